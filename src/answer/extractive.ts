@@ -1,0 +1,201 @@
+/**
+ * Answers from the passages themselves: their best sentences, word for word, each with what it must be shown with.
+ */
+import type { Finding, RankedPassage } from "../corpus/finding.ts";
+import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
+import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
+import type { Answer, Answerer, Citation, Question } from "./answer.ts";
+import { withContext } from "./context.ts";
+import { denialOf } from "./denials.ts";
+import { readWish, type Wish } from "./intent.ts";
+
+/** Citations an answer has at most. */
+const CITATIONS = 3;
+
+/** What the passage's rank adds to what the sentence bears. */
+const PASSAGE_PRIOR = 0.4;
+
+/** What a quotation adds when somebody's words are asked for. */
+const DIRECT_SPEECH = 0.1;
+
+const ASKS_FOR_WORDS =
+  /(?<!\p{L})(?:sag(?:t|te|ten|en)|gesagt|mein(?:t|te)|wörtlich|wortlaut|zitat\p{L}*|zitier\p{L}*|says?|said|quot\p{L}*|words)(?!\p{L})/iu;
+
+/** A further sentence must be worth this share of the best one. */
+const FURTHER = 0.85;
+
+interface Parts {
+  readonly corpus: Corpus;
+  readonly find: (question: string, previous: string | null) => Finding;
+}
+
+export function createExtractiveAnswerer({ corpus, find }: Parts): Answerer {
+  const speechOf = speechOfCorpus(corpus);
+  return {
+    async answer(question) {
+      const wish = readWish(question.text);
+      return (
+        (wish === null ? null : fulfil(wish, corpus)) ?? fromPassages(question, find, speechOf)
+      );
+    },
+  };
+}
+
+/** Reads an article's speech when it is first asked for. */
+function speechOfCorpus({ articles }: Corpus): SpeechOf {
+  const read = new Map<Article, SpeechOf>();
+  for (const article of articles) {
+    let speechOf: SpeechOf | null = null;
+    read.set(article, (passage, sentence) => {
+      speechOf ??= readSpeech(article);
+      return speechOf(passage, sentence);
+    });
+  }
+  return (passage, sentence) => read.get(passage.article)?.(passage, sentence) ?? null;
+}
+
+/** Null when the wish holds words that belong to no article's title: then it is a question. */
+function fulfil({ intent, others }: Wish, corpus: Corpus): Answer | null {
+  if (intent.kind === "small-talk") return intent;
+  const articles =
+    others.length === 0
+      ? corpus.articles
+      : corpus.articles.filter((article) => titleHolds(article, others));
+  const [article] = articles;
+  if (article === undefined) return null;
+  if (intent.kind === "facts") return { kind: "facts", fact: intent.fact, articles };
+  const lead = article.passages.find(({ kind }) => kind === "paragraph") ?? article.passages[0];
+  if (lead === undefined) return null;
+  return {
+    kind: "overview",
+    article,
+    lead: { mark: 1, passage: lead, from: 0, to: lead.sentences.length, best: 0 },
+  };
+}
+
+function titleHolds({ title }: Article, words: readonly string[]): boolean {
+  const held = title.toLowerCase();
+  return words.every((word) => held.includes(word.toLowerCase()));
+}
+
+function fromPassages(
+  { text, previous }: Question,
+  find: Parts["find"],
+  speechOf: SpeechOf,
+): Answer {
+  const { passages, sureness } = find(text, previous);
+  const [top] = passages;
+  if (top === undefined || sureness === "absent") return { kind: "declined", nearest: null };
+  if (sureness === "near")
+    return {
+      kind: "declined",
+      nearest: { passage: top.passage, from: 0, to: top.passage.sentences.length },
+    };
+  const chosen = chooseSentences(passages, ASKS_FOR_WORDS.test(text) ? speechOf : null).slice(
+    0,
+    sureness === "sure" ? CITATIONS : 1,
+  );
+  return {
+    kind: "quotes",
+    sure: sureness === "sure",
+    ...cite(chosen, { speechOf, denials: sureness === "sure" }),
+  };
+}
+
+interface Chosen {
+  readonly passage: Passage;
+  readonly sentence: number;
+}
+
+/** Best first; with `speechOf`, what somebody said in so many words before what is only told. */
+function chooseSentences(passages: readonly RankedPassage[], speechOf: SpeechOf | null): Chosen[] {
+  const topScore = Math.max(...passages.map(({ score }) => score));
+  const weighed = passages.flatMap(({ passage, score, sentences }) =>
+    sentences.map((share, sentence) => ({
+      passage,
+      sentence,
+      worth:
+        share +
+        (PASSAGE_PRIOR * score) / topScore +
+        (speechOf?.(passage, sentence)?.how === "direct" ? DIRECT_SPEECH : 0),
+    })),
+  );
+  weighed.sort((a, b) => b.worth - a.worth);
+  const [best] = weighed;
+  return best === undefined ? [] : weighed.filter(({ worth }) => worth >= FURTHER * best.worth);
+}
+
+/** Excerpts with their context, joined where they touch, in the article's order. */
+function cite(
+  chosen: readonly Chosen[],
+  { speechOf, denials }: { speechOf: SpeechOf; denials: boolean },
+): { citations: Citation[]; ranking: number[] } {
+  const excerpts: Drafted[] = [];
+  for (const { passage, sentence } of chosen) {
+    const context = withContext(passage, sentence, speechOf);
+    const denial = denials ? denialOf(passage, sentence, speechOf) : null;
+    const needed = [...context, ...(denial === null ? [] : [denial])].map((excerpt) => ({
+      ...excerpt,
+      best: holds(excerpt, passage, sentence) ? sentence : excerpt.from,
+    }));
+    const joined = join([
+      ...excerpts,
+      ...needed.toSorted(
+        (a, b) => Number(holds(b, passage, sentence)) - Number(holds(a, passage, sentence)),
+      ),
+    ]);
+    if (joined.length > CITATIONS && excerpts.length > 0) continue;
+    excerpts.splice(0, excerpts.length, ...joined);
+  }
+  const citations = inArticleOrder(excerpts).map((excerpt, i): Citation => ({
+    ...excerpt,
+    mark: i + 1,
+  }));
+  const ranking = excerpts.map(
+    (excerpt) =>
+      citations.findIndex(
+        ({ passage, from }) => passage === excerpt.passage && from === excerpt.from,
+      ) + 1,
+  );
+  return { citations, ranking };
+}
+
+type Drafted = Excerpt & { readonly best: number };
+
+function holds({ passage, from, to }: Excerpt, wanted: Passage, sentence: number): boolean {
+  return passage === wanted && from <= sentence && sentence < to;
+}
+
+/** Excerpts of one passage that overlap or touch become one; the earlier's best sentence stays the best. */
+function join(excerpts: readonly Drafted[]): Drafted[] {
+  const joined: Drafted[] = [];
+  for (const excerpt of excerpts) {
+    const at = joined.findIndex(
+      (other) =>
+        other.passage === excerpt.passage && other.from <= excerpt.to && excerpt.from <= other.to,
+    );
+    const other = joined[at];
+    if (other === undefined) joined.push(excerpt);
+    else
+      joined[at] = {
+        ...other,
+        from: Math.min(other.from, excerpt.from),
+        to: Math.max(other.to, excerpt.to),
+      };
+  }
+  return joined;
+}
+
+/** Articles in the order of their best excerpt, passages as they stand in them. */
+function inArticleOrder(excerpts: readonly Drafted[]): Drafted[] {
+  const articles = [...new Set(excerpts.map(({ passage }) => passage.article))];
+  const place = ({ passage, from }: Drafted): [number, number, number] => [
+    articles.indexOf(passage.article),
+    passage.article.passages.indexOf(passage),
+    from,
+  ];
+  return excerpts.toSorted((a, b) => {
+    const [left, right] = [place(a), place(b)];
+    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
+  });
+}

@@ -1,0 +1,62 @@
+/**
+ * Who may use the bot: everyone, or the chats and people whom the operator lists.
+ */
+import { Composer, type Context } from "grammy";
+
+import { addressOf } from "./address.ts";
+import { languageOfPerson, selfOf } from "./ask.ts";
+import type { Parts } from "./parts.ts";
+import { rich } from "./rich.ts";
+import { placeOf, send } from "./send.ts";
+import { texts } from "./texts.ts";
+import type { Turns } from "./turns.ts";
+
+/** Ids of chats and people; `allowed` empty: everyone. */
+export interface Admitted {
+  readonly allowed: readonly number[];
+  readonly owners: readonly number[];
+}
+
+type AdmissionParts = Pick<Parts, "library"> & {
+  readonly admitted: Admitted;
+  readonly turns: Turns;
+};
+
+/** Stops the updates of everyone else, with one sentence that holds the id to pass on. */
+export function admission({ library, admitted, turns }: AdmissionParts): Composer<Context> {
+  const composer = new Composer();
+  const others = composer.filter((ctx) => !mayUse(ctx, admitted));
+  const wordsFor = (ctx: Context) => texts[languageOfPerson(ctx, library())];
+  const refusal = (ctx: Context) => wordsFor(ctx).notAdmitted(ctx.chat?.id ?? ctx.from?.id ?? 0);
+  others.on("inline_query", async (ctx) => {
+    const button = { text: wordsFor(ctx).notAdmittedInline, start_parameter: "id" };
+    await ctx.answerInlineQuery([], { is_personal: true, cache_time: 5, button });
+  });
+  others.on("callback_query", async (ctx) => {
+    await ctx.answerCallbackQuery({ text: refusal(ctx), show_alert: true });
+  });
+  others.use(async (ctx) => {
+    const place = placeOf(ctx);
+    if (place === null || !isCalled(ctx, turns)) return;
+    await send(ctx, place, { text: rich(refusal(ctx)), buttons: [] });
+  });
+  return composer;
+}
+
+/** In private always; in a group when it is addressed or was just added. */
+function isCalled(ctx: Context, turns: Turns): boolean {
+  if (ctx.msg === undefined) return !isLeaving(ctx);
+  return ctx.chat?.type === "private" || addressOf(ctx.msg, selfOf(ctx, turns)).kind !== "none";
+}
+
+function mayUse({ chat, from }: Context, { allowed, owners }: Admitted): boolean {
+  if (allowed.length === 0) return true;
+  const ids = [chat?.id, from?.id].filter((id) => id !== undefined);
+  return ids.some((id) => allowed.includes(id) || owners.includes(id));
+}
+
+/** Nobody reads what is sent into a chat the bot was removed from. */
+function isLeaving({ myChatMember }: Context): boolean {
+  const status = myChatMember?.new_chat_member.status;
+  return status === "left" || status === "kicked";
+}

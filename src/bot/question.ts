@@ -1,0 +1,68 @@
+/**
+ * Is it a question at all? Told in German and English from how it begins and ends.
+ *
+ * It decides only whether a reply to one of the bot's answers in a group is meant for the bot: "und wann?" is, "haha stimmt" is not.
+ */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/u));
+
+/** They may stand before a question and say nothing about it. */
+const openers = words(
+  "und aber ok okay ah hm hmm ach achso danke and but so well thanks then wow äh",
+);
+const prepositions = words(
+  "ab an auf aus bei bis durch für gegen in mit nach seit über um von vor zu at by for from since to until with",
+);
+
+const questionWords = words(
+  `wer was wann wo warum wieso weshalb wie welche welcher welches welchen welchem wem wen wessen woher wohin worum
+  worüber womit wozu wovon wofür woran wieviel wieviele inwiefern
+  who what when where why how which whose whom whats what's who's whos where's how's`,
+);
+/** "wie schade", "how nice". */
+const exclaimed = words(
+  "geil cool schön krass toll nice great blöd dumm schade lustig funny sad süß cute",
+);
+
+const verbs = words(
+  `ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können könnte könnten soll sollen sollte darf
+  muss müssen will wollen gibt gibts geht gehts weiß weißt kennst bedeutet heißt stimmt liefert sagt sagte macht machte
+  kommt steht glaubt meint plant
+  is are were am do does did has have had can could will would should may must isn't aren't didn't doesn't`,
+);
+/** "ist ja klar", "is fine": a verb first, and yet no question. */
+const agreement = words(
+  "ja klar doch mir egal wahr gut ok okay so echt halt eben nicht ich true right fine good great nice cool",
+);
+
+const imperatives = words(
+  `erklär erkläre sag sage zeig zeige nenn nenne erzähl erzähle beschreib beschreibe fass fasse gib such suche verrate
+  explain tell show give describe summarize summarise list find name`,
+);
+/** "sag ich doch", "sag bloß". */
+const notAsked = words("ich bloß nur nichts");
+
+export function isQuestion(text: string): boolean {
+  if (!/\p{L}/u.test(text)) return false;
+  if (/[?？؟]/u.test(text)) return true;
+  const all = text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
+  const start = all.findIndex((word) => !openers.has(word));
+  return start >= 0 && beginsAsQuestion(all.slice(start), text.trimEnd().endsWith("!"));
+}
+
+function beginsAsQuestion(
+  [first = "", second = "", ...more]: readonly string[],
+  isExclaimed: boolean,
+): boolean {
+  if (imperatives.has(first)) return second !== "" && !notAsked.has(second);
+  if (isExclaimed) return false;
+  if (questionWords.has(first)) return !isExclamation(first, second, more.length);
+  if (prepositions.has(first)) return questionWords.has(second);
+  return verbs.has(first) && second !== "" && !agreement.has(second);
+}
+
+/** "was für ein Quatsch", "what a mess": too short for a question that begins so. */
+function isExclamation(first: string, second: string, others: number): boolean {
+  const begins = `${first} ${second}`;
+  return exclaimed.has(second) || ((begins === "was für" || begins === "what a") && others <= 2);
+}

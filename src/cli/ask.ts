@@ -1,0 +1,114 @@
+/**
+ * `npm run ask`: one question at the terminal, or one a line from standard input.
+ */
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+
+import type { Answer } from "../answer/answer.ts";
+import { languageOfArticle, toldLanguage } from "../bot/language.ts";
+import { renderAnswer } from "../bot/render.ts";
+import type { RichText } from "../bot/rich.ts";
+import { excerptText } from "../corpus/passage.ts";
+import { loadCorpus } from "../corpus/load.ts";
+import { buildLibrary, type Library } from "../library.ts";
+import { runCommand } from "./command.ts";
+
+const USAGE =
+  'npm run ask -- [--json] ["question"]     without a question: one a line from standard input';
+
+await runCommand(USAGE, async ({ args, config, print }) => {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { json: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const library = buildLibrary(await loadCorpus(config.corpusDir));
+  const answerOne = async (text: string, previous: string | null) => {
+    const start = performance.now();
+    const answer = await library.answerer.answer({ text, previous });
+    const ms = performance.now() - start;
+    print(
+      values.json
+        ? JSON.stringify(toJson({ text, answer, ms }, library))
+        : `${forPeople(text, answer, library)}\n`,
+    );
+  };
+  if (positionals.length > 0) return answerOne(positionals.join(" "), null);
+  let previous: string | null = null;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === "") continue;
+    await answerOne(line, previous);
+    previous = line;
+  }
+});
+
+interface Answered {
+  readonly text: string;
+  readonly answer: Answer;
+  readonly ms: number;
+}
+
+/** One line of `--json`. */
+function toJson({ text, answer, ms }: Answered, library: Library) {
+  const citations =
+    answer.kind === "quotes" ? answer.citations : answer.kind === "overview" ? [answer.lead] : [];
+  return {
+    question: text,
+    mode: "extractive",
+    grounded: citations.length > 0,
+    answer:
+      citations.length > 0
+        ? citations.map((citation) => `${excerptText(citation)} [${citation.mark}]`).join("\n")
+        : ownWords(text, answer, library),
+    citations: citations.map((citation) => ({
+      mark: citation.mark,
+      passage: citation.passage.id,
+      quote: excerptText(citation),
+      title: citation.passage.article.title,
+      date: citation.passage.article.date,
+      section: citation.passage.section,
+    })),
+    passages: library.find(text, null).passages.map(({ passage, score }) => ({
+      id: passage.id,
+      score: Number(score.toFixed(4)),
+      text: passage.text,
+    })),
+    ms: Number(ms.toFixed(1)),
+  };
+}
+
+/** The first line is the bot's own sentence. */
+function ownWords(text: string, answer: Answer, library: Library): string {
+  return screenText(text, answer, library).text.split("\n")[0] ?? "";
+}
+
+function screenText(text: string, answer: Answer, { corpus }: Library): RichText {
+  const language = toldLanguage(text) ?? languageOfArticle(corpus.articles[0]);
+  return (
+    renderAnswer(answer, corpus, { language, isPrivate: true, bot: "fundstelle" })?.text ?? {
+      text: "",
+      entities: [],
+    }
+  );
+}
+
+/** As in the chat, each line of a quotation behind its bar. */
+function forPeople(question: string, answer: Answer, library: Library): string {
+  const { text, entities } = screenText(question, answer, library);
+  const quotations = entities.filter(
+    ({ type }) => type === "blockquote" || type === "expandable_blockquote",
+  );
+  let offset = 0;
+  return text
+    .split("\n")
+    .map((line) => {
+      const start = offset;
+      offset += line.length + 1;
+      return quotations.some(
+        (entity) => entity.offset <= start && start < entity.offset + entity.length,
+      )
+        ? `▏ ${line}`
+        : line;
+    })
+    .join("\n");
+}

@@ -1,0 +1,37 @@
+/**
+ * What the commands share: the environment read, a mistake told in one line instead of a stack.
+ */
+import { config as readDotenv } from "dotenv";
+
+import { readConfig, type Config } from "../config.ts";
+
+export interface Command {
+  /** What stood behind the command. */
+  readonly args: string[];
+  readonly config: Config;
+  /** A line to standard output. */
+  readonly print: (line: string) => void;
+}
+
+/** Sets the exit code to 1 when `run` fails, and says why. */
+export async function runCommand(
+  usage: string,
+  run: (command: Command) => Promise<void>,
+): Promise<void> {
+  try {
+    readDotenv({ quiet: true });
+    await run({ args: process.argv.slice(2), config: readConfig(process.env), print });
+  } catch (error) {
+    const isUsage =
+      error instanceof TypeError &&
+      "code" in error &&
+      String(error.code).startsWith("ERR_PARSE_ARGS");
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message}\n${isUsage ? `Usage: ${usage}\n` : ""}`);
+    process.exitCode = 1;
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

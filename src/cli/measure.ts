@@ -1,0 +1,95 @@
+/**
+ * Questions with known passages, put to a library: what it finds, answers and declines.
+ */
+import type { Answer } from "../answer/answer.ts";
+import type { Library } from "../library.ts";
+import type { KnownQuestion } from "./questions.ts";
+
+/** How one question fared. */
+export interface Outcome {
+  readonly question: KnownQuestion;
+  /** The place of the first right passage, from 1; null when it is not among the first ten. */
+  readonly rank: number | null;
+  /** The place of the first cited sentence that answers, from 1, the best sentence first; null when none does. */
+  readonly answerRank: number | null;
+  readonly declined: boolean;
+  readonly ms: number;
+}
+
+export interface Share {
+  readonly share: number;
+  readonly of: number;
+}
+
+export async function askAll(
+  questions: readonly KnownQuestion[],
+  library: Library,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const question of questions) outcomes.push(await askOne(question, library));
+  return outcomes;
+}
+
+async function askOne(question: KnownQuestion, { find, answerer }: Library): Promise<Outcome> {
+  const start = performance.now();
+  const answer = await answerer.answer({ text: question.question, previous: null });
+  const ms = performance.now() - start;
+  const found = find(question.question, null).passages.map(({ passage }) => passage);
+  const passages = answer.kind === "overview" ? [answer.lead.passage, ...found] : found;
+  return {
+    question,
+    rank: placeOf(passages.slice(0, 10), (passage) => holds(passage.text, question.passages)),
+    answerRank: placeOf(citedSentences(answer), (sentence) => holds(sentence, question.answer)),
+    declined: answer.kind === "declined",
+    ms,
+  };
+}
+
+/** The best sentence of each citation in the order of their ranking, then the sentences they are shown with. */
+function citedSentences(answer: Answer): string[] {
+  if (answer.kind === "overview") return answer.lead.passage.sentences.map(({ text }) => text);
+  if (answer.kind !== "quotes") return [];
+  const ranked = answer.ranking.flatMap(
+    (mark) => answer.citations.find((citation) => citation.mark === mark) ?? [],
+  );
+  const best = ranked.map(({ passage, best: sentence }) => passage.sentences[sentence]?.text ?? "");
+  const context = ranked.flatMap(({ passage, from, to, best: sentence }) =>
+    passage.sentences
+      .slice(from, to)
+      .filter((_, i) => from + i !== sentence)
+      .map((one) => one.text),
+  );
+  return [...best, ...context];
+}
+
+/** The share of the outcomes for which the claim holds. */
+export function shareOf(outcomes: readonly Outcome[], claim: (outcome: Outcome) => boolean): Share {
+  return {
+    share: outcomes.length === 0 ? 0 : outcomes.filter(claim).length / outcomes.length,
+    of: outcomes.length,
+  };
+}
+
+export function within(place: number | null, first: number): boolean {
+  return place !== null && place <= first;
+}
+
+/** `share` of 0.5 is the median; 0 of no values. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+function placeOf<Item>(items: readonly Item[], isRight: (item: Item) => boolean): number | null {
+  const at = items.findIndex(isRight);
+  return at < 0 ? null : at + 1;
+}
+
+function holds(text: string, strings: readonly string[]): boolean {
+  const folded = foldSpace(text);
+  return strings.some((string) => folded.includes(foldSpace(string)));
+}
+
+function foldSpace(text: string): string {
+  return text.replace(/\s+/g, " ");
+}

@@ -1,0 +1,114 @@
+/**
+ * Environment → one frozen Config. Nothing else reads the environment.
+ */
+import { z } from "zod";
+
+export interface Config {
+  /** Null: the local chat is served instead of Telegram. */
+  readonly telegramBotToken: string | null;
+  /** Without a slash at the end. */
+  readonly telegramApiRoot: string;
+  readonly corpusDir: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** False: another port does as well where this one is taken. */
+  readonly isPortSet: boolean;
+  /** Telegram ids of the people who run the bot. */
+  readonly ownerIds: readonly number[];
+  /** Telegram ids of the chats, people's too, that may use the bot; empty: all. */
+  readonly allowedChats: readonly number[];
+  /** IANA: "Europe/Berlin". */
+  readonly timeZone: string;
+  readonly logLevel: LogLevel;
+}
+
+const DEFAULT_PORT = 8080;
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** One variable or more has a value that cannot be used; the message names each, and never shows a value. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const ids = z
+  .string()
+  .regex(
+    /^-?\d{1,16}(?:[\s,]+-?\d{1,16})*,?$/,
+    "expected Telegram ids parted by commas, such as 12345,-1001234567890",
+  )
+  .transform((list) =>
+    Object.freeze(
+      list
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map(Number),
+    ),
+  );
+
+/** In the order of `.env.example`. */
+const schema = z.object({
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'expected "<digits>:<letters>" as @BotFather gives it')
+    .optional(),
+  TELEGRAM_API_ROOT: z
+    .string()
+    .refine(isWebAddress, "expected an address such as https://api.telegram.org")
+    .transform((address) => address.replace(/\/+$/, ""))
+    .default("https://api.telegram.org"),
+  CORPUS_DIR: z.string().default("corpus"),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "expected a whole number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65535, "expected a whole number from 0 to 65535")
+    .optional(),
+  OWNER_IDS: ids.optional(),
+  ALLOWED_CHATS: ids.optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "expected a name such as Europe/Berlin")
+    .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(", ")}`).default("info"),
+});
+
+/** Every variable that is read, in the order of `.env.example`. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+
+/** An empty value counts as unset, white space around one as none. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const values = VARIABLES.map((name) => [name, env[name]?.trim() || undefined]);
+  const result = schema.safeParse(Object.fromEntries(values));
+  if (!result.success) throw new ConfigError(describe(result.error.issues));
+  const read = result.data;
+  return Object.freeze({
+    telegramBotToken: read.TELEGRAM_BOT_TOKEN ?? null,
+    telegramApiRoot: read.TELEGRAM_API_ROOT,
+    corpusDir: read.CORPUS_DIR,
+    port: read.PORT ?? DEFAULT_PORT,
+    isPortSet: read.PORT !== undefined,
+    ownerIds: read.OWNER_IDS ?? Object.freeze([]),
+    allowedChats: read.ALLOWED_CHATS ?? Object.freeze([]),
+    timeZone: read.TIME_ZONE,
+    logLevel: read.LOG_LEVEL,
+  });
+}
+
+function describe(issues: readonly z.core.$ZodIssue[]): string {
+  return issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join("\n");
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

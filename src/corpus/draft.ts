@@ -1,0 +1,81 @@
+/**
+ * Draft, Block: what a parser reads out of one file, before it becomes an Article.
+ *
+ * Both parsers, Markdown's and plain text's, end here, so that both forms of an article give the same passages.
+ */
+import type { Speaker } from "./passage.ts";
+
+/** One piece of an article in its order. White space in `text` is single spaces, except between a table's rows. */
+export type Block =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "pull-quote"; readonly text: string; readonly speaker: Speaker }
+  | { readonly kind: "caption"; readonly text: string };
+
+/** What a file says about its article; everything may be missing. */
+export interface Metadata {
+  readonly title?: string | undefined;
+  /** YYYY, YYYY-MM or YYYY-MM-DD, checked. */
+  readonly date?: string | undefined;
+  readonly source?: string | undefined;
+  readonly url?: string | undefined;
+  /** ISO 639-1. */
+  readonly language?: string | undefined;
+  readonly questions?: readonly string[] | undefined;
+}
+
+export interface Draft {
+  readonly metadata: Metadata;
+  readonly blocks: readonly Block[];
+}
+
+/** A file cannot be read as an article; the message says why, in words for the operator. */
+export class ArticleError extends Error {
+  override name = "ArticleError";
+}
+
+/** One space for any white space, none at the ends; a non-breaking space counts as white space. */
+export function foldSpace(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+/** Whether it is YYYY, YYYY-MM or YYYY-MM-DD and a day that exists. */
+export function isDate(text: string): boolean {
+  const [found, year, month = "01", day = "01"] = DATE.exec(text) ?? [];
+  if (found === undefined) return false;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+
+/** "Name, role" → both; the role is what stands behind the first comma. */
+export function readSpeaker(text: string): Speaker {
+  const comma = text.indexOf(",");
+  if (comma < 0) return { name: text.trim(), role: null };
+  return { name: text.slice(0, comma).trim(), role: text.slice(comma + 1).trim() || null };
+}
+
+/** A source in brackets behind the last, closed sentence: "… global.“ (dpa)". */
+const CLOSING_SOURCE = /^(.*[.!?…]["”“»«’')]*)\s*\(([\p{L}\p{N}][\p{L}\p{N}.&/, -]{1,30})\)$/su;
+
+/**
+ * Takes a closing source such as "(dpa)" out of the last paragraph and into the metadata.
+ * Where the metadata names another source it is left in the text.
+ */
+export function takeClosingSource({ metadata, blocks }: Draft): Draft {
+  const last = blocks.findLastIndex((block) => block.kind === "paragraph");
+  const [, text, source] = CLOSING_SOURCE.exec(blocks[last]?.text ?? "") ?? [];
+  if (text === undefined || source === undefined || !isSource(source, metadata.source))
+    return { metadata, blocks };
+  return {
+    metadata: { ...metadata, source: metadata.source ?? source },
+    blocks: blocks.with(last, { kind: "paragraph", text }),
+  };
+}
+
+/** Without a source in the metadata only what looks like an agency is one: "dpa", "AFP/Reuters", "dpa, AP". */
+function isSource(found: string, known: string | undefined): boolean {
+  if (known !== undefined) return found.toLowerCase() === known.toLowerCase();
+  return /^[\p{L}\p{N}.&-]+(?:\s?[/,]\s?[\p{L}\p{N}.&-]+){0,3}$/u.test(found);
+}

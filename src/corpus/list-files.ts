@@ -1,0 +1,115 @@
+/**
+ * The corpus folder → the files that may hold an article.
+ */
+import type { Dirent, Stats } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { SkippedFile } from "./passage.ts";
+
+/** The corpus cannot be read, or holds no article; the message tells the operator where it looked. */
+export class CorpusError extends Error {
+  override name = "CorpusError";
+}
+
+export interface FoundFile {
+  /** Inside the corpus folder, with "/". */
+  readonly path: string;
+  readonly absolutePath: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Another one when the file was written to or replaced. */
+  readonly stamp: string;
+}
+
+export interface Listing {
+  /** Another one when the folder was removed and made again. */
+  readonly folderId: string;
+  /** By path. */
+  readonly files: readonly FoundFile[];
+  /** Links that are not followed. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Both links and files that are loaded anyway need the folder's own real path. */
+interface Walk {
+  readonly root: string;
+  readonly files: FoundFile[];
+  readonly skipped: SkippedFile[];
+}
+
+/** `.md` and `.txt` in the folder and its subfolders; READMEs and names that begin with "." or "_" are left out. Throws CorpusError. */
+export async function listFiles(folder: string): Promise<Listing> {
+  const root = await realpath(folder).catch((error: unknown) => {
+    throw new CorpusError(
+      `No folder with articles at ${resolve(folder)}. Make it, or set CORPUS_DIR.`,
+      { cause: error },
+    );
+  });
+  const stats = await stat(root);
+  if (!stats.isDirectory())
+    throw new CorpusError(`${resolve(folder)} is no folder. Set CORPUS_DIR to one.`);
+  const walk: Walk = { root, files: [], skipped: [] };
+  await visit(walk, "");
+  walk.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    folderId: `${stats.ino} ${stats.birthtimeMs}`,
+    files: walk.files,
+    skipped: walk.skipped,
+  };
+}
+
+/** Whether a path inside the corpus folder is hidden from it, by its own name or a folder's. */
+export function isHidden(path: string): boolean {
+  return path.split("/").some((name) => /^[._]/.test(name));
+}
+
+async function visit(walk: Walk, folder: string): Promise<void> {
+  const entries = await readdir(resolve(walk.root, folder), { withFileTypes: true });
+  await Promise.all(
+    entries.map(async (entry) => {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (!isHidden(entry.name)) await visitEntry(walk, path, entry);
+    }),
+  );
+}
+
+async function visitEntry(walk: Walk, path: string, entry: Dirent): Promise<void> {
+  if (entry.isDirectory()) return visit(walk, path);
+  if (entry.isSymbolicLink()) {
+    const reason = await refuseLink(walk.root, path);
+    if (reason !== null) {
+      walk.skipped.push({ path, reason });
+      return;
+    }
+  } else if (!entry.isFile()) return;
+  if (!isArticle(path)) return;
+  const absolutePath = resolve(walk.root, path);
+  const stats = await stat(absolutePath).catch(() => null);
+  // Gone since the folder was read: as if it had never been listed.
+  if (stats) walk.files.push({ path, absolutePath, size: stats.size, stamp: stampOf(stats) });
+}
+
+/** Only a link to a hidden file inside the folder is followed: so does Kubernetes mount a folder of files. */
+async function refuseLink(root: string, path: string): Promise<string | null> {
+  const target = await realpath(resolve(root, path)).catch(() => null);
+  if (target === null) return "is a link that leads nowhere";
+  const inside = relative(root, target).split(sep).join("/");
+  if (inside.split("/")[0] === ".." || isAbsolute(inside))
+    return "is a link that leads out of the folder";
+  if (!(await stat(target)).isFile()) return "is a link to a folder, which is not followed";
+  return isHidden(inside) ? null : `is a link to ${inside}, which is read already`;
+}
+
+function isArticle(path: string): boolean {
+  return /\.(?:md|txt)$/i.test(path) && !/(?:^|\/)readme\.(?:md|txt)$/i.test(path);
+}
+
+/** Null where the file is gone. */
+export async function readStamp(absolutePath: string): Promise<string | null> {
+  const stats = await stat(absolutePath).catch(() => null);
+  return stats && stampOf(stats);
+}
+
+function stampOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+}

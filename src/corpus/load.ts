@@ -1,0 +1,126 @@
+/**
+ * The corpus folder → Corpus. A file that cannot be read is named with the reason; the rest loads.
+ */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ArticleError } from "./draft.ts";
+import { CorpusError, listFiles } from "./list-files.ts";
+import type { FoundFile } from "./list-files.ts";
+import { parseArticle } from "./parse.ts";
+import type { Article, Corpus, SkippedFile } from "./passage.ts";
+
+/** In bytes; a file of this size is a book of 800,000 words, and no article. */
+export const FILE_SIZE_LIMIT = 5 * 1024 * 1024;
+
+/** More at once are not read faster. */
+const FILES_AT_ONCE = 16;
+
+/** One file as it was last read. */
+export interface LoadedFile {
+  readonly path: string;
+  readonly stamp: string;
+  readonly article: Article | null;
+  /** Why it, or its newest version, was skipped; null where it was not. */
+  readonly reason: string | null;
+}
+
+/** A Corpus that remembers its files, so that a change reads only what changed. */
+export interface LoadedCorpus extends Corpus {
+  /** By path inside the corpus folder. */
+  readonly files: ReadonlyMap<string, LoadedFile>;
+}
+
+/** Throws CorpusError where there is no folder, or no article in it. */
+export async function loadCorpus(folder: string): Promise<LoadedCorpus> {
+  const listing = await listFiles(folder);
+  const files = new Map(
+    listing.files.map((found): [string, LoadedFile | null] => [found.path, null]),
+  );
+  const rest = listing.files.values();
+  const readRest = async (): Promise<void> => {
+    for (const found of rest) files.set(found.path, await readArticle(found));
+  };
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, readRest));
+  const corpus = assembleCorpus(
+    [...files.values()].filter((file) => file !== null),
+    listing.skipped,
+  );
+  if (corpus.articles.length === 0) throw new CorpusError(describeNothing(folder, corpus.skipped));
+  return corpus;
+}
+
+/** Never fails: what is wrong with the file is its reason. */
+export async function readArticle({
+  path,
+  absolutePath,
+  size,
+  stamp,
+}: FoundFile): Promise<LoadedFile> {
+  if (size > FILE_SIZE_LIMIT) return { path, stamp, article: null, reason: "is larger than 5 MB" };
+  try {
+    const article = parseArticle(path, decode(await readFile(absolutePath)));
+    return { path, stamp, article, reason: null };
+  } catch (error) {
+    // Whatever a parser stumbles over, one file must not keep the others from loading.
+    const reason =
+      error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
+    return { path, stamp, article: null, reason };
+  }
+}
+
+/** `files` by path; of two with one id the first counts. */
+export function assembleCorpus(
+  files: readonly LoadedFile[],
+  links: readonly SkippedFile[],
+): LoadedCorpus {
+  const byId = new Map<string, LoadedFile>();
+  const skipped = [...links];
+  for (const file of files) {
+    if (file.reason !== null) skipped.push({ path: file.path, reason: file.reason });
+    if (!file.article) continue;
+    const first = byId.get(file.article.id);
+    if (first)
+      skipped.push({
+        path: file.path,
+        reason: `has the same name as ${first.path}, which is read`,
+      });
+    else byId.set(file.article.id, file);
+  }
+  const articles = [...byId.values()]
+    .flatMap((file) => file.article ?? [])
+    .toSorted(compareArticles);
+  skipped.sort((a, b) => compare(a.path, b.path));
+  return { articles, skipped, files: new Map(files.map((file) => [file.path, file])) };
+}
+
+function decode(bytes: Buffer): string {
+  const start = bytes.subarray(0, 2).toString("hex");
+  if (start === "fffe" || start === "feff") throw new ArticleError("is UTF-16: save it as UTF-8");
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (text.includes("\0")) throw new ArticleError("is no text, or UTF-16: save it as UTF-8");
+    return text;
+  } catch (error) {
+    if (error instanceof ArticleError) throw error;
+    throw new ArticleError("is not UTF-8: save it as UTF-8", { cause: error });
+  }
+}
+
+/** Newest date first, undated last, then by id; "2024-06" counts as older than every day of that month. */
+function compareArticles(a: Article, b: Article): number {
+  return compare(b.date ?? "", a.date ?? "") || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function describeNothing(folder: string, skipped: readonly SkippedFile[]): string {
+  const where = `No article in ${resolve(folder)}`;
+  if (skipped.length === 0) return `${where}: put a .md or .txt file there, or set CORPUS_DIR.`;
+  return [
+    `${where} that can be read:`,
+    ...skipped.map((file) => `  ${file.path} ${file.reason}`),
+  ].join("\n");
+}

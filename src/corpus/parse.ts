@@ -1,0 +1,19 @@
+/**
+ * One article's file → Article.
+ */
+import { buildArticle } from "./build-article.ts";
+import { ArticleError } from "./draft.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { parsePlain } from "./parse-plain.ts";
+import type { Article } from "./passage.ts";
+
+/**
+ * `path` is the file's inside the corpus folder, with "/"; its ending says which of the two forms `text` has.
+ * Throws ArticleError.
+ */
+export function parseArticle(path: string, text: string): Article {
+  if (text.trim() === "") throw new ArticleError("is empty");
+  // The parsers know one kind of line end, and no byte order mark.
+  const lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  return buildArticle(path, /\.md$/i.test(path) ? parseMarkdown(lines) : parsePlain(lines));
+}

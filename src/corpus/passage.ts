@@ -1,0 +1,88 @@
+/**
+ * Article and Passage: the words that all rooms share.
+ *
+ * Everything here is read-only once an article is loaded; a changed file makes a new Article.
+ */
+
+/** Who says what a pull quote or a sentence in reported speech says. */
+export interface Speaker {
+  readonly name: string;
+  /** "Nato-Generalsekretär"; null where the text gives none. */
+  readonly role: string | null;
+}
+
+/** A sentence of a passage. `text` is `passage.text.slice(start, end)`, trailing white space included. */
+export interface Sentence {
+  readonly text: string;
+  /** UTF-16 offsets into the passage's text; the next sentence starts where this one ends. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type PassageKind = "paragraph" | "pull-quote" | "caption";
+
+export interface Passage {
+  /** `<article>#<n>`, n from 1, for people and programs; it moves when the article is edited. */
+  readonly id: string;
+  /** For buttons and deep links: 16 of `[A-Za-z0-9_-]`, a hash of the article's id and the passage's words. */
+  readonly ref: string;
+  readonly article: Article;
+  readonly kind: PassageKind;
+  /** The heading it stands under; null before the first. */
+  readonly section: string | null;
+  /** Only pull quotes have one. */
+  readonly speaker: Speaker | null;
+  /** Only captions: what stands behind `©`. */
+  readonly credit: string | null;
+  readonly text: string;
+  /** In order, at least one; their texts joined are `text`, exactly. */
+  readonly sentences: readonly Sentence[];
+}
+
+export interface Article {
+  /** The file's path inside the corpus folder, without its ending: `2024-06-putin-nordkorea`. */
+  readonly id: string;
+  readonly title: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly date: string | null;
+  /** An agency or a paper: "dpa". */
+  readonly source: string | null;
+  readonly url: string | null;
+  /** ISO 639-1: "de". */
+  readonly language: string;
+  /** Questions to suggest, as its front matter lists them. */
+  readonly questions: readonly string[];
+  /** Headings in order; one without passages is among them. */
+  readonly sections: readonly string[];
+  readonly passages: readonly Passage[];
+}
+
+/** What is loaded at one moment; a change on disk makes a new one. */
+export interface Corpus {
+  /** Newest date first, undated last, then by id. */
+  readonly articles: readonly Article[];
+  /** Files that could not be read, each with its reason in the operator's words. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface SkippedFile {
+  /** Inside the corpus folder. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Sentences `from` (inclusive) to `to` (exclusive) of a passage, as they are shown or cited. */
+export interface Excerpt {
+  readonly passage: Passage;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The article's own words, without the white space that follows them. */
+export function excerptText({ passage, from, to }: Excerpt): string {
+  return passage.sentences
+    .slice(from, to)
+    .map((sentence) => sentence.text)
+    .join("")
+    .trim();
+}

@@ -1,0 +1,177 @@
+/**
+ * The local chat: a page in the browser over a LocalTelegram, on this machine's loopback interface only.
+ *
+ * Any web page a person visits could send requests here, so the Host and Origin headers are checked,
+ * and the page may load nothing but its own files.
+ */
+import { readFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { Hono } from "hono";
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { pageApi } from "./page-api.ts";
+import type { PageApiParts } from "./page-api.ts";
+import { gatherPeople } from "./people.ts";
+
+export interface BrowserOptions extends Omit<PageApiParts, "people"> {
+  readonly port: number;
+  /** True: this port or none. False: one of the next ones where it is taken. */
+  readonly strict: boolean;
+}
+
+export interface Browser {
+  /** `http://localhost:<port>`. */
+  readonly url: string;
+  /** Not the one asked for where that was taken. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The port cannot be opened; the message is for the operator. */
+export class PortTakenError extends Error {
+  override name = "PortTakenError";
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+/** How many ports are tried after the first. */
+const NEXT_PORTS = 20;
+const LAST_PORT = 65_535;
+
+/** The page's modules, each served under its own name. */
+const SCRIPTS = [
+  "bubble",
+  "chat-list",
+  "composer",
+  "connection",
+  "dialogs",
+  "entities",
+  "fold",
+  "history",
+  "labels",
+  "links",
+  "lookups",
+  "page",
+  "pending",
+  "pressing",
+  "service-line",
+  "suggestions",
+];
+
+const STYLES = ["bubbles", "colours", "composer", "dialogs", "keys", "page", "text"];
+
+/** Address → file beside this one and its media type. */
+const FILES: readonly (readonly [address: string, file: string, type: string])[] = [
+  ["/", "page/page.html", "text/html"],
+  ["/icon.svg", "page/icon.svg", "image/svg+xml"],
+  ["/README.md", "../../README.md", "text/plain"],
+  ...STYLES.map((name) => [`/${name}.css`, `page/${name}.css`, "text/css"] as const),
+  ...SCRIPTS.map((name) => [`/${name}.js`, `page/${name}.js`, "text/javascript"] as const),
+];
+
+const SECURITY_HEADERS = {
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cache-Control": "no-store",
+};
+
+/** Opens the chats and serves the page; fails with PortTakenError. */
+export async function startBrowser({ port, strict, ...parts }: BrowserOptions): Promise<Browser> {
+  const app = new Hono();
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const opened = await listen(server, { port, strict });
+  app.use(guard(opened));
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: (c) => c.json({ error: `more than ${BODY_LIMIT_BYTES} bytes` }, 413),
+    }),
+  );
+  app.route("/api", pageApi({ ...parts, people: gatherPeople(parts.telegram) }));
+  serveFiles(app);
+  return {
+    url: `http://localhost:${opened}`,
+    port: opened,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function serveFiles(app: Hono): void {
+  for (const [address, file, type] of FILES) {
+    app.get(address, async (c) => {
+      const words = await readFile(new URL(file, import.meta.url), "utf8").catch(() => null);
+      if (words === null) return c.text(`${file} is not here`, 404);
+      return c.body(words, 200, { "Content-Type": `${type}; charset=utf-8` });
+    });
+  }
+}
+
+/** Refuses requests that did not come from the page itself or a program on this machine. */
+function guard(port: number): MiddlewareHandler {
+  const hosts = ["localhost", "127.0.0.1", "[::1]"].map((name) =>
+    port === 80 ? name : `${name}:${port}`,
+  );
+  const origins = hosts.map((host) => `http://${host}`);
+  return async (c, next) => {
+    const { method } = c.req;
+    const origin = c.req.header("origin");
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
+    if (!hosts.includes(c.req.header("host") ?? ""))
+      return c.json({ error: "wrong Host header" }, 403);
+    if (method === "GET" || method === "HEAD") return next();
+    if (origin !== undefined && !origins.includes(origin))
+      return c.json({ error: "wrong Origin header" }, 403);
+    // A form on another site can send other types without asking first, but not this one.
+    if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
+      return c.json({ error: "expected content-type: application/json" }, 415);
+    }
+    return next();
+  };
+}
+
+/** The port that could be opened. */
+async function listen(
+  server: Server,
+  { port, strict }: { port: number; strict: boolean },
+): Promise<number> {
+  const last = strict || port === 0 ? port : Math.min(port + NEXT_PORTS, LAST_PORT);
+  for (let candidate = port; candidate <= last; candidate += 1) {
+    // One after the other on purpose: the first free one is taken.
+    if (await canListen(server, candidate)) return (server.address() as AddressInfo).port;
+  }
+  throw new PortTakenError(
+    strict
+      ? `PORT: ${port} is taken by another program; stop that one, or set PORT to another number`
+      : `PORT: ${port} to ${last} are all taken; set PORT to a free one`,
+  );
+}
+
+/** False when another program listens there; other failures are thrown. */
+function canListen(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const refused = (error: NodeJS.ErrnoException): void => {
+      if (error.code === "EADDRINUSE") resolve(false);
+      else
+        reject(
+          new Error(`PORT: ${port} cannot be opened (${error.code ?? error.message})`, {
+            cause: error,
+          }),
+        );
+    };
+    server.once("error", refused);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", refused);
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * A Bot API call as it comes through `fetch`, and the answer as Telegram gives it.
+ */
+import { badRequest, Refused } from "./refusals.ts";
+import type { Refusal } from "./telegram.ts";
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+type Call = (method: string, payload: Payload, signal: AbortSignal | null) => Promise<unknown>;
+
+const PATH = /^\/bot(?<token>[^/]*)\/(?<method>\w+)$/u;
+const TOKEN = /^[1-9]\d*:[A-Za-z0-9_-]+$/u;
+
+/** Rejects only when the caller's signal aborts, or when the emulation itself fails. */
+export async function answer(
+  url: string | URL | Request,
+  init: RequestInit | undefined,
+  call: Call,
+): Promise<Response> {
+  try {
+    const method = readMethod(new URL(url instanceof Request ? url.url : url).pathname);
+    const result = await call(method, readPayload(init?.body), init?.signal ?? null);
+    return Response.json({ ok: true, result });
+  } catch (error) {
+    if (error instanceof Refused) return refusalResponse(error.refusal);
+    throw error;
+  }
+}
+
+function refusalResponse({ code, description, parameters }: Refusal): Response {
+  const body = { ok: false, error_code: code, description };
+  return Response.json(parameters === undefined ? body : { ...body, parameters }, { status: code });
+}
+
+function readMethod(path: string): string {
+  const { token, method } = PATH.exec(path)?.groups ?? {};
+  if (token === undefined || method === undefined)
+    throw new Refused({ code: 404, description: "Not Found" });
+  if (!TOKEN.test(token))
+    throw new Refused({ code: 401, description: "Unauthorized: invalid token specified" });
+  return method;
+}
+
+function readPayload(body: RequestInit["body"]): Payload {
+  if (body === undefined || body === null || body === "") return {};
+  if (typeof body !== "string") throw badRequest("the local Telegram takes JSON, no uploads");
+  const payload = parse(body);
+  if (typeof payload !== "object" || payload === null || Array.isArray(payload))
+    throw badRequest("can't parse JSON object");
+  return payload as Payload;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The log: one line of JSON an event, without tokens, keys, passwords or what a person wrote.
+ *
+ * Of an error only the fields named here are printed, for some carry the call that failed with all its text.
+ */
+import { pino } from "pino";
+import type { DestinationStream, LogFn, Logger } from "pino";
+import type { LogLevel } from "./config.ts";
+
+export type Log = Logger;
+
+/** Deeper values are left out. */
+const DEPTH_LIMIT = 6;
+
+/** Of an array. */
+const ITEM_LIMIT = 50;
+
+/** In one line of JSON: a backslash there is the first half of an escape. */
+const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  [/\/bot\d+:[\w-]+/g, "/bot[token]"],
+  [/\b\d{6,}(?::|%3A)[\w-]{30,}/gi, "[token]"],
+  [/\bsk-ant-[\w-]+/g, "[key]"],
+  [/\b([a-z][a-z\d+.-]*:\/\/)(?:[^\s"\\/@]|\\[^nrt])+@/gi, "$1[password]@"],
+  [/\b(postgres(?:ql)?:\/\/)(?:[^\s"\\]|\\[^nrt])*@/gi, "$1[password]@"],
+];
+
+/** Goes to standard output unless told; lines are written at once, so that none is lost when the process ends. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // What `plain` made of an error stays as it is.
+    serializers: { err: plain },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (event: Record<string, unknown>) => plainObject(event, 0),
+      bindings: (event: Record<string, unknown>) => plainObject(event, 0),
+    },
+    hooks: { streamWrite: redact, logMethod: logPlain },
+  };
+  return pino(options, destination ?? pino.destination({ fd: 1, sync: true }));
+}
+
+/** What fills the `%o` of a message is made plain as well; pino itself sees to the first argument. */
+function logPlain(this: Logger, [first, ...rest]: Parameters<LogFn>, log: LogFn): void {
+  log.call(this, first, ...(rest.map((value) => plain(value)) as typeof rest));
+}
+
+/** Secrets taken out of any text, a line of JSON too, which stays one. */
+export function redact(text: string): string {
+  return SECRETS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
+}
+
+function plain(value: unknown, depth = 0): unknown {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > DEPTH_LIMIT) return "…";
+  if (value instanceof Error) return plainError(value, depth);
+  if (value instanceof Date) return value;
+  if (value instanceof URL) return value.href;
+  if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
+  if (Array.isArray(value)) return value.slice(0, ITEM_LIMIT).map((item) => plain(item, depth + 1));
+  return plainObject(value, depth);
+}
+
+function plainObject(value: object, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]),
+  );
+}
+
+/** grammY's BotError wraps what was thrown in `error`, and HttpError an address with the token in it: only the first is shown. */
+function plainError(error: Error, depth: number): Record<string, unknown> {
+  const fields = error as Error &
+    Partial<Record<"code" | "method" | "error_code" | "error" | "errors", unknown>>;
+  return plainObject(
+    {
+      type: error.name,
+      message: error.message,
+      stack: error.stack,
+      code: fields.code,
+      method: fields.method,
+      error_code: fields.error_code,
+      cause: error.name === "BotError" ? fields.error : error.cause,
+      errors: fields.errors,
+    },
+    depth,
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * Captions and pull quotes beside the paragraphs they repeat or picture.
+ */
+import type { RankedPassage } from "../corpus/finding.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { splitWords } from "../text/words.ts";
+
+const PICTURE_WORD =
+  /^(?:fotos?|bild(?:er[ns]?|s)?|\p{L}+fotos?|bildunterschrift(?:en)?|foto(?:graf|grafie|grafin)?(?:en|s)?|fotografiert|abgebildet|aufnahmen?|photos?|photograph(?:er|ed|s|ers)?|pictures?|images?|pictured|captions?)$/iu;
+
+/** What a picture does and what one does with it. */
+const SEEING =
+  /^(?:sieht|sehen|seht|zu|zeigt|zeigen|gezeigt|drauf|darauf|gemacht|see|seen|shows?|shown|took|taken|taking)$/iu;
+
+/** "Wer hat das Foto gemacht?", "what's in the picture". */
+export function isAboutPictures(question: string): boolean {
+  return splitWords(question, "de").some((word) => PICTURE_WORD.test(word));
+}
+
+/** Words of a question about pictures that only say so. */
+export function isPictureWord(word: string): boolean {
+  return PICTURE_WORD.test(word) || SEEING.test(word);
+}
+
+/** So much more must a caption bear than any paragraph for it to be what only the caption says. */
+const ONLY_CAPTION_SAYS = 0.15;
+
+/**
+ * The ranking without what crowds out paragraphs: a pull quote stands behind the paragraph it shortens, a caption
+ * behind all paragraphs unless only it bears the question.
+ */
+export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
+  const captions = ranking.filter(isCaption);
+  const others = behindTheirParagraphs(ranking.filter((candidate) => !isCaption(candidate)));
+  const best = Math.max(0, ...others.flatMap(({ sentences }) => sentences));
+  const telling = captions.filter(
+    ({ sentences }) => Math.max(0, ...sentences) > best + ONLY_CAPTION_SAYS,
+  );
+  return withFallingScores([
+    ...telling,
+    ...others,
+    ...captions.filter((caption) => !telling.includes(caption)),
+  ]);
+}
+
+function isCaption({ passage }: RankedPassage): boolean {
+  return passage.kind === "caption";
+}
+
+/** What was put back counts no more than what stands before it now. */
+function withFallingScores(ranking: readonly RankedPassage[]): RankedPassage[] {
+  let most = Infinity;
+  return ranking.map((ranked) => {
+    most = Math.min(most, ranked.score);
+    return { ...ranked, score: most };
+  });
+}
+
+function behindTheirParagraphs(ranking: readonly RankedPassage[]): RankedPassage[] {
+  const settled = [...ranking];
+  for (const quote of ranking.filter(({ passage }) => passage.kind === "pull-quote")) {
+    const original = settled.find(
+      ({ passage }) => passage.kind === "paragraph" && repeats(passage, quote.passage),
+    );
+    if (original === undefined) continue;
+    const from = settled.indexOf(quote);
+    if (from > settled.indexOf(original)) continue;
+    settled.splice(from, 1);
+    settled.splice(settled.indexOf(original) + 1, 0, quote);
+  }
+  return settled;
+}
+
+/** Whether the paragraph holds most of the pull quote's words, in whatever order an editor put them. */
+function repeats(paragraph: Passage, quote: Passage): boolean {
+  if (paragraph.article !== quote.article) return false;
+  const words = wordsOf(quote.text);
+  const held = new Set(wordsOf(paragraph.text));
+  return words.filter((word) => held.has(word)).length >= 0.8 * words.length;
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? [];
+}

@@ -1,0 +1,19 @@
+/**
+ * Whether a question only makes sense with the one before it: "und wann?", "what about China?".
+ */
+import type { IsContentWord } from "../text/content-words.ts";
+import { splitWords } from "../text/words.ts";
+
+const OPENING =
+  /^\s*(?:und|aber|oder|also|warum|wieso|and|but|or|so|what about|how about|why|y|et|e|и|а)(?!\p{L})/iu;
+const POINTING =
+  /(?<!\p{L})(?:er|sie|es|ihn|ihm|ihr|ihnen|dies\p{L}*|das|dort|da|damit|dafür|dagegen|davon|darüber|daran|deren|dessen|he|she|it|they|him|her|them|his|their|that|this|those|there)(?!\p{L})/iu;
+
+/** A question with so few words of its own leans on the one before when it points back. */
+const FEW_WORDS = 2;
+
+export function leansOn(question: string, isContentWord: IsContentWord): boolean {
+  const own = splitWords(question, "de").filter(isContentWord).length;
+  if (own === 0) return true;
+  return own <= FEW_WORDS && (OPENING.test(question) || POINTING.test(question));
+}

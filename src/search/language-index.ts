@@ -1,0 +1,86 @@
+/**
+ * One index a language: passages of one language with everything a question is asked of them.
+ */
+import type { Passage } from "../corpus/passage.ts";
+import { collectPeople } from "../corpus/names.ts";
+import { readSpeech } from "../corpus/speech.ts";
+import { createDictionary } from "../text/dictionary.ts";
+import { hashGrams } from "../text/grams.ts";
+import { createAnalyser } from "../text/terms.ts";
+import { fold, splitWords } from "../text/words.ts";
+import { createTakeApart, type TakeApart } from "./bearing.ts";
+import { buildGramIndex, type GramIndex } from "./gram-index.ts";
+import { buildPassageIndex, type PassageIndex } from "./passage-index.ts";
+import type { Vocabulary } from "./query.ts";
+
+export interface LanguageIndex extends Vocabulary {
+  /** In the corpus' order; positions in the indexes point here. */
+  readonly passages: readonly Passage[];
+  readonly terms: PassageIndex;
+  readonly grams: GramIndex;
+  readonly takeApart: TakeApart;
+  /** A sentence with the name of whoever says it, so that it is found by both. */
+  spoken(passage: Passage, sentence: number): string;
+}
+
+export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
+  const groups = Map.groupBy(passages, (passage) => passage.article.language);
+  return [...groups].map(([language, group]) => indexLanguage(language, group));
+}
+
+function indexLanguage(language: string, passages: readonly Passage[]): LanguageIndex {
+  const analyse = createAnalyser(language);
+  const spoken = createSpoken(passages);
+  const texts = passages.map((passage) => withSpeakers(passage, spoken));
+  const terms = buildPassageIndex(
+    passages.map((passage, i) => ({
+      text: analyse(texts[i] ?? ""),
+      heading: analyse(passage.section ?? ""),
+    })),
+  );
+  return {
+    language,
+    passages,
+    analyse,
+    takeApart: createTakeApart(language, analyse),
+    terms,
+    grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
+    frequency: terms.frequency,
+    speltLike: terms.speltLike,
+    size: passages.length,
+    related: createDictionary(language),
+    nameOf: createNameOf(passages, language),
+    spoken,
+  };
+}
+
+function createNameOf(
+  passages: readonly Passage[],
+  language: string,
+): (word: string) => string | null {
+  const names = new Map<string, string>();
+  for (const name of collectPeople(passages).names) {
+    for (const part of splitWords(name, language)) names.set(fold(part, language), name);
+  }
+  return (word) => names.get(fold(word, language)) ?? null;
+}
+
+function createSpoken(passages: readonly Passage[]): LanguageIndex["spoken"] {
+  const articles = new Set(passages.map((passage) => passage.article));
+  const speechOf = new Map([...articles].map((article) => [article, readSpeech(article)]));
+  return (passage, sentence) => {
+    const text = passage.sentences[sentence]?.text ?? "";
+    const speaker =
+      passage.speaker?.name ?? speechOf.get(passage.article)?.(passage, sentence)?.speaker ?? null;
+    return speaker === null || text.includes(speaker) ? text : `${text} ${speaker}`;
+  };
+}
+
+/** A passage is found by its speakers as well: each once, where its own words do not name them. */
+function withSpeakers(passage: Passage, spoken: LanguageIndex["spoken"]): string {
+  const speakers = passage.sentences.map(({ text }, i) =>
+    spoken(passage, i).slice(text.length).trim(),
+  );
+  const unnamed = [...new Set(speakers)].filter((speaker) => !passage.text.includes(speaker));
+  return [passage.text, ...unnamed, passage.speaker?.role ?? ""].join(" ");
+}

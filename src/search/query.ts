@@ -1,0 +1,172 @@
+/**
+ * Question → Query: its words with what each is worth in one language's passages.
+ */
+import type { Related } from "../text/dictionary.ts";
+import type { Analyse } from "../text/terms.ts";
+import { hashGrams } from "../text/grams.ts";
+import { splitWords } from "../text/words.ts";
+import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
+
+/** One language's passages, as far as a query must know them. */
+export interface Vocabulary {
+  readonly language: string;
+  readonly analyse: Analyse;
+  /** How many passages hold the term. */
+  readonly frequency: (term: string) => number;
+  readonly size: number;
+  /** Words of the passages' language for a word of the question: translations, or words of like meaning. */
+  readonly related: Related;
+  readonly speltLike: (term: string) => readonly string[];
+  /** The full name that the word is part of, of a person the passages name; null for any other word. */
+  readonly nameOf: (word: string) => string | null;
+}
+
+export interface QueryWord {
+  readonly text: string;
+  /** The word's own terms, then those of related words; the weight says how well each stands for the word. */
+  readonly terms: readonly WeightedTerm[];
+  /** Hashed 4-grams of the word, then of its related words. */
+  readonly grams: readonly ReadonlySet<number>[];
+  /** What finding it tells: its inverse passage frequency; 0 for a function word. */
+  readonly worth: number;
+  /** Whether the passages hold one of its own terms. */
+  readonly known: boolean;
+  /** 1 for the question itself, less for a question before it. */
+  readonly weight: number;
+}
+
+export interface Query {
+  readonly words: readonly QueryWord[];
+  /** The share of its content words that the passages do not hold, 0 to 1. */
+  readonly unknownShare: number;
+}
+
+/** How well a related word stands for the one that was asked. */
+export const RELATED_WEIGHT = 0.6;
+
+/** How well a word spelt nearly so stands for it. */
+const SPELT_LIKE_WEIGHT = 0.7;
+
+export interface QueryPart {
+  readonly text: string;
+  readonly weight: number;
+}
+
+/** What is known of the language a question is in. */
+export interface QueryLanguage {
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly isContentWord: (word: string) => boolean;
+}
+
+export function buildQuery(
+  parts: readonly QueryPart[],
+  vocabulary: Vocabulary,
+  asked: QueryLanguage,
+): Query {
+  const words: QueryWord[] = [];
+  const seen = new Set<string>();
+  for (const { text, weight } of parts) {
+    const texts = splitWords(text, vocabulary.language);
+    const compounds = compoundsOf(texts, vocabulary, asked);
+    texts.forEach((word, i) => {
+      const built = buildWord(word, { weight, vocabulary, asked, compounds: compounds[i] ?? [] });
+      const key = built.terms[0]?.term ?? word;
+      if (seen.has(key)) return;
+      seen.add(key);
+      words.push(built);
+    });
+  }
+  const counted = namesOnce(words, vocabulary);
+  const content = counted.filter((word) => word.worth > 0 && word.weight === 1);
+  const unknown = content.filter((word) => !word.known);
+  return {
+    words: counted,
+    unknownShare: content.length === 0 ? 0 : unknown.length / content.length,
+  };
+}
+
+/** "Kim Jong Un" is one thing to ask for: of the parts of a name only the one that tells most has a worth. */
+function namesOnce(words: readonly QueryWord[], { nameOf }: Vocabulary): QueryWord[] {
+  const most = new Map<string, QueryWord>();
+  for (const word of words) {
+    const name = nameOf(word.text);
+    if (name !== null && word.worth > (most.get(name)?.worth ?? 0)) most.set(name, word);
+  }
+  return words.map((word) => {
+    const name = nameOf(word.text);
+    return name === null || most.get(name) === word ? word : { ...word, worth: 0 };
+  });
+}
+
+/** German joins with these or with nothing: "Verteidigungsministerium". */
+const JOINTS = ["", "s", "n", "en"];
+
+/** For each word the compounds it makes with a neighbour, as far as the passages hold them: "arms deals" → "Waffengeschäfte". */
+function compoundsOf(
+  texts: readonly string[],
+  vocabulary: Vocabulary,
+  asked: QueryLanguage,
+): string[][] {
+  const compounds: string[][] = texts.map(() => []);
+  if (vocabulary.language !== "de") return compounds;
+  const meanings = texts.map((text) =>
+    asked.isContentWord(text) ? [text, ...vocabulary.related(text, asked.language)] : [],
+  );
+  for (let i = 1; i < texts.length; i += 1) {
+    for (const first of meanings[i - 1] ?? []) {
+      for (const second of meanings[i] ?? []) {
+        const found = JOINTS.map((joint) => first + joint + second.toLowerCase()).filter((word) =>
+          vocabulary.analyse(word).some((term) => vocabulary.frequency(term) > 0),
+        );
+        compounds[i - 1]?.push(...found);
+        compounds[i]?.push(...found);
+      }
+    }
+  }
+  return compounds;
+}
+
+/** What the whole query is worth: what a sentence with all its words would bear. */
+export function totalWorth(query: Query): number {
+  return query.words.reduce((sum, word) => sum + word.worth * word.weight, 0);
+}
+
+function buildWord(
+  text: string,
+  {
+    weight,
+    vocabulary,
+    asked,
+    compounds,
+  }: { weight: number; vocabulary: Vocabulary; asked: QueryLanguage; compounds: readonly string[] },
+): QueryWord {
+  const content = asked.isContentWord(text);
+  const own = [...new Set(vocabulary.analyse(text))];
+  const known = own.some((term) => vocabulary.frequency(term) > 0);
+  const related = [
+    ...compounds,
+    ...(content && !known ? vocabulary.related(text, asked.language) : []),
+  ];
+  const relatedTerms = [...new Set(related.flatMap((word) => vocabulary.analyse(word)))].filter(
+    (term) => vocabulary.frequency(term) > 0,
+  );
+  const speltLike =
+    content && !known && relatedTerms.length === 0
+      ? own.flatMap((term) => vocabulary.speltLike(term))
+      : [];
+  const [first] = own;
+  const frequency = Math.max(...own.map((term) => vocabulary.frequency(term)), 0);
+  return {
+    text,
+    terms: [
+      ...own.map((term) => ({ term, weight: 1 })),
+      ...relatedTerms.map((term) => ({ term, weight: RELATED_WEIGHT })),
+      ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT })),
+    ],
+    grams: [text, ...related].map((word) => new Set(hashGrams(word, vocabulary.language))),
+    worth: content && first !== undefined ? inverseFrequency(frequency, vocabulary.size) : 0,
+    known,
+    weight,
+  };
+}

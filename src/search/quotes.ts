@@ -1,0 +1,175 @@
+/**
+ * Inline query → sentences to quote, with who said them and where.
+ *
+ * It is asked at every pause in typing, so the last word may be half a word, and no model is asked.
+ */
+import MiniSearch from "minisearch";
+
+import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
+import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
+import { fold, splitWords } from "../text/words.ts";
+
+export interface Quote extends Excerpt {
+  /** Who says it and how; null where it is the article's own sentence. */
+  readonly said: {
+    readonly name: string;
+    readonly how: "direct" | "indirect" | "pull-quote";
+  } | null;
+}
+
+export interface QuotePage {
+  readonly quotes: readonly Quote[];
+  /** Where the next page starts; null after the last. */
+  readonly next: number | null;
+}
+
+export type FindQuotes = (query: string, from: number) => QuotePage;
+
+const PAGE_SIZE = 20;
+
+/** What a word in the speaker's name counts beside one in the sentence. */
+const SPEAKER_BOOST = 3;
+
+/** Beside the article's own sentence: what somebody said is what people quote; the body's wording before an editor's shortening. */
+const WORTH = { direct: 1.5, "pull-quote": 1.25, indirect: 1.1, own: 1 } as const;
+
+/** Shorter beginnings of words begin too many. */
+const PREFIX_LENGTH = 2;
+
+export function createFindQuotes({ articles }: Corpus): FindQuotes {
+  const quotes = articles.flatMap((article) => {
+    const speechOf = readSpeech(article);
+    return article.passages.flatMap((passage) => quotesOf(passage, speechOf));
+  });
+  const index = indexQuotes(quotes);
+  const defaults = quotes.filter(({ said }) => said !== null && said.how !== "indirect");
+  return (query, from) => {
+    const found =
+      splitWords(query, "en").length === 0
+        ? defaults.length > 0
+          ? defaults
+          : quotes
+        : search(index, quotes, query);
+    return {
+      quotes: found.slice(from, from + PAGE_SIZE),
+      next: from + PAGE_SIZE < found.length ? from + PAGE_SIZE : null,
+    };
+  };
+}
+
+/** A pull quote whole, a quotation of several sentences as one, every other sentence by itself; captions are no quotes. */
+function quotesOf(passage: Passage, speechOf: SpeechOf): Quote[] {
+  if (passage.kind === "caption") return [];
+  if (passage.speaker !== null) {
+    return [
+      {
+        passage,
+        from: 0,
+        to: passage.sentences.length,
+        said: { name: passage.speaker.name, how: "pull-quote" },
+      },
+    ];
+  }
+  const quotes: Quote[] = [];
+  let open = false;
+  passage.sentences.forEach(({ text }, sentence) => {
+    const last = quotes.at(-1);
+    if (open && last !== undefined) quotes[quotes.length - 1] = { ...last, to: sentence + 1 };
+    else
+      quotes.push({
+        passage,
+        from: sentence,
+        to: sentence + 1,
+        said: saidBy(passage, sentence, speechOf),
+      });
+    open = endsInQuotation(text, open);
+  });
+  return quotes;
+}
+
+function saidBy(passage: Passage, sentence: number, speechOf: SpeechOf): Quote["said"] {
+  const speech = speechOf(passage, sentence);
+  return speech === null || speech.speaker === null
+    ? null
+    : { name: speech.speaker, how: speech.how };
+}
+
+/** Whether a quotation goes on after the sentence. */
+function endsInQuotation(text: string, open: boolean): boolean {
+  const opened = text.lastIndexOf("„");
+  const closed = Math.max(text.lastIndexOf("“"), text.lastIndexOf("”"));
+  return opened > closed || (open && closed < 0);
+}
+
+type QuoteIndex = MiniSearch<{ id: number; text: string; speaker: string; heading: string }>;
+
+function indexQuotes(quotes: readonly Quote[]): QuoteIndex {
+  const index: QuoteIndex = new MiniSearch({
+    fields: ["text", "speaker", "heading"],
+    tokenize: (text) => splitWords(text, "en"),
+    processTerm: (word) => fold(word, "en"),
+    searchOptions: { boost: { speaker: SPEAKER_BOOST, heading: 0.3 } },
+  });
+  index.addAll(
+    quotes.map((quote, id) => ({
+      id,
+      text: excerptText(quote),
+      speaker: quote.said?.name ?? "",
+      heading: quote.passage.section ?? "",
+    })),
+  );
+  return index;
+}
+
+/**
+ * All words, the last as a beginning; where that finds nothing, with typos, then without the end of the last word,
+ * which may be where the typo is; then any of the words.
+ */
+function search(index: QuoteIndex, quotes: readonly Quote[], query: string): Quote[] {
+  const tries = [
+    { query, options: { prefix: isBeginning, combineWith: "AND" } },
+    { query, options: { prefix: isBeginning, fuzzy: mayBeMistyped, combineWith: "AND" } },
+    { query: withoutEnd(query), options: { prefix: isBeginning, combineWith: "AND" } },
+    { query, options: { prefix: isBeginning, fuzzy: mayBeMistyped, combineWith: "OR" } },
+  ] as const;
+  for (const one of tries) {
+    const results = index.search(one.query, one.options);
+    if (results.length > 0)
+      return distinct(
+        results.map((result) => ({ quote: quotes[Number(result.id)], score: result.score })),
+      );
+  }
+  return [];
+}
+
+function isBeginning(term: string, i: number, terms: string[]): boolean {
+  return i === terms.length - 1 && term.length >= PREFIX_LENGTH;
+}
+
+/** A quarter of a longer word's letters may be wrong. */
+function mayBeMistyped(term: string): number | false {
+  return term.length > 3 ? 0.25 : false;
+}
+
+/** Without the last third of the last word. */
+function withoutEnd(query: string): string {
+  const words = splitWords(query, "en");
+  const last = words.pop() ?? "";
+  return [
+    ...words,
+    last.slice(0, Math.max(PREFIX_LENGTH + 1, Math.floor((last.length * 2) / 3))),
+  ].join(" ");
+}
+
+/** Best first, each wording once. */
+function distinct(results: readonly { quote: Quote | undefined; score: number }[]): Quote[] {
+  const weighed = results.flatMap(({ quote, score }) =>
+    quote === undefined ? [] : [{ quote, score: score * WORTH[quote.said?.how ?? "own"] }],
+  );
+  const byText = new Map<string, Quote>();
+  for (const { quote } of weighed.toSorted((a, b) => b.score - a.score)) {
+    const text = excerptText(quote);
+    if (!byText.has(text)) byText.set(text, quote);
+  }
+  return [...byText.values()];
+}

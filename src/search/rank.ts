@@ -1,0 +1,49 @@
+/**
+ * Both scores → one ranking: BM25 of terms plus BM25 of 4-grams, raw scores added.
+ */
+import type { GramIndex } from "./gram-index.ts";
+import type { PassageIndex, WeightedTerm } from "./passage-index.ts";
+import { RELATED_WEIGHT, type Query } from "./query.ts";
+
+/** What the 4-grams count beside the terms when all words are known; they gain with the share of words that are not. */
+const GRAM_WEIGHT = 0.3;
+
+export interface Scored {
+  /** In the index, from 0. */
+  readonly position: number;
+  readonly score: number;
+}
+
+/** Best first, at most `limit`, equal scores in the index's order. */
+export function rankPassages(
+  query: Query,
+  { terms, grams }: { terms: PassageIndex; grams: GramIndex },
+  limit: number,
+): Scored[] {
+  const gramWeight = GRAM_WEIGHT + query.unknownShare;
+  const byTerms = terms.search(weightedTerms(query));
+  const byGrams = grams.search(weightedGrams(query));
+  const scored: Scored[] = [];
+  byGrams.forEach((gramScore, position) => {
+    const score = (byTerms.get(position) ?? 0) + gramWeight * gramScore;
+    if (score > 0) scored.push({ position, score });
+  });
+  return scored.toSorted((a, b) => b.score - a.score || a.position - b.position).slice(0, limit);
+}
+
+function weightedTerms(query: Query): WeightedTerm[] {
+  return query.words.flatMap((word) =>
+    word.terms.map(({ term, weight }) => ({ term, weight: weight * word.weight })),
+  );
+}
+
+function weightedGrams(query: Query): Map<number, number> {
+  const weights = new Map<number, number>();
+  for (const word of query.words) {
+    word.grams.forEach((grams, i) => {
+      const weight = word.weight * (i === 0 ? 1 : RELATED_WEIGHT);
+      for (const gram of grams) weights.set(gram, Math.max(weight, weights.get(gram) ?? 0));
+    });
+  }
+  return weights;
+}

@@ -1,0 +1,91 @@
+/**
+ * Words that decide whether a full stop ends a sentence: abbreviations, and words that begin one.
+ *
+ * Abbreviations stand without white space and without their last full stop: "z.B", "Dr".
+ */
+
+function listed(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter((word) => word !== ""));
+}
+
+/** Titles that are written so in many languages; a name always follows. */
+const TITLES = listed("Dr Prof Mr Mrs Ms Messrs Mme Mlle Sr Sra Srta Dra Dott St Hl Dipl Ing");
+
+/** German and English: something always follows. */
+const ALWAYS_FOLLOWED = listed(`
+  Mag Hr Hrn Fr Frl Nr Nrn Sig Univ Priv Col Lt Capt Cpt Sgt Maj Sen Rep Gov Rev Hon Pres Präs
+  bzw ca vgl sog sogen evtl ggf gegr geb gest insb insbes inkl exkl einschl zzgl abzgl zzt
+  z.B d.h u.U o.g s.o s.u i.d.R i.S.d i.S.v m.E u.E z.T z.Zt v.a e.g i.e cf viz vs approx esp
+`);
+
+/** Abbreviations only before a number: "Art. 5", "No. 10", but "dieser Art. Der", "No. He left." */
+const BEFORE_NUMBERS = listed(
+  "No Nos Art Abs Abb Tab Kap Bd Bde Fig Figs Vol Ch Sec p pp S Z Ziff Par Rn",
+);
+
+/** End a sentence only where the next word begins one: "3 Mio. Euro", but "3 Mio. Der". */
+const SOMETIMES_LAST = listed(`
+  Mio Mrd Tsd Std Min Sek Str Tel Abt Jh Jhd Jhdt Hrsg Aufl Gen Co Inc Ltd Corp Bros Jr Ave Blvd Rd Dept Mt Ft
+  Feb Apr Aug Sep Sept Okt Oct Nov Dez Dec Chr al f max min mind allg staatl engl franz lat
+`);
+
+/** Words that begin a sentence far more often than they are a name or a noun. */
+const BEGINNERS: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: listed(`
+    Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ihr Ich Du Man Dies Diese Dieser Dieses Diesen Diesem
+    Jede Jeder Jedes Im In Am An Auf Aus Bei Bis Mit Nach Von Vor Zu Zum Zur Für Gegen Ohne Um Unter Über Während Wegen Seit
+    Durch Und Oder Aber Doch Denn Sondern Wenn Weil Als Ob Dass Dann Dort Hier Danach Daher Damit Dabei Dazu Darauf Dagegen
+    Deshalb Deswegen Nun Jetzt So Auch Noch Nur Schon Nicht Kein Keine Sein Seine Ihre Unsere Beide Alle Viele Einige Manche
+    Was Wer Wie Wo Warum Wann Welche Zwar Zudem Außerdem Allerdings Jedoch Trotzdem Inzwischen Mittlerweile Später Zuvor
+    Bereits Laut Gestern Heute Morgen Ist Sind War Hat Haben Wird Werden Kann Soll
+  `),
+  en: listed(`
+    The A An He She It We They You I This That These Those There Here In On At By For From With Without After Before When
+    While If As But And Or So Yet However Meanwhile Its His Her Their Our My Your What Who Why How Where Which Not Some Many
+    Most All Both Each Every Another Other Such Then Now Since Although Though Because Until Once Despite During Under Over
+    According To Is Are Was Were Has Have Will Can No
+  `),
+};
+
+/** What stands before a full stop, as far as it may be an abbreviation: "J", "U.S", "z. B", "Dr". */
+const BEFORE_STOP =
+  /(?:^|[^\p{L}\p{M}\p{N}.])((?:\p{L}\p{M}*\.\s?)+\p{L}\p{M}*|\p{L}[\p{L}\p{M}.-]*)\.$/u;
+
+/** "J", "J.K", "U.S" */
+const INITIALS = /^(?:\p{Lu}\.)*\p{Lu}$/u;
+/** "v", "p.m", "Ph.D" */
+const DOTTED = /^(?:\p{L}{1,2}\.)*\p{L}$/u;
+
+/** Whether it is known here which words begin a sentence in `language`. */
+export function knowsBeginners(language: string): boolean {
+  return language in BEGINNERS;
+}
+
+/** False for every word of a language that is not known here. */
+export function isBeginner(word: string, language: string): boolean {
+  return BEGINNERS[language]?.has(word) ?? false;
+}
+
+/**
+ * What the full stop at the end of `left` does: it ends no sentence ("never"), or only where the next word begins
+ * one ("before-beginner"); null where it belongs to no abbreviation.
+ */
+export function readAbbreviation(
+  left: string,
+  right: string,
+  language: string,
+): "never" | "before-beginner" | null {
+  const found = BEFORE_STOP.exec(left)?.[1]?.replace(/\s/g, "");
+  if (found === undefined) return null;
+  // Between the letters of "z. B." and "J. K.".
+  if (found.length === 1 && /^\p{L}\./u.test(right)) return "never";
+  if (TITLES.has(found)) return "never";
+  if (knowsBeginners(language)) return readListed(found, right);
+  return INITIALS.test(found) ? "before-beginner" : null;
+}
+
+function readListed(found: string, right: string): "never" | "before-beginner" | null {
+  if (ALWAYS_FOLLOWED.has(found)) return "never";
+  if (BEFORE_NUMBERS.has(found) && /^\p{N}/u.test(right)) return "never";
+  return SOMETIMES_LAST.has(found) || DOTTED.test(found) ? "before-beginner" : null;
+}

@@ -1,0 +1,71 @@
+/**
+ * Irregular verb forms → infinitive: "empfing" → "empfangen", "wrote" → "write".
+ *
+ * A stemmer cuts endings and cannot know that a vowel changed. The lists stand in `words/`.
+ */
+import { readFileSync } from "node:fs";
+
+/** `infinitive: form form …`, one verb a line. */
+const LISTS: Readonly<Record<string, string>> = { de: "verbs-de.txt", en: "verbs-en.txt" };
+
+/** German prefixes; what begins with one and goes on with a listed form has the verb's infinitive behind it. */
+const GERMAN_PREFIX =
+  /^(?:zusammen|entgegen|hervor|zurück|wieder|gegen|durch|unter|hinter|wider|voraus|hinaus|hinein|heraus|herein|herum|voran|nieder|statt|hoch|teil|fest|frei|fort|wahr|nach|über|auf|aus|bei|dar|ein|ent|emp|ver|vor|weg|zer|miss|her|hin|los|mit|an|ab|be|er|ge|um|zu)/;
+
+/** "legen" is no "gelegen" without its prefix, and so for "beten" and "wunden". */
+const NO_PARTICIPLES = new Set(["legen", "beten", "wunden"]);
+
+interface Forms {
+  readonly infinitives: ReadonlyMap<string, string>;
+  /** Participles as they stand behind an inseparable prefix: "sprochen" → "sprechen". */
+  readonly participles: ReadonlyMap<string, string>;
+}
+
+/** The infinitive of a lower-case word that is an irregular form, else null. */
+export function readBaseForms(language: string): (word: string) => string | null {
+  const file = LISTS[language];
+  if (file === undefined) return () => null;
+  const forms = parse(readFileSync(new URL(`words/${file}`, import.meta.url), "utf8"));
+  const plain = (word: string) => forms.infinitives.get(word) ?? null;
+  const participles = {
+    ...forms,
+    infinitives: new Map(
+      [...forms.participles].map(([rest, infinitive]) => [`ge${rest}`, infinitive]),
+    ),
+  };
+  return language === "de"
+    ? (word) => plain(word) ?? prefixed(word, forms) ?? uninflected(word, participles)
+    : plain;
+}
+
+function parse(list: string): Forms {
+  const infinitives = new Map<string, string>();
+  const participles = new Map<string, string>();
+  for (const line of list.split("\n")) {
+    const [infinitive, forms] = line.split(":");
+    if (infinitive === undefined || forms === undefined) continue;
+    for (const form of forms.trim().split(/\s+/)) {
+      infinitives.set(form, infinitive);
+      const rest = form.startsWith("ge") && !infinitive.startsWith("ge") ? form.slice(2) : "";
+      if (rest !== "" && !NO_PARTICIPLES.has(rest)) participles.set(rest, infinitive);
+    }
+  }
+  return { infinitives, participles };
+}
+
+/** "empfing" → "empfangen", "anerkannt" → "anerkennen". */
+function prefixed(word: string, forms: Forms): string | null {
+  const prefix = GERMAN_PREFIX.exec(word)?.[0];
+  if (prefix === undefined || prefix === word) return null;
+  const rest = word.slice(prefix.length);
+  const infinitive =
+    forms.infinitives.get(rest) ?? forms.participles.get(rest) ?? prefixed(rest, forms);
+  return infinitive === null ? null : prefix + infinitive;
+}
+
+/** "gesprochene", "versprochenen": a participle with an adjective's ending. */
+function uninflected(word: string, participles: Forms): string | null {
+  const form = word.replace(/e[mnrs]?$/, "");
+  if (form === word || !/(?:en|t)$/.test(form)) return null;
+  return participles.infinitives.get(form) ?? prefixed(form, participles);
+}

@@ -1,0 +1,34 @@
+/**
+ * Which words of a question carry it: all but the function words of its language.
+ */
+import { readFileSync } from "node:fs";
+
+import stopwords from "stopwords-iso" with { type: "json" };
+
+import { fold } from "./words.ts";
+
+/** Own lists, without the "wie groß" and "last year" that the general ones count as empty. */
+const OWN_LISTS = new Set(["de", "en"]);
+
+const lists: Readonly<Record<string, readonly string[]>> = stopwords;
+
+/** True for words that say what a text is about. */
+export type IsContentWord = (word: string) => boolean;
+
+const tests = new Map<string, IsContentWord>();
+
+/** By a language's function words (ISO 639-1); a language without a list has none. */
+export function contentWordTest(language: string): IsContentWord {
+  const known = tests.get(language);
+  if (known !== undefined) return known;
+  const functionWords = new Set(functionWordsOf(language).map((word) => fold(word, language)));
+  const test = (word: string) => !functionWords.has(fold(word, language));
+  tests.set(language, test);
+  return test;
+}
+
+function functionWordsOf(language: string): readonly string[] {
+  if (!OWN_LISTS.has(language)) return lists[language] ?? [];
+  const file = new URL(`words/function-words-${language}.txt`, import.meta.url);
+  return readFileSync(file, "utf8").trim().split(/\s+/);
+}

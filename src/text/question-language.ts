@@ -1,0 +1,39 @@
+/**
+ * A question → its language: by its function words first, for a detector needs more text than people type on a phone.
+ */
+import { contentWordTest } from "./content-words.ts";
+import { detectLanguage } from "./language.ts";
+import { splitWords } from "./words.ts";
+
+/** Fewer words a detector tells wrongly more often than rightly. */
+const DETECTABLE_WORDS = 3;
+
+/** ISO 639-1, or null where a question has nothing to tell it by ("Stoltenberg"). */
+export function tellLanguage(question: string): string | null {
+  const words = splitWords(question, "de");
+  const detected = detectLanguage(question);
+  const languages = [...new Set(["de", "en", ...(detected === null ? [] : [detected])])];
+  const counts = languages.map((language) => ({
+    language,
+    count: functionWords(words, language) + (language === detected ? 0.5 : 0),
+  }));
+  const [best, second] = counts.toSorted((a, b) => b.count - a.count);
+  if (best !== undefined && best.count >= 1 && best.count > (second?.count ?? 0))
+    return best.language;
+  return isGermanSpelling(question) ? "de" : trusted(detected, words);
+}
+
+function functionWords(words: readonly string[], language: string): number {
+  const isContentWord = contentWordTest(language);
+  return words.filter((word) => !isContentWord(word)).length;
+}
+
+/** Umlauts, and no letter that German lacks. */
+function isGermanSpelling(text: string): boolean {
+  return /[äöüß]/iu.test(text) && !/[^a-zäöüß\P{L}]/iu.test(text.normalize("NFC"));
+}
+
+function trusted(detected: string | null, words: readonly string[]): string | null {
+  const isForeign = words.some((word) => /[^\p{Script=Latin}\d]/u.test(word));
+  return words.length >= DETECTABLE_WORDS || isForeign ? detected : null;
+}

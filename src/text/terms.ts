@@ -1,0 +1,63 @@
+/**
+ * Text → terms: words brought to one form per language, so that "Verträge" finds "Vertrag".
+ */
+import { createStemmer, type IsoCode } from "multilingual-stemmer";
+
+import { readBaseForms } from "./base-forms.ts";
+import { fold, isUnspaced, splitWords } from "./words.ts";
+
+/** Terms of a text, in order, repeated as often as they occur. */
+export type Analyse = (text: string) => string[];
+
+/** Words that have been analysed are kept up to this many, per language. */
+const CACHE_LIMIT = 100_000;
+
+/** `language` is ISO 639-1; one that no stemmer is known for is folded only. */
+export function createAnalyser(language: string): Analyse {
+  const toTerms = cached(termsOfWord(language));
+  return (text) => splitWords(text, language).flatMap(toTerms);
+}
+
+function termsOfWord(language: string): (word: string) => string[] {
+  const stem = stemmerFor(language);
+  const baseForm = readBaseForms(language);
+  return (word) => {
+    const lower = word.toLocaleLowerCase(language);
+    if (isUnspaced(lower)) return [lower, ...bigrams(lower)];
+    return [withoutFinalS(fold(stem(baseForm(lower) ?? lower), language), language)];
+  };
+}
+
+function stemmerFor(language: string): (word: string) => string {
+  try {
+    // The package knows its languages by a closed type; any other throws.
+    return createStemmer(language as IsoCode);
+  } catch {
+    return (word) => word;
+  }
+}
+
+/** Snowball leaves the genitive "Nordkoreas" apart from "Nordkorea". */
+function withoutFinalS(term: string, language: string): string {
+  return language === "de" && /[aiou]s$/.test(term) && term.length > 3 ? term.slice(0, -1) : term;
+}
+
+/** Chinese, Japanese and Thai words are guessed by the segmenter; pairs of characters make up for its errors. */
+function bigrams(word: string): string[] {
+  const characters = Array.from(word);
+  if (characters.length < 3) return [];
+  return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+}
+
+function cached(toTerms: (word: string) => string[]): (word: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (word) => {
+    let terms = known.get(word);
+    if (terms === undefined) {
+      terms = toTerms(word);
+      if (known.size >= CACHE_LIMIT) known.clear();
+      known.set(word, terms);
+    }
+    return terms;
+  };
+}

@@ -1,0 +1,178 @@
+import { Api } from "grammy";
+import type { Update } from "grammy/types";
+import { expect, test } from "vitest";
+
+import { startPolling } from "../../src/bot/poll.ts";
+import { recordLog } from "../support/start-bot.ts";
+
+const TOKEN = "123456:SECRET";
+
+/** What Telegram answers, one after the other; after the last it keeps the poll waiting. */
+function startScripted(
+  answers: readonly (object | string | Error)[],
+  deliver: (updates: readonly Update[]) => void | Promise<void> = () => {},
+) {
+  const calls: { method: string; body: Record<string, unknown> }[] = [];
+  const waited: number[] = [];
+  const script = [...answers];
+  const { log, logged } = recordLog();
+  const { promise: finished, resolve: end } = Promise.withResolvers<void>();
+  const fetch = async (
+    url: unknown,
+    init?: { body?: unknown; signal?: unknown },
+  ): Promise<Response> => {
+    calls.push({
+      method: String(url).split("/").at(-1) ?? "",
+      body: JSON.parse(String(init?.body)) as Record<string, unknown>,
+    });
+    const answer = script.shift();
+    if (answer instanceof Error) throw answer;
+    if (answer === undefined) {
+      end();
+      const signal = init?.signal as AbortSignal;
+      return new Promise((_, reject) =>
+        signal.addEventListener("abort", () => reject(new Error("aborted"))),
+      );
+    }
+    return new Response(typeof answer === "string" ? answer : JSON.stringify(answer));
+  };
+  const api = new Api(TOKEN, { fetch });
+  const polling = startPolling({
+    api,
+    deliver,
+    log,
+    random: () => 1,
+    sleep: async (milliseconds) => {
+      waited.push(milliseconds);
+    },
+  });
+  /** Settles when the script is played and polling has ended. */
+  async function played(): Promise<void> {
+    await Promise.race([finished, polling.ended]);
+    polling.stop();
+    await polling.ended;
+  }
+  return { calls, waited, logged, played, polling };
+}
+
+const ok = (...updates: object[]) => ({ ok: true, result: updates });
+const refused = (error_code: number, description: string, parameters = {}) => ({
+  ok: false,
+  error_code,
+  description,
+  parameters,
+});
+
+test("only the kinds that are handled are asked for, each time", async () => {
+  const { calls, played } = startScripted([]);
+  await played();
+  expect(calls[0]).toEqual({
+    method: "getUpdates",
+    body: {
+      offset: 0,
+      timeout: 25,
+      allowed_updates: [
+        "message",
+        "channel_post",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+      ],
+    },
+  });
+});
+
+test("a batch is confirmed only after it was handed on", async () => {
+  const events: string[] = [];
+  const { calls, played } = startScripted([ok({ update_id: 7 }, { update_id: 8 })], async () => {
+    await Promise.resolve();
+    events.push(`delivered before ${calls.length + 1}`);
+  });
+  await played();
+  expect([events, calls.map(({ body }) => body["offset"])]).toEqual([
+    ["delivered before 2"],
+    [0, 9],
+  ]);
+});
+
+test("a batch that could not be handed on is asked for again", async () => {
+  let tries = 0;
+  const { calls, played } = startScripted([ok({ update_id: 7 }), ok({ update_id: 7 })], () => {
+    tries += 1;
+    if (tries === 1) throw new Error("disk full");
+  });
+  await played();
+  expect(calls.map(({ body }) => body["offset"])).toEqual([0, 0, 8]);
+});
+
+test("faults are waited out, longer each time, up to half a minute", async () => {
+  const faults = [
+    new Error("reset"),
+    "<html>502",
+    '{"ok":true,"resu',
+    { ok: true, result: "?" },
+    ok({ hologram: 1 }),
+    refused(500, "Internal Server Error"),
+    new Error("reset again"),
+  ];
+  const { waited, played } = startScripted(faults);
+  await played();
+  expect(waited).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+});
+
+test("asked to wait, it waits as long as it was asked to", async () => {
+  const { waited, played } = startScripted([
+    refused(429, "Too Many Requests: retry after 13", { retry_after: 13 }),
+  ]);
+  await played();
+  expect(waited).toEqual([13_000]);
+});
+
+test("a wrong token ends it with what to do", async () => {
+  const { polling, waited } = startScripted([refused(401, "Unauthorized")]);
+  await expect(polling.ended).rejects.toMatchObject({
+    name: "PollError",
+    reason: "unauthorized",
+    message: expect.stringContaining("TELEGRAM_BOT_TOKEN") as string,
+  });
+  expect(waited).toEqual([]);
+});
+
+test("a second instance is given time to go, and then it ends", async () => {
+  const conflict = refused(
+    409,
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+  );
+  const { polling, waited } = startScripted([conflict, conflict, conflict, conflict]);
+  await expect(polling.ended).rejects.toMatchObject({ reason: "conflict" });
+  expect(waited).toEqual([5000, 5000, 5000]);
+});
+
+test("a webhook left over is removed, and nothing that waits with it", async () => {
+  const { calls, played } = startScripted([
+    refused(409, "Conflict: can't use getUpdates method while webhook is active"),
+    { ok: true, result: true },
+    ok(),
+  ]);
+  await played();
+  expect(calls.slice(0, 3)).toMatchObject([
+    { method: "getUpdates" },
+    { method: "deleteWebhook", body: { drop_pending_updates: false } },
+    { method: "getUpdates" },
+  ]);
+});
+
+test("no log line and no error holds the token", async () => {
+  const { logged, played } = startScripted([
+    new Error(`https://api.telegram.org/bot${TOKEN}/getUpdates failed`),
+    refused(502, "Bad Gateway"),
+  ]);
+  await played();
+  expect([logged.length, JSON.stringify(logged).includes("SECRET")]).toEqual([2, false]);
+});
+
+test("stopped while it waits for Telegram, it ends without a log line", async () => {
+  const { logged, played } = startScripted([]);
+  await played();
+  expect(logged).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readConfig, VARIABLES } from "../src/config.ts";
+
+test("with nothing set there is a value for everything", () => {
+  expect(readConfig({})).toEqual({
+    telegramBotToken: null,
+    telegramApiRoot: "https://api.telegram.org",
+    corpusDir: "corpus",
+    port: 8080,
+    isPortSet: false,
+    ownerIds: [],
+    allowedChats: [],
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    logLevel: "info",
+  });
+});
+
+test("every variable is read", () => {
+  const env = {
+    TELEGRAM_BOT_TOKEN: "123456:AA-bb_cc",
+    TELEGRAM_API_ROOT: "http://localhost:8081/",
+    CORPUS_DIR: "/articles",
+    PORT: "0",
+    OWNER_IDS: "1, 2",
+    ALLOWED_CHATS: "-1001234567890,3",
+    TIME_ZONE: "Asia/Seoul",
+    LOG_LEVEL: "debug",
+  };
+  expect(Object.keys(env)).toEqual(VARIABLES);
+  expect(readConfig(env)).toEqual({
+    telegramBotToken: "123456:AA-bb_cc",
+    telegramApiRoot: "http://localhost:8081",
+    corpusDir: "/articles",
+    port: 0,
+    isPortSet: true,
+    ownerIds: [1, 2],
+    allowedChats: [-1001234567890, 3],
+    timeZone: "Asia/Seoul",
+    logLevel: "debug",
+  });
+});
+
+test("an empty value counts as unset", () => {
+  const empty = Object.fromEntries(VARIABLES.map((name) => [name, " "]));
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test("a config cannot be changed", () => {
+  const config = readConfig({ OWNER_IDS: "1" });
+  expect(Object.isFrozen(config)).toBe(true);
+  expect(Object.isFrozen(config.ownerIds)).toBe(true);
+  expect(Object.isFrozen(readConfig({}).ownerIds)).toBe(true);
+});
+
+test("every bad variable is named in one error, with what it should look like and never with its value", () => {
+  const bad = {
+    TELEGRAM_BOT_TOKEN: "123456:secret with spaces",
+    TELEGRAM_API_ROOT: "secret.example",
+    PORT: "70000",
+    OWNER_IDS: "@secret",
+    ALLOWED_CHATS: "1;2",
+    TIME_ZONE: "Mars/Secret",
+    LOG_LEVEL: "secret",
+  };
+  expect(() => readConfig(bad)).toThrow(
+    [
+      'TELEGRAM_BOT_TOKEN: expected "<digits>:<letters>" as @BotFather gives it',
+      "TELEGRAM_API_ROOT: expected an address such as https://api.telegram.org",
+      "PORT: expected a whole number from 0 to 65535",
+      "OWNER_IDS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
+      "ALLOWED_CHATS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
+      "TIME_ZONE: expected a name such as Europe/Berlin",
+      "LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent",
+    ].join("\n"),
+  );
+  expect(() => readConfig(bad)).not.toThrow(/secret/i);
+});
+
+test.each(["-1", "8080.5", "http", "65536", "1e3"])("%s is no port", (port) => {
+  expect(() => readConfig({ PORT: port })).toThrow("PORT: expected");
+});
+
+const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+const listed = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
+  ([, name = "", value = ""]): [string, string] => [name, value],
+);
+
+test(".env.example lists the variables that are read, each with a line of meaning", () => {
+  expect(listed.map(([name]) => name)).toEqual(VARIABLES);
+  for (const [name] of listed) expect(example).toMatch(new RegExp(`^# .+\\n${name}=`, "m"));
+});
+
+test(".env.example holds the defaults", () => {
+  expect(readConfig(Object.fromEntries(listed))).toEqual({ ...readConfig({}), isPortSet: true });
+});

@@ -1,0 +1,76 @@
+/**
+ * The local chat for one test: its server on a free port, over a scripted bot or the real one.
+ */
+import { Bot } from "grammy";
+import { onTestFinished } from "vitest";
+import { createBot } from "../../src/bot/bot.ts";
+import { createDispatcher } from "../../src/bot/dispatch.ts";
+import type { Log } from "../../src/bot/parts.ts";
+import { startPolling } from "../../src/bot/poll.ts";
+import { parseArticle } from "../../src/corpus/parse.ts";
+import type { Article } from "../../src/corpus/passage.ts";
+import { buildLibrary, type Library } from "../../src/library.ts";
+import { startBrowser, type Browser } from "../../src/local/browser.ts";
+import type { LocalTelegram } from "../../src/local/telegram.ts";
+import { createCheckedTelegram } from "./bot-api.ts";
+
+export interface LocalChat extends Browser {
+  readonly telegram: LocalTelegram;
+}
+
+export const BOT_NAME = "fundstelle_bot";
+const TOKEN = "1:test";
+
+/** Over a bot that does what `script` says. */
+export async function startLocalChat(script: (bot: Bot) => void): Promise<LocalChat> {
+  const telegram = createCheckedTelegram({ now: Date.now });
+  const bot = new Bot(TOKEN, { client: { fetch: telegram.fetch }, botInfo: telegram.me });
+  script(bot);
+  const running = bot.start();
+  return serve(telegram, bareLibrary, async () => {
+    await bot.stop();
+    await running;
+  });
+}
+
+/** Over the real bot, which knows one article in Markdown. */
+export async function startRealChat(article: string): Promise<LocalChat> {
+  const telegram = createCheckedTelegram({ now: Date.now });
+  const built = buildLibrary({ articles: [parseArticle("article.md", article)], skipped: [] });
+  const library = () => built;
+  const bot = createBot(
+    { library, admitted: { allowed: [], owners: [] }, log: silent, now: Date.now },
+    { token: TOKEN, client: { fetch: telegram.fetch }, me: telegram.me },
+  );
+  const handle = (update: Parameters<Bot["handleUpdate"]>[0]) => bot.handleUpdate(update);
+  const dispatcher = createDispatcher({ handle, log: silent });
+  const deliver = dispatcher.deliver.bind(dispatcher);
+  const poll = startPolling({ api: bot.api, deliver, log: silent });
+  return serve(telegram, library, async () => {
+    poll.stop();
+    await poll.ended;
+    await dispatcher.idle();
+  });
+}
+
+async function serve(
+  telegram: LocalTelegram,
+  library: () => Pick<Library, "corpus">,
+  stopBot: () => Promise<void>,
+): Promise<LocalChat> {
+  const browser = await startBrowser({ telegram, library, log: silent, port: 0, strict: true });
+  onTestFinished(async () => {
+    await browser.close();
+    await stopBot();
+  });
+  return { ...browser, telegram };
+}
+
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Only what the page shows of a library: one article with three passages. */
+export function bareLibrary(): Pick<Library, "corpus"> {
+  const passages = Array.from({ length: 3 }) as Article["passages"];
+  const article = { title: "Der Buchdruck", passages } as Article;
+  return { corpus: { articles: [article], skipped: [] } };
+}
