@@ -6,7 +6,7 @@ import type { SpeechOf } from "../corpus/speech.ts";
 
 /** A sentence that opens so cannot stand alone. */
 const POINTS_BACK =
-  /^[\s„“"»«(]*(?:er|sie|es|ihn|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|dies\p{L}*|das(?= (?:\p{Ll}))|dazu|dabei|dafür|dagegen|damit|danach|daher|darum|deshalb|dadurch|davon|darüber|dort|dann|beide|letztere\p{L}*|he|she|it|they|his|her|their|this|that|these|those|both|then|there)(?!\p{L})/iu;
+  /^[\s„“"»«(]*(?:er|sie|es(?! (?:ist|war|gibt|gab|wird|wurde|sei|wäre|geht|ging|handelt|heißt|hieß|kam|kommt|bleibt|blieb|scheint|fehlt)(?!\p{L}))|ihn|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|dies\p{L}*|das(?= (?:\p{Ll}))|dazu|dabei|dafür|dagegen|damit|danach|daher|darum|deshalb|dadurch|davon|darüber|dort|dann|beide|letztere\p{L}*|he|she|it(?! (?:is|was|will|would|has been|seems)(?!\p{L}))|they|his|her|their|this|that|these|those|both|then|there)(?!\p{L})/iu;
 
 /** A speaker's sentence farther away than this is quoted by itself. */
 const REACH = 2;

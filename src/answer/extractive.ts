@@ -21,7 +21,7 @@ const DIRECT_SPEECH = 0.1;
 const ASKS_FOR_WORDS =
   /(?<!\p{L})(?:sag(?:t|te|ten|en)|gesagt|mein(?:t|te)|wörtlich|wortlaut|zitat\p{L}*|zitier\p{L}*|says?|said|quot\p{L}*|words)(?!\p{L})/iu;
 
-/** A further sentence must be worth this share of the best one. */
+/** A further sentence must be worth, and bear, this share of what the best one is and does. */
 const FURTHER = 0.85;
 
 interface Parts {
@@ -114,6 +114,7 @@ function chooseSentences(passages: readonly RankedPassage[], speechOf: SpeechOf 
     sentences.map((share, sentence) => ({
       passage,
       sentence,
+      share,
       worth:
         share +
         (PASSAGE_PRIOR * score) / topScore +
@@ -122,7 +123,10 @@ function chooseSentences(passages: readonly RankedPassage[], speechOf: SpeechOf 
   );
   weighed.sort((a, b) => b.worth - a.worth);
   const [best] = weighed;
-  return best === undefined ? [] : weighed.filter(({ worth }) => worth >= FURTHER * best.worth);
+  if (best === undefined) return [];
+  return weighed.filter(
+    ({ worth, share }) => worth >= FURTHER * best.worth && share >= FURTHER * best.share,
+  );
 }
 
 /** Excerpts with their context, joined where they touch, in the article's order. */

@@ -11,6 +11,7 @@ import { fold, splitWords } from "../text/words.ts";
 import { createTakeApart, type TakeApart } from "./bearing.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { buildPassageIndex, type PassageIndex } from "./passage-index.ts";
+import { createSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./query.ts";
 
 export interface LanguageIndex extends Vocabulary {
@@ -46,7 +47,7 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
     frequency: terms.frequency,
-    speltLike: terms.speltLike,
+    speltLike: createSpelling(texts, language),
     size: passages.length,
     related: createDictionary(language),
     nameOf: createNameOf(passages, language),

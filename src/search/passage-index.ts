@@ -21,8 +21,6 @@ export interface PassageIndex {
   search(terms: readonly WeightedTerm[]): Map<number, number>;
   /** How many passages hold the term. */
   readonly frequency: (term: string) => number;
-  /** Terms of the passages that are spelt nearly so: one letter off, from eight letters on two. */
-  readonly speltLike: (term: string) => readonly string[];
   readonly size: number;
 }
 
@@ -58,11 +56,6 @@ export function buildPassageIndex(passages: readonly IndexedTerms[]): PassageInd
   return {
     size: passages.length,
     frequency,
-    speltLike(term) {
-      if (term.length < 5) return [];
-      const results = index.search(term, { fields: ["text"], fuzzy: term.length < 8 ? 1 : 2 });
-      return [...new Set(results.flatMap((result) => result.terms))];
-    },
     search(terms) {
       const chosen = withoutCommon(terms, frequency, passages.length);
       const weights = new Map<string, number>();

@@ -5,6 +5,7 @@ import type { Related } from "../text/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
 import { hashGrams } from "../text/grams.ts";
 import { splitWords } from "../text/words.ts";
+import type { SpeltLike } from "./spelling.ts";
 import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
 
 /** One language's passages, as far as a query must know them. */
@@ -16,7 +17,7 @@ export interface Vocabulary {
   readonly size: number;
   /** Words of the passages' language for a word of the question: translations, or words of like meaning. */
   readonly related: Related;
-  readonly speltLike: (term: string) => readonly string[];
+  readonly speltLike: SpeltLike;
   /** The full name that the word is part of, of a person the passages name; null for any other word. */
   readonly nameOf: (word: string) => string | null;
 }
@@ -153,7 +154,7 @@ function buildWord(
   );
   const speltLike =
     content && !known && relatedTerms.length === 0
-      ? own.flatMap((term) => vocabulary.speltLike(term))
+      ? vocabulary.speltLike(text).flatMap(vocabulary.analyse)
       : [];
   const [first] = own;
   const frequency = Math.max(...own.map((term) => vocabulary.frequency(term)), 0);

@@ -1,9 +1,11 @@
 /**
- * Irregular verb forms → infinitive: "empfing" → "empfangen", "wrote" → "write".
+ * Verb forms → infinitive: "empfing" → "empfangen", "geliefert" → "liefern", "wrote" → "write".
  *
- * A stemmer cuts endings and cannot know that a vowel changed. The lists stand in `words/`.
+ * A stemmer cuts endings: it cannot know that a vowel changed, and leaves German "liefert" and "geliefert" as they are.
  */
 import { readFileSync } from "node:fs";
+
+import { readWordList } from "./word-list.ts";
 
 /** `infinitive: form form …`, one verb a line. */
 const LISTS: Readonly<Record<string, string>> = { de: "verbs-de.txt", en: "verbs-en.txt" };
@@ -21,11 +23,12 @@ interface Forms {
   readonly participles: ReadonlyMap<string, string>;
 }
 
-/** The infinitive of a lower-case word that is an irregular form, else null. */
+/** The infinitive of a lower-case word that is a listed form, else null. */
 export function readBaseForms(language: string): (word: string) => string | null {
   const file = LISTS[language];
   if (file === undefined) return () => null;
-  const forms = parse(readFileSync(new URL(`words/${file}`, import.meta.url), "utf8"));
+  const irregular = parse(readFileSync(new URL(`words/${file}`, import.meta.url), "utf8"));
+  const forms = language === "de" ? withRegularVerbs(irregular) : irregular;
   const plain = (word: string) => forms.infinitives.get(word) ?? null;
   const participles = {
     ...forms,
@@ -51,6 +54,28 @@ function parse(list: string): Forms {
     }
   }
   return { infinitives, participles };
+}
+
+/** With "-t", "-te" and "ge-…-t" of the common German verbs; "kriegt" is no form of the noun "Krieg", and stays as it is. */
+function withRegularVerbs(irregular: Forms): Forms {
+  const infinitives = new Map<string, string>();
+  const participles = new Map<string, string>();
+  const words = readWordList().flatMap(({ german }) => german);
+  const nouns = new Set(
+    words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word.toLowerCase()),
+  );
+  for (const verb of words) {
+    const stem = /^(\p{Ll}{3,})(?:en|(?<=e[lr])n)$/u.exec(verb)?.[1];
+    if (stem === undefined || nouns.has(stem)) continue;
+    const joint = /[dt]$/.test(stem) ? "e" : "";
+    for (const ending of ["t", "te", "ten"]) infinitives.set(stem + joint + ending, verb);
+    infinitives.set(`ge${stem}${joint}t`, verb);
+    participles.set(`${stem}${joint}t`, verb);
+  }
+  return {
+    infinitives: new Map([...infinitives, ...irregular.infinitives]),
+    participles: new Map([...participles, ...irregular.participles]),
+  };
 }
 
 /** "empfing" → "empfangen", "anerkannt" → "anerkennen". */

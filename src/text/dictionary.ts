@@ -3,9 +3,8 @@
  *
  * A general list of common words (`words/en-de.tsv`), for questions that no model reads.
  */
-import { readFileSync } from "node:fs";
-
-import { createAnalyser } from "./terms.ts";
+import { createAnalyser, type Analyse } from "./terms.ts";
+import { readWordList, type WordEntry } from "./word-list.ts";
 
 /** Words of one language that mean what `word`, a word of the language `from` (ISO 639-1), may mean. */
 export type Related = (word: string, from: string) => readonly string[];
@@ -13,63 +12,53 @@ export type Related = (word: string, from: string) => readonly string[];
 /** Only an English word's first meanings make its German words alike: "party" is "Partei" as well as "Feier". */
 const FIRST_MEANINGS = 2;
 
-/** One line of the list; German words in order of use, most common first. */
-interface Entry {
-  readonly english: string;
-  readonly german: readonly string[];
-}
-
 /** `language` is the passages'; without German or English on both sides it relates nothing. */
 export function createDictionary(language: string): Related {
   if (language !== "de" && language !== "en") return () => [];
-  const entries = readEntries();
-  const english = createAnalyser("en");
-  const german = createAnalyser("de");
-  const byEnglish = groupBy(entries, (entry) => [english(entry.english).join(" ")]);
-  const byGerman = groupBy(entries, (entry) =>
-    entry.german.slice(0, FIRST_MEANINGS).map((word) => german(word).join(" ")),
-  );
-  return (word, from) => {
-    if (from === "en" && language === "de")
-      return distinct(byEnglish.get(english(word).join(" "))?.flatMap((entry) => entry.german));
-    if (from === "de" && language === "de")
-      return distinct(
-        byGerman
-          .get(german(word).join(" "))
-          ?.flatMap((entry) => entry.german.slice(0, FIRST_MEANINGS)),
-      );
-    if (from === "de")
-      return distinct(byGerman.get(german(word).join(" "))?.map((entry) => entry.english));
-    if (from !== "en") return [];
-    const meanings =
-      byEnglish.get(english(word).join(" "))?.flatMap((entry) => entry.german.slice(0, 1)) ?? [];
-    return distinct(
-      meanings.flatMap(
-        (meaning) => byGerman.get(german(meaning).join(" "))?.map((entry) => entry.english) ?? [],
-      ),
-    );
+  const entries = readWordList();
+  const english = keyedBy(createAnalyser("en"));
+  const german = keyedBy(createAnalyser("de"));
+  const byEnglish = groupBy(entries, (entry) => [english(entry.english)]);
+  const byGerman = groupBy(entries, (entry) => entry.german.map(german));
+  const ofGerman = (word: string) =>
+    verbForms(word).flatMap((form) => byGerman.get(german(form)) ?? []);
+  const ofEnglish = (word: string) => byEnglish.get(english(word)) ?? [];
+  const relate: Readonly<Record<string, Record<string, (word: string) => string[]>>> = {
+    de: {
+      de: (word) => ofGerman(word).flatMap(firstMeanings),
+      en: (word) => ofEnglish(word).flatMap((entry) => entry.german),
+    },
+    en: {
+      de: (word) => ofGerman(word).map((entry) => entry.english),
+      en: (word) =>
+        ofEnglish(word)
+          .flatMap((entry) => entry.german.slice(0, 1))
+          .flatMap(ofGerman)
+          .map((entry) => entry.english),
+    },
   };
+  return (word, from) => [...new Set(relate[language]?.[from]?.(word))];
 }
 
-function distinct(words: readonly string[] | undefined): string[] {
-  return [...new Set(words)];
+/** The word, and the infinitive whose regular form it may be: "kriegt", "geschickt". */
+function verbForms(word: string): string[] {
+  const stem = /^(?:ge)?(\p{L}{3,}?)(?:e?t|e?te[nst]?|e?test)$/u.exec(word.toLowerCase())?.[1];
+  return stem === undefined ? [word] : [word, `${stem}en`];
 }
 
-function readEntries(): Entry[] {
-  const lines = readFileSync(new URL("words/en-de.tsv", import.meta.url), "utf8").split("\n");
-  return lines.flatMap((line) => {
-    const [english, german] = line.split("\t");
-    return english === undefined || german === undefined
-      ? []
-      : [{ english, german: german.split(" ") }];
-  });
+function firstMeanings({ german }: WordEntry): readonly string[] {
+  return german.slice(0, FIRST_MEANINGS);
+}
+
+function keyedBy(analyse: Analyse): (word: string) => string {
+  return (word) => analyse(word).join(" ");
 }
 
 function groupBy(
-  entries: readonly Entry[],
-  keysOf: (entry: Entry) => readonly string[],
-): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
+  entries: readonly WordEntry[],
+  keysOf: (entry: WordEntry) => readonly string[],
+): Map<string, WordEntry[]> {
+  const groups = new Map<string, WordEntry[]>();
   for (const entry of entries) {
     for (const key of new Set(keysOf(entry))) {
       const group = groups.get(key);

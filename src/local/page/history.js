@@ -84,6 +84,7 @@ export function createHistory(box, actions) {
 
   // A keyboard that opens or a reply's chip takes room from the history, and its end stays in view.
   let atEnd = true;
+  let wanted = false;
   box.addEventListener("scroll", () => {
     atEnd = isNearEnd();
   });
@@ -126,11 +127,16 @@ export function createHistory(box, actions) {
         if (hadFocus) row.focus({ preventScroll: true });
         return;
       }
-      const follow = isNearEnd() || message.from?.id === view?.speaker;
+      const follow = wanted || isNearEnd() || message.from?.id === view?.speaker;
+      wanted = false;
       const row = append(message);
       measureFolds(row);
       row.classList.add("new");
       if (follow) scrollToNew(row);
+    },
+    /** The next message is what a pressed button asked for, and shown wherever one has scrolled to. */
+    followNext() {
+      wanted = true;
     },
     /** @param {number} message */
     remove(message) {

@@ -96,7 +96,13 @@ const history = createHistory(byId("history", HTMLElement), {
   stop: (draft) => run(server.stopDraft({ chat: here().chat, draft })),
 });
 const expect = createExpectation((change) => history.expect(change));
-const press = createPressing({ labels, here, openLink, beginInline });
+const press = createPressing({
+  labels,
+  here,
+  followNext: () => history.followNext(),
+  openLink,
+  beginInline,
+});
 const chats = createChatList((name) => {
   openChat(name);
   if (matchMedia("(hover: hover)").matches) composer.focus();

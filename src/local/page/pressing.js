@@ -7,6 +7,7 @@
  * @typedef {object} PressingParts
  * @property {() => import("./labels.js").Labels} labels
  * @property {() => { from: number }} here who presses
+ * @property {() => void} followNext what comes next is shown
  * @property {(url: string) => boolean} openLink true when the page follows the link itself
  * @property {(query: string, chat: ChatName | null) => void} beginInline in the open chat where none is named
  */
@@ -15,7 +16,7 @@ import { press } from "./connection.js";
 import { choose, toast } from "./dialogs.js";
 
 /** @param {PressingParts} parts */
-export function createPressing({ labels, here, openLink, beginInline }) {
+export function createPressing({ labels, here, followNext, openLink, beginInline }) {
   /** @param {string} query */
   async function beginInlineSomewhere(query) {
     const { whichChat, privateChat, groupChat } = labels();
@@ -25,6 +26,7 @@ export function createPressing({ labels, here, openLink, beginInline }) {
 
   /** @param {Message} message @param {string} data */
   async function pressCallback(message, data) {
+    followNext();
     try {
       const pressed = {
         chat: message.chat.id,

@@ -1,0 +1,35 @@
+/**
+ * A mistyped word → the passages' words that may be meant.
+ */
+import { distance } from "fastest-levenshtein";
+
+import { fold, splitWords } from "../text/words.ts";
+
+/** Shorter words are near too many others. */
+const SHORTEST = 5;
+/** From this length on two letters may be wrong. */
+const LONG = 8;
+
+/** Words of the passages with one letter off, in long words two; folded, in no particular order. */
+export type SpeltLike = (word: string) => readonly string[];
+
+export function createSpelling(texts: readonly string[], language: string): SpeltLike {
+  const byLength = new Map<number, string[]>();
+  const words = new Set(
+    texts.flatMap((text) => splitWords(text, language).map((word) => fold(word, language))),
+  );
+  for (const word of words) {
+    const sameLength = byLength.get(word.length);
+    if (sameLength === undefined) byLength.set(word.length, [word]);
+    else sameLength.push(word);
+  }
+  return (typed) => {
+    const word = fold(typed, language);
+    if (word.length < SHORTEST) return [];
+    const off = word.length < LONG ? 1 : 2;
+    const lengths = Array.from({ length: 2 * off + 1 }, (_, i) => word.length - off + i);
+    return lengths
+      .flatMap((length) => byLength.get(length) ?? [])
+      .filter((other) => distance(word, other) <= off);
+  };
+}
