@@ -10,7 +10,7 @@ import { registerCommands } from "./bot/commands.ts";
 import { createDispatcher } from "./bot/dispatch.ts";
 import { describeError } from "./bot/failure.ts";
 import type { Parts } from "./bot/parts.ts";
-import { PollError, startPolling, type Poll } from "./bot/poll.ts";
+import { PollError, startPolling } from "./bot/poll.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
 import { loadCorpus } from "./corpus/load.ts";
@@ -24,25 +24,24 @@ import { describeBot, describeCorpus, describeLocalChat } from "./start-screen.t
 /** A stop that takes longer is no clean one. */
 const STOP_TIMEOUT_MS = 10_000;
 
-/** `ended` settles when it ends by itself, rejects when it cannot go on. */
-interface Running {
-  readonly ended: Promise<void>;
-  stop(): Promise<void>;
-}
+/** What is to be stopped, the last one first. */
+type Stops = (() => Promise<void>)[];
 
 async function main(): Promise<void> {
   readDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  const stops: Stops = [];
+  stopOnSignals(stops);
   const loaded = await loadCorpus(config.corpusDir);
   let library = buildLibrary(loaded);
-  say(describeCorpus(loaded, config.corpusDir));
   const admitted = { allowed: config.allowedChats, owners: config.ownerIds };
   const parts: Parts = { library: () => library, admitted, log, now: Date.now };
-  const running =
+  say(describeCorpus(loaded, config.corpusDir));
+  const ended =
     config.telegramBotToken === null
-      ? await runLocally(parts, config)
-      : await runOnTelegram(parts, config, config.telegramBotToken);
+      ? await runLocally(parts, config, stops)
+      : await runOnTelegram(parts, { config, token: config.telegramBotToken }, stops);
   const watch = await watchCorpus(
     config.corpusDir,
     loaded,
@@ -52,76 +51,67 @@ async function main(): Promise<void> {
     },
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
   );
-  // The first question pays for what is loaded at first use; better this one than a person's.
+  stops.push(() => watch.close());
+  // The first question pays for what is made at first use; better this one than a person's.
   await library.answerer.answer({ text: "Worum ging es damals, und wann?", previous: null });
-  stopOnSignals(async () => {
-    await running.stop();
-    await watch.close();
-  });
-  await running.ended;
+  await ended();
 }
 
-async function runOnTelegram(parts: Parts, config: Config, token: string): Promise<Running> {
+/** Settles when polling has ended by itself; rejects when it cannot go on. */
+type Ended = () => Promise<void>;
+
+async function runOnTelegram(
+  parts: Parts,
+  { config, token }: { config: Config; token: string },
+  stops: Stops,
+): Promise<Ended> {
   const bot = createBot(parts, { token, client: { apiRoot: config.telegramApiRoot } });
-  const running = await run(bot, parts.log);
+  await bot.init();
+  const ended = run(bot, parts.log, stops);
   say(describeBot(bot.botInfo.username, checkSettings(bot.botInfo), config));
-  return running;
+  return ended;
 }
 
-async function runLocally(parts: Parts, config: Config): Promise<Running> {
+async function runLocally(parts: Parts, config: Config, stops: Stops): Promise<Ended> {
   const telegram = createLocalTelegram({ now: parts.now });
-  const bot = createBot(parts, {
-    token: "1:local",
-    client: { fetch: telegram.fetch },
-    me: telegram.me,
-  });
-  const running = await run(bot, parts.log);
-  const browser = await startBrowser({
-    telegram,
-    library: parts.library,
-    log: parts.log,
-    port: config.port,
-    strict: config.isPortSet,
-  });
-  say(describeLocalChat(browser.url, config.port, browser.port));
-  return {
-    ended: running.ended,
-    async stop() {
-      await browser.close();
-      await running.stop();
-    },
-  };
+  const client = { fetch: telegram.fetch };
+  const bot = createBot(parts, { token: "1:local", client, me: telegram.me });
+  const ended = run(bot, parts.log, stops);
+  const { library, log } = parts;
+  const { port, isPortSet: strict } = config;
+  const browser = await startBrowser({ telegram, library, log, port, strict });
+  stops.push(() => browser.close());
+  say(describeLocalChat(browser.url, port, browser.port));
+  return ended;
 }
 
 /** Polls and handles updates from now on. */
-async function run(bot: Bot, log: Parts["log"]): Promise<Running> {
-  if (!bot.isInited()) await bot.init();
+function run(bot: Bot, log: Parts["log"], stops: Stops): Ended {
   const dispatcher = createDispatcher({ handle: (update) => bot.handleUpdate(update), log });
-  const poll: Poll = startPolling({
-    api: bot.api,
-    deliver: (updates) => dispatcher.deliver(updates),
-    log,
+  const deliver = dispatcher.deliver.bind(dispatcher);
+  const poll = startPolling({ api: bot.api, deliver, log });
+  stops.push(async () => {
+    poll.stop();
+    await dispatcher.idle();
   });
   registerCommands(bot.api).catch((error: unknown) =>
     log.warn({ error: describeError(error) }, "The command menu could not be set"),
   );
-  return {
-    ended: poll.ended,
-    async stop() {
-      poll.stop();
-      await dispatcher.idle();
-    },
-  };
+  return () => poll.ended;
 }
 
 /** The first signal lets running work finish, the second ends at once. */
-function stopOnSignals(stop: () => Promise<void>): void {
+function stopOnSignals(stops: Stops): void {
   let stopping = false;
+  const stop = async () => {
+    for (const one of stops.toReversed()) await one();
+    process.exit(0);
+  };
   const onSignal = () => {
     if (stopping) process.exit(1);
     stopping = true;
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    void stop().then(() => process.exit(0));
+    void stop();
   };
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
 }

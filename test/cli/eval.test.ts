@@ -1,0 +1,132 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
+import { runProject, type Ended } from "../support/project-process.ts";
+
+const TIMEOUT_MS = 30_000;
+const NUMBER: unknown = expect.any(Number);
+
+const ANSWERED = {
+  language: "de",
+  question: "Was kostet der Neubau der Brücke?",
+  passages: ["3,2  Millionen\nEuro kosten"],
+  answer: ["3,2 Millionen Euro"],
+};
+/** Asks for what the article has, but expects words that it has not. */
+const MISSED = {
+  language: "en",
+  question: "Wie oft fährt der Pendelbus?",
+  passages: ["steht nirgends"],
+  answer: ["steht nirgends"],
+};
+const UNANSWERABLE = { question: "wie spät ist es auf dem mars", passages: [], answer: [] };
+
+let folder: ArticleFolder;
+
+beforeAll(async () => {
+  folder = await makeArticleFolder();
+});
+afterAll(() => folder.remove());
+
+async function writeQuestions(name: string, lines: readonly (object | string)[]): Promise<string> {
+  const path = join(folder.path, name);
+  const written = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
+  await writeFile(path, `${written.join("\n")}\n`);
+  return path;
+}
+
+/** On an empty corpus, where `--corpus` names no other. */
+function evaluate(...args: readonly string[]): Promise<Ended> {
+  const env = { CORPUS_DIR: "empty" };
+  return runProject("src/cli/eval.ts", { cwd: folder.path, args, env });
+}
+
+const linesOf = (text: string): string[] => text.split("\n").slice(0, -1);
+
+test.concurrent(
+  "--json prints one line with every figure, for the corpus and the questions it is given",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const file = await writeQuestions("three.jsonl", [ANSWERED, "", MISSED, UNANSWERABLE]);
+    const run = await evaluate("--corpus", "corpus", "--questions", file, "--json");
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(linesOf(run.stdout)).toHaveLength(1);
+    expect(JSON.parse(run.stdout)).toEqual({
+      questions: 3,
+      "recall@1": 0.5,
+      "recall@3": 0.5,
+      "recall@5": 0.5,
+      "mrr@10": 0.5,
+      "answer@1": 0.5,
+      "answer@3": 0.5,
+      kept: 1,
+      refused: 1,
+      query_ms_p50: NUMBER,
+      query_ms_p99: NUMBER,
+      build_ms: NUMBER,
+      passages: 5,
+    });
+  },
+);
+
+test.concurrent(
+  "people read each language's shares with their counts",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const file = await writeQuestions("people.jsonl", [ANSWERED, MISSED, UNANSWERABLE]);
+    const { code, stdout } = await evaluate("--corpus", "corpus", "--questions", file);
+    expect(code).toBe(0);
+    expect(stdout).toContain("3 questions of");
+    expect(stdout).toMatch(/^de: right passage first +1\.000 +1 of 1$/m);
+    expect(stdout).toMatch(/^en: right passage first +0\.000 +0 of 1$/m);
+    expect(stdout).toMatch(/^declined +1\.000 +1 of 1$/m);
+  },
+);
+
+test.concurrent(
+  "a line that is no JSON is named by file and number with exit code 1",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const file = await writeQuestions("torn.jsonl", [ANSWERED, '{"question":"Wo']);
+    const run = await evaluate("--corpus", "corpus", "--questions", file, "--json");
+    expect(run).toEqual({ code: 1, stdout: "", stderr: `${file}:2: is not JSON\n` });
+  },
+);
+
+test.concurrent(
+  "a question with a field missing is named by line and field with exit code 1",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { passages: _, ...withoutPassages } = MISSED;
+    const file = await writeQuestions("short.jsonl", [ANSWERED, "", withoutPassages]);
+    const { code, stdout, stderr } = await evaluate("--corpus", "corpus", "--questions", file);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(linesOf(stderr)).toEqual([expect.stringContaining(`${file}:3: passages: `)]);
+  },
+);
+
+test.concurrent(
+  "without --corpus the folder of CORPUS_DIR is taken",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const file = await writeQuestions("one.jsonl", [ANSWERED]);
+    const { code, stderr } = await evaluate("--questions", file);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`No article in ${join(folder.path, "empty")}`);
+  },
+);
+
+test.concurrent(
+  "an argument too many is told with the usage and exit code 1",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { code, stdout, stderr } = await evaluate("corpus");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(linesOf(stderr)).toEqual([
+      expect.stringContaining("'corpus'"),
+      expect.stringMatching(/^Usage: npm run eval -- /),
+    ]);
+  },
+);
