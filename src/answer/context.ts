@@ -6,13 +6,14 @@ import type { SpeechOf } from "../corpus/speech.ts";
 
 /** A sentence that opens so cannot stand alone. */
 const POINTS_BACK =
-  /^[\s„“"»«(]*(?:er|sie|es(?! (?:ist|war|gibt|gab|wird|wurde|sei|wäre|geht|ging|handelt|heißt|hieß|kam|kommt|bleibt|blieb|scheint|fehlt)(?!\p{L}))|ihn|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|dies\p{L}*|das(?= (?:\p{Ll}))|dazu|dabei|dafür|dagegen|damit|danach|daher|darum|deshalb|dadurch|davon|darüber|dort|dann|beide|letztere\p{L}*|he|she|it(?! (?:is|was|will|would|has been|seems)(?!\p{L}))|they|his|her|their|this|that|these|those|both|then|there)(?!\p{L})/iu;
+  /^[\s„“"»«(]*(?:er|sie|es(?! (?:ist|war|gibt|gab|wird|wurde|sei|wäre|geht|ging|handelt|heißt|hieß|kam|kommt|bleibt|blieb|scheint|fehlt)(?!\p{L}))|ihn|ihm|ihnen|ihre?[mnrs]?|seine?[mnrs]?|dies\p{L}*|das(?= \p{Ll}+ (?!\p{Lu}))|dazu|dabei|dafür|dagegen|damit|danach|daher|darum|deshalb|dadurch|davon|darüber|dort|dann|beide|letztere\p{L}*|he|she|it(?! (?:is|was|will|would|has been|seems)(?!\p{L}))|they|his|her|their|this|that|these|those|both|then|there)(?!\p{L})/iu;
 
 /** A speaker's sentence farther away than this is quoted by itself. */
 const REACH = 2;
 
 /** The sentence with what it needs: one excerpt, or a second one before it where that stands elsewhere. */
 export function withContext(passage: Passage, sentence: number, speechOf: SpeechOf): Excerpt[] {
+  if (passage.kind !== "paragraph") return [{ passage, from: 0, to: passage.sentences.length }];
   const from = opening(passage, sentence);
   const to = closing(passage, sentence);
   const needed = nameOf(passage, sentence, speechOf) ?? before(passage, from);

@@ -12,6 +12,14 @@ const DENIAL =
 const ACCUSATION =
   /(?<!\p{L})(?:illegal\p{L}*|mutmaßlich\p{L}*|angeblich\p{L}*|vermut\p{L}*|verdächtig\p{L}*|verdacht\p{L}*|erkenntnis\p{L}*|vorw[uü]rf\p{L}*|anschuldigung\p{L}*|beschuldig\p{L}*|verletzung\p{L}*|verst(?:o|ö)(?:ß|ss)\p{L}*|brech\p{L}*|bruch|accus\p{L}*|alleg\p{L}*|suspect\p{L}*|violat\p{L}*|breach\p{L}*|unlawful\p{L}*)(?!\p{L})/iu;
 
+/** "die Anschuldigungen": whatever was accused of before. */
+const ALL_ACCUSATIONS =
+  /(?<!\p{L})(?:vorwürfen?|anschuldigungen|beschuldigungen|accusations|allegations|charges)(?!\p{L})/iu;
+
+/** "den Vorwurf", "this": what was said just before. */
+const WHAT_WAS_SAID =
+  /(?<!\p{L})(?:(?:den|diesen|dem|diesem) vorwurf|(?:der|die|dieser|diese) (?:kritik|darstellung|behauptung|aussage)|das(?! \p{Lu})|dies|(?:the|this|that) (?:claim|accusation|allegation|charge|criticism)|this|that(?= *[.,]))(?!\p{L})/iu;
+
 /** A word this long that both share, as a word or as part of one, makes them speak of one thing. */
 const SHARED_WORD_LENGTH = 6;
 
@@ -19,15 +27,25 @@ const SHARED_WORD_LENGTH = 6;
 export function denialOf(passage: Passage, sentence: number, speechOf: SpeechOf): Excerpt | null {
   const claim = passage.sentences[sentence]?.text ?? "";
   if (DENIAL.test(claim) || speechOf(passage, sentence) === null) return null;
-  for (const other of passage.article.passages) {
-    if (other.kind !== "paragraph" || other.section !== passage.section) continue;
-    const at = other.sentences.findIndex(({ text }) => DENIAL.test(text));
-    const denial = other.sentences[at];
-    if (denial === undefined) continue;
-    if (ACCUSATION.test(claim) || shareWord(claim, denial.text, passage))
-      return { passage: other, from: at, to: at + 1 };
+  const paragraphs = passage.article.passages.filter(({ kind }) => kind === "paragraph");
+  const place = paragraphs.indexOf(passage);
+  for (const [at, other] of paragraphs.entries()) {
+    if (other.section !== passage.section) continue;
+    const from = other.sentences.findIndex(({ text }) => DENIAL.test(text));
+    const denial = other.sentences[from]?.text;
+    if (
+      denial !== undefined &&
+      (refersBack(claim, denial, at - place) || shareWord(claim, denial, passage))
+    )
+      return { passage: other, from, to: from + 1 };
   }
   return null;
+}
+
+/** `distance`: how many paragraphs after the claim the denial stands. */
+function refersBack(claim: string, denial: string, distance: number): boolean {
+  if (distance === 1 && WHAT_WAS_SAID.test(denial)) return true;
+  return distance >= 0 && ACCUSATION.test(claim) && ALL_ACCUSATIONS.test(denial);
 }
 
 /** "Waffen" and "Waffengeschäfte"; names of the article's own subject say nothing. */

@@ -1,19 +1,23 @@
 /**
- * What a question asks for, a time, a number or what something says, and whether a sentence has it.
+ * What a question asks for, a time, a sum of money, a number or what something says, and whether a sentence has it.
  */
 
-export type Expectation = "time" | "number" | "content";
+export type Expectation = "time" | "money" | "number" | "content";
 
 const ASKS = {
   time: /(?<!\p{L})(?:wann|seit wann|bis wann|an welchem (?:tag|datum)|welche[msnr]? (?:tag|datum|jahr|monat)|um wie ?viel uhr|when|what (?:day|date|year|time)|which (?:day|date|year))(?!\p{L})/iu,
+  money:
+    /(?<!\p{L})(?:was (?:kostet|kosten|kostete|wird .* kosten)|wie (?:teuer|hoch sind die kosten)|wie ?viel (?:geld|euro|kostet|kosten|kostete)|how (?:much money|expensive)|how much .*(?:costs?|pay|paid)|what .*costs?|what(?:'s|’s| is| was) the (?:price|cost))(?!\p{L})/iu,
   number:
-    /(?<!\p{L})(?:wie ?viele?|wie (?:oft|lange|alt|hoch|weit|groß|gross|teuer|schwer|schnell|tief|breit)|was kostet|how (?:many|much|often|long|old|far|tall|high|big|large|deep)|what (?:number|percentage)|cuánt[oa]s?|сколько|kaç|多少|几)(?!\p{L})/iu,
+    /(?<!\p{L})(?:wie ?viele?|wie (?:oft|lange|alt|hoch|weit|groß|gross|schwer|schnell|tief|breit)|how (?:many|much|often|long|old|far|tall|high|big|large|deep)|what (?:number|percentage)|cuánt[oa]s?|сколько|kaç|多少|几)(?!\p{L})/iu,
   content:
     /(?<!\p{L})(?:was (?:steht|stand|stehen|ist|sieht) .*(?:in|im|drin|vor)|drin ?steh\p{L}*|was .*(?:enthält|regelt|vorsieht|inhalt)|what(?:'s|’s| is| are) in|what does .* (?:contain|include|say)|contents? of)(?!\p{L})/iu,
 } as const;
 
 const HOLDS = {
   time: /\p{Nd}|(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jänner|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|gestern|heute|morgen|vorgestern|mittags|abends?|nachts|jahr(?:e[ns]?|zehnt\p{L}*|hundert\p{L}*)?|monat\p{L}*|woche\p{L}*|tage?n?|uhr|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|may|june|july|october|december|yesterday|today|tomorrow|years?|months?|weeks?|days?|century|decades?)(?!\p{L})/iu,
+  money:
+    /[€$£¥]|(?<!\p{L})(?:\p{L}*(?:euro|dollar|franken|pfund|rubel|yen|cent)s?|million(?:en)?|milliarden?|kosten(?:los|frei)?|preis\p{L}*|gratis|umsonst|pounds?|roubles?|millions?|billions?|free of charge|costs?|price[ds]?)(?!\p{L})/iu,
   number:
     /\p{Nd}|(?<!\p{L})(?:eine?[mnrs]?|zwei\p{L}*|drei\p{L}*|vier\p{L}*|fünf\p{L}*|sechs\p{L}*|sieben\p{L}*|acht\p{L}*|neun\p{L}*|zehn\p{L}*|elf|zwölf|zwanzig|hundert\p{L}*|tausend\p{L}*|million\p{L}*|milliard\p{L}*|dutzend\p{L}*|halb\p{L}*|einige|mehrere\p{L}*|viele|wenige|beide\p{L}*|erst\p{L}*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds?|thousands?|millions?|billions?|dozens?|half|several|many|few|both|first|once|twice)(?!\p{L})/iu,
   content:
@@ -21,17 +25,25 @@ const HOLDS = {
 } as const;
 
 /** A sentence without what was asked for bears this much of what it would with it; content may be told in other words. */
-const LACKING: Readonly<Record<Expectation, number>> = { time: 0.7, number: 0.7, content: 0.8 };
+const LACKING: Readonly<Record<Expectation, number>> = {
+  time: 0.7,
+  money: 0.7,
+  number: 0.7,
+  content: 0.8,
+};
 
 /** Null for a question that asks for anything else. */
 export function expectationOf(question: string): Expectation | null {
-  if (ASKS.time.test(question)) return "time";
-  if (ASKS.number.test(question)) return "number";
-  return ASKS.content.test(question) ? "content" : null;
+  const kinds = ["time", "money", "number", "content"] as const;
+  return kinds.find((kind) => ASKS[kind].test(question)) ?? null;
+}
+
+/** Whether the sentence has what was asked for. */
+export function hasExpected(expectation: Expectation | null, sentence: string): boolean {
+  return expectation === null || HOLDS[expectation].test(sentence);
 }
 
 /** 1 where the sentence has what was asked for, less where it lacks it. */
 export function meets(expectation: Expectation | null, sentence: string): number {
-  if (expectation === null) return 1;
-  return HOLDS[expectation].test(sentence) ? 1 : LACKING[expectation];
+  return expectation === null || hasExpected(expectation, sentence) ? 1 : LACKING[expectation];
 }

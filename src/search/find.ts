@@ -10,12 +10,18 @@ import { tellLanguage } from "../text/question-language.ts";
 import { splitWords } from "../text/words.ts";
 import type { Thresholds } from "./calibrate.ts";
 import { isAboutPictures, isPictureWord, settle } from "./captions.ts";
-import { expectationOf } from "./expectation.ts";
+import { expectationOf, hasExpected } from "./expectation.ts";
 import { leansOn } from "./follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
 import { buildQuery, totalWorth, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import { judge, measureThresholds, weighPassages, weighSentences } from "./sureness.ts";
+import {
+  judge,
+  measureThresholds,
+  weighPassages,
+  weighSentences,
+  type Weighing,
+} from "./sureness.ts";
 
 /** `previous` is what the same person asked before, null when nothing. */
 export type Find = (question: string, previous: string | null) => Finding;
@@ -69,7 +75,7 @@ function findOn({ index, thresholds }: Shelf, asked: Asked): Found {
     ...(previous === null ? [] : [{ text: previous, weight: PREVIOUS_WEIGHT }]),
   ];
   const query = buildQuery(inScript(parts, index.language), index, asked);
-  const weighing = { query, index, expectation: expectationOf(question) };
+  const weighing: Weighing = { query, index, expectation: expectationOf(question) };
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
   const ranking = rankPassages(query, index, limit).flatMap(
     ({ position, score }): RankedPassage[] => {
@@ -90,8 +96,19 @@ function findOn({ index, thresholds }: Shelf, asked: Asked): Found {
     weighing,
   );
   const passages = settle(ranking);
-  const sureness = judge(share, thresholds);
+  const judged = judge(share, thresholds);
+  const sureness = judged === "sure" && lacksExpected(ranking, weighing) ? "unsure" : judged;
   return { passages, sureness, strength: share / thresholds.sure };
+}
+
+/** Whether the sentence that bears most has no time, sum or number where one is asked for. */
+function lacksExpected(ranking: readonly RankedPassage[], { expectation }: Weighing): boolean {
+  if (expectation === null || expectation === "content") return false;
+  const weighed = ranking.flatMap(({ passage, sentences }) =>
+    sentences.map((share, i) => ({ share, text: passage.sentences[i]?.text ?? "" })),
+  );
+  const [best] = weighed.toSorted((a, b) => b.share - a.share);
+  return best !== undefined && !hasExpected(expectation, best.text);
 }
 
 /** A question about pictures is put to the captions; with no word but that it asks for all of them. */

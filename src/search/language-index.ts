@@ -36,7 +36,7 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
   const terms = buildPassageIndex(
     passages.map((passage, i) => ({
       text: analyse(texts[i] ?? ""),
-      heading: analyse(passage.section ?? ""),
+      heading: analyse(`${passage.section ?? ""} ${passage.article.title}`),
     })),
   );
   return {
