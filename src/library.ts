@@ -35,7 +35,14 @@ export function buildLibrary(corpus: Corpus): Library {
     findQuotes: createFindQuotes(corpus),
     findPassage: (ref) => passages.get(ref) ?? null,
     version: createHash("sha256")
-      .update([...passages.keys()].join())
+      .update(
+        JSON.stringify(
+          corpus.articles.map(({ passages: all, ...article }) => [
+            article,
+            all.map(({ ref }) => ref),
+          ]),
+        ),
+      )
       .digest("base64url")
       .slice(0, 8),
   };

@@ -4,6 +4,7 @@
 import type { Finding, RankedPassage } from "../corpus/finding.ts";
 import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
 import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
+import { fold, splitWords } from "../text/words.ts";
 import type { Answer, Answerer, Citation, Question } from "./answer.ts";
 import { withContext } from "./context.ts";
 import { denialOf } from "./denials.ts";
@@ -23,6 +24,12 @@ const ASKS_FOR_WORDS =
 
 /** A further sentence must be worth, and bear, this share of what the best one is and does. */
 const FURTHER = 0.85;
+
+/** Shorter words of a title are not looked for within words, nor with endings; in letters. */
+const PART_LENGTH = 4;
+
+/** Letters that an ending has at most. */
+const ENDING = 2;
 
 interface Parts {
   readonly corpus: Corpus;
@@ -74,8 +81,17 @@ function fulfil({ intent, others }: Wish, corpus: Corpus): Answer | null {
 }
 
 function titleHolds({ title }: Article, words: readonly string[]): boolean {
-  const held = title.toLowerCase();
-  return words.every((word) => held.includes(word.toLowerCase()));
+  const held = splitWords(title, "de").map((word) => fold(word, "de"));
+  return words
+    .map((word) => fold(word, "de"))
+    .every((word) => held.some((other) => isSameOrPart(word, other)));
+}
+
+/** "Derby" of "Derby", "Gletscher" of "Alpengletscher", "Putins" of "Putin". */
+function isSameOrPart(word: string, held: string): boolean {
+  if (word === held) return true;
+  if (Math.min(word.length, held.length) < PART_LENGTH) return false;
+  return held.includes(word) || (word.startsWith(held) && word.length - held.length <= ENDING);
 }
 
 function fromPassages(

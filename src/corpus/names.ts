@@ -1,21 +1,25 @@
 /**
- * Names of people in an article: runs of capitalised words, without the office before them.
+ * Names of people in an article: runs of capitalised words that neither grammar nor the list of common words explains.
  */
+import {
+  capitalRuns,
+  type CapitalRun,
+  isCapitalised,
+  readWords,
+  type Word,
+} from "./capital-runs.ts";
+import { DETERMINER, findMentions, type Mention, partsOf } from "./mentions.ts";
+import { nameWords, type NameWords } from "./name-words.ts";
 import type { Passage } from "./passage.ts";
 
-/** With the word before it, which tells "der Vereinten Nationen" from "sagte Jens Stoltenberg". */
-const NAME_RUN =
-  /(?:(?<before>\p{L}+)[ \u00A0])?(?<run>(?<!\p{L})\p{Lu}[\p{L}’'-]+(?:[ \u00A0](?:(?:von der|van der|van|de|al|bin|ibn) )?\p{Lu}[\p{L}’'-]*){1,4})/gu;
-
-const DETERMINER =
-  /^(?:der|die|das|des|dem|den|ein|eine[mnrs]?|the|an?|vom|zum|zur|im|am|beim|ins|beide|diese[mnrs]?|kein[a-z]*|alle[rsn]?|unsere?|ihre?|seine?|this|these|his|her|their|our)$/iu;
-
-/** Words before a name that say what the person is: "Präsident", "Ministerin", "Machthaber", "President", "Spokesman". */
-const OFFICE =
-  /(?:er|erin|in|ent|ist|är|or|ant|chef|haber|rat|wart|man|woman|King|Queen|Prince|Dr|Prof)\.?$/;
-
-/** "Nordkoreas", "Russlands": whose office it is. */
-const GENITIVE = /(?:s|’s|'s)$/;
+/** An adjective, and no weak verb: "alte", not "sagte". */
+const INFLECTED =
+  /^(?!\p{L}*(?<!^(?:al|letz|kal|wei|rech|zwei|drit|vier|fünf|sechs|siebt|ach))ten?$)\p{Ll}\p{L}*e[mnrs]?$/u;
+/** Before a name it says that a place is meant. */
+const PLACE_PREPOSITION = /^in$/i;
+const PLACE_BEGINNING =
+  /^(?:New|San|Santa|Los|Las|Bad|Sankt|Saint|St|Old|Rio|Tel|Abu|El|North|South|East|West|Nord|Süd|Ost|Great|United|Saudi|Hong|Buenos|Puerto|Port|Fort|Mount|Lake|Cape|Sri|Borussia|Eintracht|Hertha|Werder|Bayern|Manchester|Real|Inter)$/u;
+const MOST_WORDS = 5;
 
 export interface People {
   /** Full names. */
@@ -24,62 +28,223 @@ export interface People {
   fullName(words: string): string | null;
   /** Full names whose last part occurs in the text, in the order of occurrence. */
   namedIn(text: string): readonly string[];
+  /** Where the text names whom, in order. */
+  mentionsIn(text: string): readonly Mention[];
+  /** Who alone the article calls so before the name: "Präsident" → "Wladimir Putin". */
+  titled(office: string): string | null;
 }
 
 /** Speakers of pull quotes first, then every full name in the text. */
 export function collectPeople(passages: readonly Passage[]): People {
+  const words = nameWords(passages[0]?.article.language ?? "");
   const names = new Set<string>();
-  for (const passage of passages) if (passage.speaker !== null) names.add(passage.speaker.name);
-  for (const passage of passages) {
-    if (passage.kind === "paragraph") for (const name of runsIn(passage.text)) names.add(name);
+  const offices = new Map<string, Set<string>>();
+  for (const { speaker } of passages) if (speaker !== null) names.add(speaker.name);
+  const article = readArticle(passages, words);
+  for (const run of article.runs) {
+    const found = personIn(run, { ...article, words });
+    if (found === null) continue;
+    names.add(found.name);
+    if (found.office === null) continue;
+    const office = officeKey(found.office);
+    offices.set(office, (offices.get(office) ?? new Set()).add(found.name));
   }
-  const byLast = new Map<string, string>();
-  for (const name of names) {
-    const last = name.split(/\s+/).at(-1) ?? name;
-    if (!byLast.has(last)) byLast.set(last, name);
-  }
+  return peopleOf(withoutGenitives(names), { article, words, offices });
+}
+
+interface ArticleWords {
+  readonly runs: readonly CapitalRun[];
+  /** Words as they are written, with how often each occurs. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** With a determiner before and no capital behind: "der Ortsteil ist". */
+  readonly nouns: ReadonlySet<string>;
+  /** "in Kaltenbach": the last word of a run behind "in". */
+  readonly places: ReadonlySet<string>;
+}
+
+function readArticle(
+  passages: readonly Passage[],
+  { isCommon, isGiven, partsNames }: NameWords,
+): ArticleWords {
+  const texts = passages.filter(({ kind }) => kind === "paragraph").map(({ text }) => text);
+  const read = texts.map(readWords);
+  const runs = read.flatMap((words, i) => capitalRuns(texts[i] ?? "", words, partsNames));
+  const seen = new Map<string, number>();
+  for (const { text } of read.flat()) seen.set(text, (seen.get(text) ?? 0) + 1);
+  const places = runs.filter(({ before: [before = ""] }) => PLACE_PREPOSITION.test(before));
   return {
-    names: [...names],
-    fullName: (words) => byLast.get(words.trim().split(/\s+/).at(-1) ?? "") ?? null,
-    namedIn: (text) => mentioned(text, byLast),
+    runs,
+    seen,
+    nouns: new Set(read.flatMap((words) => standingAlone(words, DETERMINER))),
+    places: new Set([
+      ...places.map(({ words }) => words.join(" ")),
+      // "in May" says nothing about Theresa May.
+      ...read
+        .flatMap((words) => standingAlone(words, PLACE_PREPOSITION))
+        .filter((word) => !isCommon(word) && !isGiven(word)),
+    ]),
   };
 }
 
-function runsIn(text: string): string[] {
-  return [...text.matchAll(NAME_RUN)].flatMap(({ groups = {} }) =>
-    nameOf(groups["run"] ?? "", groups["before"] ?? ""),
+/** Capitalised words behind such a word and before none that is capitalised too. */
+function standingAlone(words: readonly Word[], behind: RegExp): string[] {
+  return words.flatMap((word, i) => {
+    const next = words[i + 1];
+    const isAlone = next?.joined !== true || !isCapitalised(next.text);
+    const before = word.joined ? (words[i - 1]?.text ?? "") : "";
+    return isAlone && isCapitalised(word.text) && behind.test(before) ? [word.text] : [];
+  });
+}
+
+interface Clues extends ArticleWords {
+  readonly words: NameWords;
+}
+
+interface Found {
+  readonly name: string;
+  readonly office: string | null;
+}
+
+function personIn(run: CapitalRun, clues: Clues): Found | null {
+  if (run.quoted) return null;
+  const whole = withoutOwned(run.words, clues);
+  const at = nameStart(whole, clues);
+  const rest = whole.slice(at).map((word, i) => (i === 0 ? word.replace(/^.* /, "") : word));
+  const lead = whole[at - 1] ?? null;
+  if (rest.length < 2 || rest.length > MOST_WORDS || !mayBeName(rest, clues)) return null;
+  const office =
+    lead !== null && (clues.words.isOffice(lead) || clues.words.mayBeOffice(lead)) ? lead : null;
+  const name = { name: rest.join(" "), office };
+  if (office !== null) return name;
+  return lead === null
+    ? standsAsName(rest, run, clues)
+      ? name
+      : null
+    : afterNoun(name, lead, clues);
+}
+
+/** "Anna Bergs Haus" → "Anna Berg": what a person has is not part of the name. */
+function withoutOwned(words: readonly string[], { words: { isCommon } }: Clues): readonly string[] {
+  const owner = words.at(-2) ?? "";
+  return words.length > 2 && isCommon(words.at(-1) ?? "") && /\p{Ll}s$/u.test(owner)
+    ? [...words.slice(0, -2), owner.slice(0, -1)]
+    : words;
+}
+
+/** Behind the last word that is no name, while two words are left. */
+function nameStart(words: readonly string[], clues: Clues): number {
+  let start = 0;
+  for (const [i, word] of words.slice(0, -2).entries())
+    if (isNoName(word, clues) || clues.words.mayBeOffice(word)) start = i + 1;
+  return start;
+}
+
+function isNoName(word: string, { words, nouns, seen }: Clues): boolean {
+  if (words.isGiven(word)) return false;
+  const lower = word.toLowerCase();
+  return (
+    words.isOffice(word) ||
+    words.isCommon(word) ||
+    DETERMINER.test(word) ||
+    (lower.length > 2 && seen.has(lower)) ||
+    nouns.has(word) ||
+    isGenitive(word, seen)
   );
 }
 
-/** The name in a run of capitalised words, or none; `before` is the word that stands before it. */
-function nameOf(run: string, before: string): string[] {
-  const words = run.split(/[ \u00A0]/);
-  if (isInflected(words[0] ?? "", before)) return [];
-  while (words.length > 2 && isTitle(words[0] ?? "")) words.shift();
-  const [first = ""] = words;
-  return words.length > 4 || GENITIVE.test(first) || DETERMINER.test(first)
-    ? []
-    : [words.join(" ")];
+/** "Nordkoreas" where the article has "Nordkorea". */
+function isGenitive(word: string, seen: ReadonlyMap<string, number>): boolean {
+  return /\p{Ll}s$/u.test(word) && seen.has(word.slice(0, -1));
 }
 
-/** "der Vereinten …": an adjective, however it is written. */
-function isInflected(word: string, before: string): boolean {
-  return DETERMINER.test(before) && /e[mnrs]?$/.test(word) && !isOffice(word);
+function mayBeName(rest: readonly string[], clues: Clues): boolean {
+  const [first = ""] = rest;
+  const inner = rest.slice(1, -1);
+  const last = rest.at(-1) ?? "";
+  return (
+    !isNoName(first, clues) &&
+    !PLACE_BEGINNING.test(first) &&
+    !/^\p{Lu}{2,}$/u.test(last) &&
+    !clues.places.has(rest.join(" ")) &&
+    !inner.some((word) => word.length > 2 && clues.words.isCommon(word))
+  );
 }
 
-function isTitle(word: string): boolean {
-  return isOffice(word) || DETERMINER.test(word);
+/** A run with nothing before it that says it is a person. */
+function standsAsName(rest: readonly string[], run: CapitalRun, clues: Clues): boolean {
+  const [first = ""] = rest;
+  const last = rest.at(-1) ?? "";
+  const { isCommon, isGiven, isThing } = clues.words;
+  if (isBehindArticle(run) || clues.places.has(last)) return false;
+  if (isGiven(first)) return true;
+  if (isThing(last)) return false;
+  if (!isCommon(last)) return true;
+  // "Berliner Polizei", "Merkels Regierung", "New York Times"
+  return !/(?:er|s)$/.test(first) && rest.length < 3;
 }
 
-function isOffice(word: string): boolean {
-  return OFFICE.test(word) || GENITIVE.test(word);
+/** "die Ötztaler Alpen", "das alte Schloss Bellevue", "30 Tonnen Weizen". */
+function isBehindArticle({
+  before: [before = "", earlier = ""],
+  afterNumber,
+}: CapitalRun): boolean {
+  return (
+    afterNumber || DETERMINER.test(before) || (DETERMINER.test(earlier) && INFLECTED.test(before))
+  );
 }
 
-function mentioned(text: string, byLast: ReadonlyMap<string, string>): string[] {
-  const found = new Map<string, number>();
-  for (const [last, name] of byLast) {
-    const at = text.search(new RegExp(`(?<!\\p{L})${RegExp.escape(last)}(?!\\p{L})`, "u"));
-    if (at >= 0) found.set(name, at);
+/** "Stadtteil Prenzlauer Berg" is no person; what begins a sentence says nothing. */
+function afterNoun(name: Found, lead: string, { words, places }: Clues): Found | null {
+  const last = name.name.split(" ").at(-1) ?? "";
+  return words.isThing(lead) || words.isThing(last) || places.has(last) ? null : name;
+}
+
+/** "Wladimir Putins" is "Wladimir Putin" where both stand. */
+function withoutGenitives(names: ReadonlySet<string>): string[] {
+  return [...names].filter((name) => !name.endsWith("s") || !names.has(name.slice(0, -1)));
+}
+
+interface Knowledge {
+  readonly article: ArticleWords;
+  readonly words: NameWords;
+  readonly offices: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function peopleOf(names: readonly string[], { article, words, offices }: Knowledge): People {
+  const byWord = new Map<string, string[]>();
+  const call = (word: string, name: string) => {
+    const known = byWord.get(word);
+    if (known === undefined) byWord.set(word, [name]);
+    else known.push(name);
+  };
+  for (const name of names) call(partsOf(name).at(-1) ?? "", name);
+  const firsts = Map.groupBy(names, (name) => partsOf(name)[0] ?? "");
+  for (const name of names) {
+    // "Kim" for "Kim Jong Un", who is never called "Un".
+    const [first = ""] = partsOf(name);
+    const alone = (article.seen.get(first) ?? 0) > (article.seen.get(partsOf(name)[1] ?? "") ?? 0);
+    if (alone && !byWord.has(first) && firsts.get(first)?.length === 1) call(first, name);
   }
-  return [...found].toSorted((a, b) => a[1] - b[1]).map(([name]) => name);
+  const mentionsIn = (text: string) => findMentions(text, byWord, words);
+  return {
+    names,
+    fullName: (called) =>
+      names.find((name) => name === called.trim()) ??
+      byWord.get(partsOf(called).at(-1) ?? "")?.[0] ??
+      null,
+    namedIn: (text) => [
+      ...new Set(mentionsIn(text).flatMap(({ name, genitive }) => (genitive ? [] : [name]))),
+    ],
+    mentionsIn,
+    titled: (office) => {
+      const called = offices.get(officeKey(office)) ?? new Set();
+      const [name = null] = called;
+      return called.size === 1 ? name : null;
+    },
+  };
+}
+
+/** "Nato-Generalsekretärs" and "generalsekretär" are one office. */
+function officeKey(office: string): string {
+  return office.slice(office.lastIndexOf("-") + 1).toLowerCase();
 }

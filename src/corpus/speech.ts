@@ -3,8 +3,13 @@
  *
  * German and English are read by their reporting verbs and by the German subjunctive; other languages by quotation marks alone.
  */
+import { contentWordTest } from "../text/content-words.ts";
+import { type Attribution, attributionIn, opensClause } from "./attribution.ts";
+import type { Mention } from "./mentions.ts";
 import { collectPeople, type People } from "./names.ts";
 import type { Article, Passage } from "./passage.ts";
+import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
+import { goesOnReporting, isReported } from "./reported-mood.ts";
 
 export interface Speech {
   readonly how: "direct" | "indirect";
@@ -23,130 +28,187 @@ export interface SentencePlace {
 /** Null for the article's own statements; captions and pull quotes have none either. */
 export type SpeechOf = (passage: Passage, sentence: number) => Speech | null;
 
-const REPORTING_VERB =
-  /(?<!\p{L})(?:sagt|sagten?|schrieb(?:en)?|schreib(?:t|en)|erklärten?|erklärt|beton(?:t|te|ten)|berichte(?:t|te|ten)|äußer(?:t|te|ten)|mein(?:t|te|ten)|forder(?:t|te|ten)|warnten?|kündig(?:t|te|ten)|bekräftig(?:t|te|ten)|behaupte(?:t|te|ten)|versicher(?:t|te|ten)|kritisier(?:t|te|ten)|teil(?:t|te|ten) (?=.*mit)|mitteilten?|hieß es|heißt es|fügten?|ergänz(?:t|te|ten)|verkünde(?:t|te|ten)|nann(?:te|ten)|nennt|lob(?:t|te|ten)|gelobt|machten? (?=.*deutlich)|räum(?:t|te|ten) (?=.*ein)|zitier(?:t|te|ten)|vermut(?:et|ete|en)|glaub(?:t|te|en)|warf(?:en)? (?=.*vor)|said|says|say|told|wrote|writes|stated|states|claimed|claims|argued|announced|added|reported|reports|warned|warns|insisted|suggested|believes?|suspects?|accused|praised|called)(?!\p{L})/iu;
-const SOURCE_PHRASE =
-  /(?<!\p{L})(?:laut(?= \p{Lu}| d)|zufolge|nach (?:\p{L}+ )?(?:Angaben?|Auffassung|Ansicht|Einschätzung|Erkenntnissen|Worten|Darstellung|Informationen)|aus (?:der )?Sicht|so (?=d(?:er|ie|as) |\p{Lu})|according to|in the words of)(?!\p{L})/iu;
-/** Forms that German reserves for what somebody else said. */
-const SUBJUNCTIVE =
-  /(?<!\p{L})(?<!ich )(?:sei|seien|habe|werde|könne|dürfe|müsse|solle|wolle|möge|wisse|gebe|gehe|stehe|komme|lasse|bleibe|brauche|sehe|nehme|halte|finde|tue)(?!\p{L})/u;
-/** "Das Land verstoße gegen …": after the noun it belongs to, a present in -e is a subjunctive. */
-const SUBJUNCTIVE_VERB =
-  /\p{Lu}\p{L}+ (?!(?:eine|keine|seine|ihre|diese|jede|alle|beide|viele|einige|solche|ohne|heute|gerade|lange|damals)(?!\p{L}))\p{Ll}\p{L}*[^t\P{L}]e(?= )(?! \p{Lu})/u;
-const QUOTATION = {
-  open: /[„«“"‚‹]/u,
-  all: /„[^“”]*[“”]?|«[^»]*»?|»[^«]*«?|“[^”]*”?|"[^"]*"?/gu,
-} as const;
-/** A few quoted words are a name or a turn of phrase, not what somebody says. */
-const QUOTED_WORDS = 4;
-const SUBJECT_PRONOUN =
-  /(?<!\p{L})(?:sagte|schrieb|erklärte|betonte|meinte|said|wrote)? ?(?:er|sie|he|she)(?!\p{L})/iu;
+/** Who was named last, and where. */
+interface Source {
+  readonly speaker: string | null;
+  readonly place: SentencePlace;
+}
+
+/** „…“ Das sagte Karl Tal: what the sentence before it quotes is his. */
+const SAID_BEFORE =
+  /^(?:Das|So|Dies|That is what) (?:\p{Ll}+ )?(?:sagte|erklärte|betonte|schrieb|\p{L}+ said)/u;
 
 /** Reads an article once; the result is asked as often as needed. */
 export function readSpeech(article: Article): SpeechOf {
   const people = collectPeople(article.passages);
   const found = new Map<Passage, (Speech | null)[]>();
-  let last: Named | null = null;
+  let before: { readonly sources: Sources; readonly section: string | null } | null = null;
   for (const passage of article.passages) {
     if (passage.kind !== "paragraph") continue;
-    const read = readPassage(passage, people, last);
+    const carried: Sources | null = before?.section === passage.section ? before.sources : null;
+    const read = readPassage(passage, people, carried);
     found.set(passage, read.speech);
-    last = read.last;
+    before = { sources: read.sources, section: passage.section };
   }
   return (passage, sentence) => found.get(passage)?.[sentence] ?? null;
 }
 
-interface Named {
-  readonly speaker: string | null;
-  readonly place: SentencePlace;
+/** What the next sentence may point back to. */
+interface Sources {
+  /** Who spoke or was the subject last. */
+  readonly speaker: Source | null;
+  /** Whom "er" and "sie" mean: whoever was spoken of last. */
+  readonly person: Source | null;
 }
 
-/** `before` is who was named last; it reaches one paragraph further, no more. */
+const NO_SOURCES: Sources = { speaker: null, person: null };
+
+interface Read {
+  readonly place: SentencePlace;
+  readonly text: string;
+  /** Without its quotations, as long as it was. */
+  readonly blotted: string;
+  /** Whom it names outside quotations. */
+  readonly mentions: readonly Mention[];
+  /** Index of the quotation that is speech and holds words of the sentence; null where none does. */
+  readonly quotation: number | null;
+  readonly how: Speech["how"] | null;
+  readonly own: Attribution | null;
+}
+
+/** `before` is what the paragraph before leaves; it reaches one paragraph further, no more. */
 function readPassage(
   passage: Passage,
   people: People,
-  before: Named | null,
-): { speech: (Speech | null)[]; last: Named | null } {
-  const kinds = speechKinds(passage);
-  const own = passage.sentences.map(({ text }, sentence): Named | null =>
-    attributes(text) ? { speaker: speakerIn(text, people), place: { passage, sentence } } : null,
-  );
-  let current = before;
-  let last: Named | null = null;
-  const speech = passage.sentences.map(({ text }, sentence): Speech | null => {
-    const named = own[sentence] ?? null;
-    if (named !== null) current = last = referent(named, text, current);
-    const how = kinds[sentence] ?? (named === null ? null : "indirect");
-    if (how === null) return null;
-    const later = named === null && how === "direct" ? following(own, kinds, sentence) : null;
-    const source = later ?? current;
-    last ??= source;
-    return { how, ...spokenBy(source) };
+  before: Sources | null,
+): { speech: (Speech | null)[]; sources: Sources } {
+  const sentences = readSentences(passage, people);
+  let sources: Sources = before ?? NO_SOURCES;
+  let isHere = false;
+  const speech: (Speech | null)[] = [];
+  for (const [at, read] of sentences.entries()) {
+    const how = howSpoken(read, speech.at(-1) ?? null);
+    const source = sourceAt(sentences, at, { ...sources, isHere });
+    speech.push(how === null ? null : { how, ...spokenBy(source) });
+    const speaker = how === null ? subjectIn(read) : source;
+    if (speaker !== null) isHere = true;
+    sources = { speaker: speaker ?? sources.speaker, person: personAfter(read, source, sources) };
+  }
+  return { speech, sources: isHere ? sources : { ...sources, speaker: null } };
+}
+
+function personAfter(read: Read, source: Source | null, { person }: Sources): Source | null {
+  const named = read.own === null || read.own.speaker === null ? null : source;
+  return personIn(read) ?? named ?? person;
+}
+
+function readSentences(passage: Passage, people: People): Read[] {
+  const { language } = passage.article;
+  const german = language === "de";
+  const quotations = quotationsIn(passage.text);
+  const blotted = blotOut(passage.text, quotations);
+  const isContent = contentWordTest(language);
+  return passage.sentences.map(({ text, start, end }, sentence) => {
+    const shown = blotted.slice(start, end);
+    const mentions = people.mentionsIn(shown);
+    const quotation = spokenQuotation(quotations, start, start + text.trimEnd().length);
+    const own = attributionIn({ people, text: shown, mentions, german, isContent });
+    const reported = own !== null || (german && isReported(shown));
+    return {
+      place: { passage, sentence },
+      text,
+      blotted: shown,
+      mentions,
+      quotation,
+      how: quotation === null ? (reported ? "indirect" : null) : "direct",
+      own,
+    };
   });
-  return { speech, last };
 }
 
-/** "Sie sagte": whoever was named before. */
-function referent(named: Named, text: string, before: Named | null): Named {
-  return named.speaker === null && before !== null && SUBJECT_PRONOUN.test(text) ? before : named;
+function spokenQuotation(
+  quotations: readonly Quotation[],
+  start: number,
+  end: number,
+): number | null {
+  const at = quotations.findLastIndex(({ from, to, speech }) => speech && from < end && to > start);
+  return at < 0 ? null : at;
 }
 
-function spokenBy(source: Named | null): Pick<Speech, "speaker" | "named"> {
+function howSpoken(read: Read, before: Speech | null): Speech["how"] | null {
+  return read.how ?? (goesOn(read, before) ? "indirect" : null);
+}
+
+function spokenBy(source: Source | null): Pick<Speech, "speaker" | "named"> {
   return { speaker: source?.speaker ?? null, named: source?.place ?? null };
 }
 
-function attributes(sentence: string): boolean {
-  const unquoted = sentence.replace(QUOTATION.all, " ");
-  return REPORTING_VERB.test(unquoted) || SOURCE_PHRASE.test(unquoted);
+/** `isHere`: the speaker so far was named in this paragraph. */
+function sourceAt(
+  sentences: readonly Read[],
+  at: number,
+  { speaker, person, isHere }: Sources & { readonly isHere: boolean },
+): Source | null {
+  const read = sentences[at];
+  if (read === undefined) return null;
+  if (read.own !== null) return sourceOf(read, person);
+  const near = quoted(sentences, at, person) ?? (isHere ? speaker : null);
+  return near ?? ahead(sentences, at) ?? speaker;
 }
 
-/** „Eins. Zwei“, sagte X.: the speaker of "Eins" is named where the quotation ends. */
-function following(
-  own: readonly (Named | null)[],
-  kinds: readonly (Speech["how"] | null)[],
-  from: number,
-): Named | null {
-  for (let i = from + 1; i < own.length && kinds[i] === "direct"; i += 1) {
-    const named = own[i];
-    if (named !== undefined && named !== null) return named;
+function goesOn({ blotted, place }: Read, before: Speech | null): boolean {
+  return (
+    before?.how === "indirect" &&
+    place.passage.article.language === "de" &&
+    goesOnReporting(blotted)
+  );
+}
+
+/** "Sie sagte": whoever was spoken of before, in this sentence or another. */
+function sourceOf(read: Read, person: Source | null): Source {
+  const { own, place } = read;
+  if (own === null || !own.byPronoun) return { speaker: own?.speaker ?? null, place };
+  return personIn(read) ?? person ?? { speaker: null, place };
+}
+
+/** The speaker of a quotation is named where it ends, or where it begins. */
+function quoted(sentences: readonly Read[], at: number, person: Source | null): Source | null {
+  const quotation = sentences[at]?.quotation ?? null;
+  if (quotation === null) return null;
+  const parts = sentences.filter((read) => read.quotation === quotation);
+  const naming = parts.findLast(({ own }) => own !== null) ?? saidBehind(sentences, at);
+  return naming === undefined ? null : sourceOf(naming, person);
+}
+
+function saidBehind(sentences: readonly Read[], at: number): Read | undefined {
+  const next = sentences[at + 1];
+  return next !== undefined && SAID_BEFORE.test(next.text) && next.own !== null ? next : undefined;
+}
+
+/** A paragraph that begins with quotations may name the speaker behind a later one. */
+function ahead(sentences: readonly Read[], at: number): Source | null {
+  if (sentences[at]?.how !== "direct") return null;
+  for (const read of sentences.slice(at + 1)) {
+    if (read.how !== "direct") return null;
+    if (read.own !== null) return sourceOf(read, null);
   }
   return null;
 }
 
-function speechKinds({ sentences }: Passage): (Speech["how"] | null)[] {
-  let inside = false;
-  return sentences.map(({ text }) => {
-    const begunInside = inside;
-    inside = endsInside(text, inside);
-    if (begunInside || quotedWords(text) >= QUOTED_WORDS) return "direct";
-    const unquoted = text.replace(QUOTATION.all, " ");
-    return SUBJUNCTIVE.test(unquoted) || SUBJUNCTIVE_VERB.test(unquoted) ? "indirect" : null;
-  });
+/** Who is spoken of: the name that opens the sentence, else the first that is no possessor. */
+function personIn({ blotted, mentions, place }: Read): Source | null {
+  const named = mentions.filter(({ genitive }) => !genitive);
+  const person = named.find(({ from }) => opensClause(blotted, from)) ?? named[0];
+  return person === undefined ? null : { speaker: person.name, place };
 }
 
-function endsInside(text: string, inside: boolean): boolean {
-  let open = inside;
-  for (const character of text) {
-    if (character === "„" || character === "«") open = true;
-    else if (character === "“" || character === "”" || character === "»")
-      open = character === "“" && !open && !text.includes("„");
-    else if (character === '"') open = !open;
-  }
-  return open;
-}
-
-function quotedWords(text: string): number {
-  return Math.max(
-    0,
-    ...[...text.matchAll(QUOTATION.all)].map(([quotation]) => quotation.split(/\s+/).length),
-  );
-}
-
-/** Who says it: the name nearest after the reporting verb, else the nearest before it. */
-function speakerIn(sentence: string, people: People): string | null {
-  const unquoted = sentence.replace(QUOTATION.all, (quotation) => " ".repeat(quotation.length));
-  const at = REPORTING_VERB.exec(unquoted)?.index ?? SOURCE_PHRASE.exec(unquoted)?.index ?? 0;
-  return (
-    people.namedIn(unquoted.slice(at))[0] ?? people.namedIn(unquoted.slice(0, at)).at(-1) ?? null
-  );
+/** Whom a statement is about: "Sein Kollege Peter Wolff sah es anders." */
+function subjectIn({ blotted, mentions, place }: Read): Source | null {
+  const [first] = mentions;
+  return first !== undefined &&
+    !first.genitive &&
+    !blotted.slice(0, first.from).includes(",") &&
+    opensClause(blotted, first.from)
+    ? { speaker: first.name, place }
+    : null;
 }

@@ -3,7 +3,8 @@
  */
 import type { RankedPassage } from "../corpus/finding.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { splitWords } from "../text/words.ts";
+import { contentWordTest } from "../text/content-words.ts";
+import { fold, splitWords } from "../text/words.ts";
 
 const PICTURE_WORD =
   /^(?:fotos?|bild(?:er[ns]?|s)?|\p{L}+fotos?|bildunterschrift(?:en)?|foto(?:graf|grafie|grafin)?(?:en|s)?|fotografiert|abgebildet|aufnahmen?|photos?|photograph(?:er|ed|s|ers)?|pictures?|images?|pictured|captions?)$/iu;
@@ -22,11 +23,14 @@ export function isPictureWord(word: string): boolean {
   return PICTURE_WORD.test(word) || SEEING.test(word);
 }
 
+/** An editor changes some of the words. */
+const REPEATED = 0.75;
+
 /** So much more must a caption bear than any paragraph for it to be what only the caption says. */
 const ONLY_CAPTION_SAYS = 0.15;
 
 /**
- * The ranking without what crowds out paragraphs: a pull quote stands behind the paragraph it shortens, a caption
+ * The ranking without what crowds out paragraphs: a pull quote stands behind the paragraph it shortens and answers nothing beside it, a caption
  * behind all paragraphs unless only it bears the question.
  */
 export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
@@ -39,8 +43,13 @@ export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
   return withFallingScores([
     ...telling,
     ...others,
-    ...captions.filter((caption) => !telling.includes(caption)),
+    ...captions.filter((caption) => !telling.includes(caption)).map(answeringNothing),
   ]);
+}
+
+/** It stays in the ranking, for whoever reads on. */
+function answeringNothing(ranked: RankedPassage): RankedPassage {
+  return { ...ranked, sentences: ranked.sentences.map(() => 0) };
 }
 
 function isCaption({ passage }: RankedPassage): boolean {
@@ -63,22 +72,25 @@ function behindTheirParagraphs(ranking: readonly RankedPassage[]): RankedPassage
       ({ passage }) => passage.kind === "paragraph" && repeats(passage, quote.passage),
     );
     if (original === undefined) continue;
-    const from = settled.indexOf(quote);
-    if (from > settled.indexOf(original)) continue;
-    settled.splice(from, 1);
-    settled.splice(settled.indexOf(original) + 1, 0, quote);
+    settled.splice(settled.indexOf(quote), 1);
+    const place = Math.max(settled.indexOf(original) + 1, ranking.indexOf(quote));
+    settled.splice(place, 0, answeringNothing(quote));
   }
   return settled;
 }
 
-/** Whether the paragraph holds most of the pull quote's words, in whatever order an editor put them. */
+/** Whether the paragraph holds most of the pull quote's content words, in whatever order an editor put them. */
 function repeats(paragraph: Passage, quote: Passage): boolean {
   if (paragraph.article !== quote.article) return false;
-  const words = wordsOf(quote.text);
-  const held = new Set(wordsOf(paragraph.text));
-  return words.filter((word) => held.has(word)).length >= 0.8 * words.length;
+  const { language } = paragraph.article;
+  const words = contentWords(quote.text, language);
+  const held = new Set(contentWords(paragraph.text, language));
+  return words.filter((word) => held.has(word)).length >= REPEATED * words.length;
 }
 
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? [];
+function contentWords(text: string, language: string): string[] {
+  const isContentWord = contentWordTest(language);
+  return splitWords(text, language)
+    .filter(isContentWord)
+    .map((word) => fold(word, language));
 }

@@ -1,8 +1,9 @@
 /**
- * What a question asks for, a time, a sum of money, a number or what something says, and whether a sentence has it.
+ * What a question asks for, a time, a sum of money, a number, a person or what something says, and whether a sentence has it.
  */
+import { splitWords } from "../text/words.ts";
 
-export type Expectation = "time" | "money" | "number" | "content";
+export type Expectation = "time" | "money" | "number" | "content" | "person";
 
 const ASKS = {
   time: /(?<!\p{L})(?:wann|seit wann|bis wann|an welchem (?:tag|datum)|welche[msnr]? (?:tag|datum|jahr|monat)|um wie ?viel uhr|when|what (?:day|date|year|time)|which (?:day|date|year))(?!\p{L})/iu,
@@ -12,6 +13,7 @@ const ASKS = {
     /(?<!\p{L})(?:wie ?viele?|wie (?:oft|lange|alt|hoch|weit|groß|gross|schwer|schnell|tief|breit)|how (?:many|much|often|long|old|far|tall|high|big|large|deep)|what (?:number|percentage)|cuánt[oa]s?|сколько|kaç|多少|几)(?!\p{L})/iu,
   content:
     /(?<!\p{L})(?:was (?:steht|stand|stehen|ist|sieht) .*(?:in|im|drin|vor)|drin ?steh\p{L}*|was .*(?:enthält|regelt|vorsieht|inhalt)|what(?:'s|’s| is| are) in|what does .* (?:contain|include|say)|contents? of)(?!\p{L})/iu,
+  person: /(?<!\p{L})(?:wer|wen|wem|who|whom)(?!\p{L})/iu,
 } as const;
 
 const HOLDS = {
@@ -24,26 +26,39 @@ const HOLDS = {
     /(?<!\p{L})(?:inhalt\p{L}*|enthält|enthalten\p{L}*|enthielt|vorsieht|vorgesehen|regelt|geregelt|beinhalt\p{L}*|sieht .* vor|festgelegt|vereinbart\p{L}*|contents?|contains?|includes?|provides?|stipulat\p{L}*|agreed)(?!\p{L})/iu,
 } as const;
 
-/** A sentence without what was asked for bears this much of what it would with it; content may be told in other words. */
+/** A sentence without what was asked for bears this much of what it would with it; content and people may be told of in other words. */
 const LACKING: Readonly<Record<Expectation, number>> = {
   time: 0.7,
   money: 0.7,
   number: 0.7,
   content: 0.8,
+  person: 0.9,
 };
 
 /** Null for a question that asks for anything else. */
 export function expectationOf(question: string): Expectation | null {
-  const kinds = ["time", "money", "number", "content"] as const;
+  const kinds = ["time", "money", "number", "content", "person"] as const;
   return kinds.find((kind) => ASKS[kind].test(question)) ?? null;
 }
 
+/** The full name that a word is part of; null for any other word. */
+type NameOf = (word: string) => string | null;
+
 /** Whether the sentence has what was asked for. */
-export function hasExpected(expectation: Expectation | null, sentence: string): boolean {
-  return expectation === null || HOLDS[expectation].test(sentence);
+export function hasExpected(
+  expectation: Expectation | null,
+  sentence: string,
+  nameOf: NameOf,
+): boolean {
+  if (expectation === null) return true;
+  if (expectation === "person")
+    return splitWords(sentence, "en").some((word) => nameOf(word) !== null);
+  return HOLDS[expectation].test(sentence);
 }
 
 /** 1 where the sentence has what was asked for, less where it lacks it. */
-export function meets(expectation: Expectation | null, sentence: string): number {
-  return expectation === null || hasExpected(expectation, sentence) ? 1 : LACKING[expectation];
+export function meets(expectation: Expectation | null, sentence: string, nameOf: NameOf): number {
+  return expectation === null || hasExpected(expectation, sentence, nameOf)
+    ? 1
+    : LACKING[expectation];
 }

@@ -13,7 +13,7 @@ import { isAboutPictures, isPictureWord, settle } from "./captions.ts";
 import { expectationOf, hasExpected } from "./expectation.ts";
 import { leansOn } from "./follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
-import { buildQuery, totalWorth, type QueryLanguage, type QueryPart } from "./query.ts";
+import { buildQuery, totalWorth, type Query, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
 import {
   judge,
@@ -69,12 +69,8 @@ interface Asked extends QueryLanguage {
 }
 
 function findOn({ index, thresholds }: Shelf, asked: Asked): Found {
-  const { question, previous } = asked;
-  const parts = [
-    { text: question, weight: 1 },
-    ...(previous === null ? [] : [{ text: previous, weight: PREVIOUS_WEIGHT }]),
-  ];
-  const query = buildQuery(inScript(parts, index.language), index, asked);
+  const { question } = asked;
+  const query = queryOf(asked, index);
   const weighing: Weighing = { query, index, expectation: expectationOf(question) };
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
   const ranking = rankPassages(query, index, limit).flatMap(
@@ -101,45 +97,69 @@ function findOn({ index, thresholds }: Shelf, asked: Asked): Found {
   return { passages, sureness, strength: share / thresholds.sure };
 }
 
+/** With the question before, unless this one names something of which the passages know nothing: "und das Wetter?". */
+function queryOf(asked: Asked, index: LanguageIndex): Query {
+  const own = { text: asked.question, weight: 1 };
+  const alone = buildQuery(inScript([own], index.language), index, asked);
+  const isOther =
+    alone.words.some(({ worth }) => worth > 0) &&
+    alone.words.every(
+      ({ worth, terms }) => worth === 0 || !terms.some(({ term }) => index.frequency(term) > 0),
+    );
+  if (asked.previous === null || isOther) return alone;
+  const before = { text: asked.previous, weight: PREVIOUS_WEIGHT };
+  return buildQuery(inScript([own, before], index.language), index, asked);
+}
+
 /** Whether the sentence that bears most has no time, sum or number where one is asked for. */
-function lacksExpected(ranking: readonly RankedPassage[], { expectation }: Weighing): boolean {
-  if (expectation === null || expectation === "content") return false;
+function lacksExpected(
+  ranking: readonly RankedPassage[],
+  { expectation, index }: Weighing,
+): boolean {
+  if (expectation === null || expectation === "content" || expectation === "person") return false;
   const weighed = ranking.flatMap(({ passage, sentences }) =>
     sentences.map((share, i) => ({ share, text: passage.sentences[i]?.text ?? "" })),
   );
   const [best] = weighed.toSorted((a, b) => b.share - a.share);
-  return best !== undefined && !hasExpected(expectation, best.text);
+  return best !== undefined && !hasExpected(expectation, best.text, index.nameOf);
 }
 
-/** A question about pictures is put to the captions; with no word but that it asks for all of them. */
+/**
+ * A question about pictures is put to the captions; with no word but that it asks for all of them.
+ * Where the paragraphs tell of pictures themselves, or there are no captions, it is a question like any other.
+ */
 function findPictures(shelf: Shelf, asked: Asked): Found {
-  const isContentWord = (word: string) => asked.isContentWord(word) && !isPictureWord(word);
   const captions = shelf.index.passages.filter(({ kind }) => kind === "caption");
-  const found = findOn(shelf, { ...asked, isContentWord });
+  const plain = findOn(shelf, asked);
+  if (captions.length === 0 || plain.sureness === "sure") return plain;
+  const isContentWord = (word: string) => asked.isContentWord(word) && !isPictureWord(word);
   if (splitWords(asked.question, asked.language).some(isContentWord)) {
+    const found = findOn(shelf, { ...asked, isContentWord });
     const pictured = found.passages.filter(({ passage }) => passage.kind === "caption");
-    return {
-      ...found,
-      passages: [...pictured, ...found.passages.filter((ranked) => !pictured.includes(ranked))],
-    };
+    const others = found.passages.filter((ranked) => !pictured.includes(ranked));
+    return { ...found, passages: [...pictured, ...others] };
   }
-  const passages = captions
-    .slice(0, PASSAGES.few)
-    .map((passage) => ({ passage, score: 1, sentences: passage.sentences.map(() => 1) }));
-  return {
-    passages,
-    sureness: passages.length > 0 ? "sure" : "absent",
-    strength: passages.length > 0 ? 1 : 0,
-  };
+  const passages = captions.slice(0, PASSAGES.few).map((passage) => ({
+    passage,
+    score: 1,
+    sentences: passage.sentences.map(() => 1),
+  }));
+  return { passages, sureness: "sure", strength: 1 };
 }
 
-/** Several languages' passages in one order: each score stands for a share of its own question's worth. */
+/** Several languages' passages in one order: a language counts as far as it bears the question. */
 function merge(found: readonly Found[]): Finding {
   const [best] = found.toSorted((a, b) => b.strength - a.strength);
   if (best === undefined) return { passages: [], sureness: "absent" };
   if (found.length === 1) return best;
-  const passages = found.flatMap((one) => one.passages).toSorted((a, b) => b.score - a.score);
-  return { passages: passages.slice(0, PASSAGES.few), sureness: best.sureness };
+  const weighed = found.flatMap(({ passages, strength }) =>
+    passages.map((ranked) => ({
+      ...ranked,
+      score: best.strength === 0 ? ranked.score : (ranked.score * strength) / best.strength,
+    })),
+  );
+  const passages = weighed.toSorted((a, b) => b.score - a.score).slice(0, PASSAGES.few);
+  return { passages, sureness: best.sureness };
 }
 
 /** A question in another script is tried in Latin letters where the passages are Latin. */

@@ -3,6 +3,7 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { collectPeople } from "../corpus/names.ts";
+import { pointsBack } from "../corpus/pronouns.ts";
 import { readSpeech } from "../corpus/speech.ts";
 import { createDictionary } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
@@ -20,8 +21,8 @@ export interface LanguageIndex extends Vocabulary {
   readonly terms: PassageIndex;
   readonly grams: GramIndex;
   readonly takeApart: TakeApart;
-  /** A sentence with the name of whoever says it, so that it is found by both. */
-  spoken(passage: Passage, sentence: number): string;
+  /** A sentence with what it is found by besides its words: the speaker's name, the sentence its pronoun points to. */
+  understood(passage: Passage, sentence: number): string;
 }
 
 export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
@@ -31,8 +32,8 @@ export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
 
 function indexLanguage(language: string, passages: readonly Passage[]): LanguageIndex {
   const analyse = createAnalyser(language);
-  const spoken = createSpoken(passages);
-  const texts = passages.map((passage) => withSpeakers(passage, spoken));
+  const unnamedSpeaker = createUnnamedSpeaker(passages);
+  const texts = passages.map((passage) => withSpeakers(passage, unnamedSpeaker));
   const terms = buildPassageIndex(
     passages.map((passage, i) => ({
       text: analyse(texts[i] ?? ""),
@@ -51,7 +52,7 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     size: passages.length,
     related: createDictionary(language),
     nameOf: createNameOf(passages, language),
-    spoken,
+    understood: createUnderstood(unnamedSpeaker),
   };
 }
 
@@ -66,22 +67,39 @@ function createNameOf(
   return (word) => names.get(fold(word, language)) ?? null;
 }
 
-function createSpoken(passages: readonly Passage[]): LanguageIndex["spoken"] {
+/** The speaker's full name where the sentence's own words do not hold it. */
+type UnnamedSpeaker = (passage: Passage, sentence: number) => string | null;
+
+function createUnnamedSpeaker(passages: readonly Passage[]): UnnamedSpeaker {
   const articles = new Set(passages.map((passage) => passage.article));
   const speechOf = new Map([...articles].map((article) => [article, readSpeech(article)]));
   return (passage, sentence) => {
     const text = passage.sentences[sentence]?.text ?? "";
     const speaker =
       passage.speaker?.name ?? speechOf.get(passage.article)?.(passage, sentence)?.speaker ?? null;
-    return speaker === null || text.includes(speaker) ? text : `${text} ${speaker}`;
+    return speaker === null || text.includes(speaker) ? null : speaker;
   };
 }
 
 /** A passage is found by its speakers as well: each once, where its own words do not name them. */
-function withSpeakers(passage: Passage, spoken: LanguageIndex["spoken"]): string {
-  const speakers = passage.sentences.map(({ text }, i) =>
-    spoken(passage, i).slice(text.length).trim(),
-  );
+function withSpeakers(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
+  const speakers = passage.sentences.flatMap((_, i) => unnamedSpeaker(passage, i) ?? []);
   const unnamed = [...new Set(speakers)].filter((speaker) => !passage.text.includes(speaker));
-  return [passage.text, ...unnamed, passage.speaker?.role ?? ""].join(" ");
+  return [questionAbove(passage), passage.text, ...unnamed, passage.speaker?.role ?? ""].join(" ");
+}
+
+function createUnderstood(unnamedSpeaker: UnnamedSpeaker): LanguageIndex["understood"] {
+  return (passage, sentence) => {
+    const text = passage.sentences[sentence]?.text ?? "";
+    const before = pointsBack(text) ? (passage.sentences[sentence - 1]?.text ?? "") : "";
+    const question = sentence === 0 ? questionAbove(passage) : "";
+    return `${question} ${before}${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
+  };
+}
+
+/** The heading, where it asks what this passage answers, as in an interview; else nothing. */
+function questionAbove({ article, section, text }: Passage): string {
+  if (section === null || !section.trimEnd().endsWith("?")) return "";
+  const first = article.passages.find((passage) => passage.section === section);
+  return first?.text === text ? section : "";
 }

@@ -3,9 +3,10 @@
  *
  * It is asked at every pause in typing, so the last word may be half a word, and no model is asked.
  */
-import MiniSearch from "minisearch";
+import MiniSearch, { type SearchResult } from "minisearch";
 
 import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
+import { openAfterSentences } from "../corpus/quotations.ts";
 import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 
@@ -42,18 +43,12 @@ export function createFindQuotes({ articles }: Corpus): FindQuotes {
     return article.passages.flatMap((passage) => quotesOf(passage, speechOf));
   });
   const index = indexQuotes(quotes);
-  const defaults = quotes.filter(({ said }) => said !== null && said.how !== "indirect");
+  const said = quotes.filter((quote) => quote.said !== null && quote.said.how !== "indirect");
+  const offered = distinct(said.length > 0 ? said : quotes);
   return (query, from) => {
-    const found =
-      splitWords(query, "en").length === 0
-        ? defaults.length > 0
-          ? defaults
-          : quotes
-        : search(index, quotes, query);
-    return {
-      quotes: found.slice(from, from + PAGE_SIZE),
-      next: from + PAGE_SIZE < found.length ? from + PAGE_SIZE : null,
-    };
+    const found = splitWords(query, "en").length === 0 ? offered : search(index, quotes, query);
+    const next = from + PAGE_SIZE;
+    return { quotes: found.slice(from, next), next: next < found.length ? next : null };
   };
 }
 
@@ -70,11 +65,12 @@ function quotesOf(passage: Passage, speechOf: SpeechOf): Quote[] {
       },
     ];
   }
+  const open = openAfterSentences(passage);
   const quotes: Quote[] = [];
-  let open = false;
-  passage.sentences.forEach(({ text }, sentence) => {
+  passage.sentences.forEach((_, sentence) => {
     const last = quotes.at(-1);
-    if (open && last !== undefined) quotes[quotes.length - 1] = { ...last, to: sentence + 1 };
+    if (open[sentence - 1] === true && last !== undefined)
+      quotes[quotes.length - 1] = { ...last, to: sentence + 1 };
     else
       quotes.push({
         passage,
@@ -82,7 +78,6 @@ function quotesOf(passage: Passage, speechOf: SpeechOf): Quote[] {
         to: sentence + 1,
         said: saidBy(passage, sentence, speechOf),
       });
-    open = endsInQuotation(text, open);
   });
   return quotes;
 }
@@ -92,13 +87,6 @@ function saidBy(passage: Passage, sentence: number, speechOf: SpeechOf): Quote["
   return speech === null || speech.speaker === null
     ? null
     : { name: speech.speaker, how: speech.how };
-}
-
-/** Whether a quotation goes on after the sentence. */
-function endsInQuotation(text: string, open: boolean): boolean {
-  const opened = text.lastIndexOf("„");
-  const closed = Math.max(text.lastIndexOf("“"), text.lastIndexOf("”"));
-  return opened > closed || (open && closed < 0);
 }
 
 type QuoteIndex = MiniSearch<{ id: number; text: string; speaker: string; heading: string }>;
@@ -134,10 +122,7 @@ function search(index: QuoteIndex, quotes: readonly Quote[], query: string): Quo
   ] as const;
   for (const one of tries) {
     const results = index.search(one.query, one.options);
-    if (results.length > 0)
-      return distinct(
-        results.map((result) => ({ quote: quotes[Number(result.id)], score: result.score })),
-      );
+    if (results.length > 0) return distinct(inOrderOfWorth(results, quotes));
   }
   return [];
 }
@@ -161,13 +146,20 @@ function withoutEnd(query: string): string {
   ].join(" ");
 }
 
-/** Best first, each wording once. */
-function distinct(results: readonly { quote: Quote | undefined; score: number }[]): Quote[] {
-  const weighed = results.flatMap(({ quote, score }) =>
-    quote === undefined ? [] : [{ quote, score: score * WORTH[quote.said?.how ?? "own"] }],
-  );
+function inOrderOfWorth(results: readonly SearchResult[], quotes: readonly Quote[]): Quote[] {
+  const weighed = results.flatMap((result) => {
+    const quote = quotes[Number(result.id)];
+    return quote === undefined
+      ? []
+      : [{ quote, worth: result.score * WORTH[quote.said?.how ?? "own"] }];
+  });
+  return weighed.toSorted((a, b) => b.worth - a.worth).map(({ quote }) => quote);
+}
+
+/** Each wording once, where it stands first. */
+function distinct(quotes: readonly Quote[]): Quote[] {
   const byText = new Map<string, Quote>();
-  for (const { quote } of weighed.toSorted((a, b) => b.score - a.score)) {
+  for (const quote of quotes) {
     const text = excerptText(quote);
     if (!byText.has(text)) byText.set(text, quote);
   }

@@ -3,6 +3,7 @@
  */
 import type { Sureness } from "../corpus/finding.ts";
 import type { Passage } from "../corpus/passage.ts";
+import { pointsBack } from "../corpus/pronouns.ts";
 import { contentWordTest } from "../text/content-words.ts";
 import { bornShare } from "./bearing.ts";
 import { calibrate, type Thresholds } from "./calibrate.ts";
@@ -20,15 +21,18 @@ export interface Weighing {
   readonly expectation: Expectation | null;
 }
 
+/** What a sentence loses when it is understood only with the one before it. */
+const LEANING = 0.95;
+
 /** For each sentence of the passage, which share of the question it bears. */
 export function weighSentences(
   passage: Passage,
   { query, index, expectation }: Weighing,
 ): number[] {
-  return passage.sentences.map(
-    ({ text }, i) =>
-      bornShare(query, index.takeApart(index.spoken(passage, i))) * meets(expectation, text),
-  );
+  return passage.sentences.map(({ text }, i) => {
+    const share = bornShare(query, index.takeApart(index.understood(passage, i)));
+    return share * meets(expectation, text, index.nameOf) * (pointsBack(text) ? LEANING : 1);
+  });
 }
 
 /** The mean of what the best sentence and the best passage of the first few bear, 0 to 1. */
@@ -36,9 +40,10 @@ export function weighPassages(passages: readonly Passage[], weighing: Weighing):
   const { query, index, expectation } = weighing;
   const weighed = passages.slice(0, WEIGHED);
   const bySentence = weighed.flatMap((passage) => weighSentences(passage, weighing));
-  const byPassage = weighed.map(
-    ({ text }) => bornShare(query, index.takeApart(text)) * meets(expectation, text),
-  );
+  const byPassage = weighed.map(({ text, section }) => {
+    const share = bornShare(query, index.takeApart(`${section ?? ""} ${text}`));
+    return share * meets(expectation, text, index.nameOf);
+  });
   return (Math.max(0, ...bySentence) + Math.max(0, ...byPassage)) / 2;
 }
 

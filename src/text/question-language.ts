@@ -44,6 +44,10 @@ function isGermanSpelling(text: string): boolean {
 }
 
 function trusted(detected: string | null, words: readonly string[]): string | null {
+  if (detected === null) return null;
   const isForeign = words.some((word) => /[^\p{Script=Latin}\d]/u.test(word));
-  return words.length >= DETECTABLE_WORDS || isForeign ? detected : null;
+  const isBorneOut =
+    words.length > DETECTABLE_WORDS ||
+    (words.length === DETECTABLE_WORDS && functionWords(words, detected) > 0);
+  return isForeign || isBorneOut ? detected : null;
 }

@@ -46,11 +46,31 @@ export function splitWords(text: string, language: string): string[] {
 export function fold(word: string, language: string): string {
   return word
     .toLocaleLowerCase(language)
-    .replaceAll("ß", "ss")
+    .replace(
+      DOTLESS.has(language) ? /[ßæœøłđðþŋ]/gu : /[ßæœøłđðþŋı]/gu,
+      (letter) => PLAIN_LETTERS[letter] ?? letter,
+    )
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "")
     .normalize("NFC");
 }
+
+/** Languages that tell ı from i. */
+const DOTLESS = new Set(["az", "tr"]);
+
+/** Letters that no accent is taken from, and how they are typed without. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ŋ: "n",
+};
 
 function segmentWords(text: string, language: string): string[] {
   return [...segmenterOf(language).segment(text)]

@@ -230,6 +230,8 @@ language: zh
 /** All that the answerer cites, as people see it. */
 export interface Shown {
   readonly answer: Answer;
+  /** How sure an answer from passages is, or which other kind it is. */
+  readonly outcome: "sure" | "unsure" | "near" | "absent" | "overview" | "facts" | "small-talk";
   /** The cited excerpts' words, in the order shown; of a declined answer the nearest passage's. */
   readonly texts: readonly string[];
   readonly text: string;
@@ -245,7 +247,13 @@ export function asking(
   return async (text, previous) => {
     const answer = await library.answerer.answer({ text, previous: previous ?? null });
     const texts = excerptsOf(answer).map(excerptText);
-    return { answer, texts, text: texts.join("\n"), best: bestSentence(answer) };
+    return {
+      answer,
+      outcome: outcomeOf(answer),
+      texts,
+      text: texts.join("\n"),
+      best: bestSentence(answer),
+    };
   };
 }
 
@@ -257,6 +265,12 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
   if (answer.kind === "quotes") return answer.citations;
   if (answer.kind === "overview") return [answer.lead];
   return answer.kind === "declined" && answer.nearest !== null ? [answer.nearest] : [];
+}
+
+function outcomeOf(answer: Answer): Shown["outcome"] {
+  if (answer.kind === "quotes") return answer.sure ? "sure" : "unsure";
+  if (answer.kind !== "declined") return answer.kind;
+  return answer.nearest === null ? "absent" : "near";
 }
 
 function bestSentence(answer: Answer): string {

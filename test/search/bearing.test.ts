@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { bornShare, createTakeApart } from "../../src/search/bearing.ts";
+import { indexByLanguage } from "../../src/search/language-index.ts";
+import { buildQuery } from "../../src/search/query.ts";
+import { contentWordTest } from "../../src/text/content-words.ts";
+import { createAnalyser } from "../../src/text/terms.ts";
+import { COUNCIL } from "../support/articles.ts";
+
+const takeApart = createTakeApart("de", createAnalyser("de"));
+
+/** Which share of the question the text bears, in the council's report. */
+function share(question: string, text: string): number {
+  const [index] = indexByLanguage(COUNCIL.passages);
+  if (index === undefined) throw new Error("no passages");
+  const query = buildQuery([{ text: question, weight: 1 }], index, {
+    language: "de",
+    isContentWord: contentWordTest("de"),
+  });
+  return bornShare(query, takeApart(text));
+}
+
+test("a text with all the question's words bears all of it", () => {
+  expect(share("was kostet die sanierung", "Die Sanierung kostet viel.")).toBeCloseTo(1, 5);
+});
+
+test("a text with none of them bears nothing", () => {
+  expect(share("was kostet die sanierung", "Im Mai gilt Tempo 30.")).toBe(0);
+});
+
+test("one word of several bears less than its share", () => {
+  const one = share("sanierung freibad pumpe", "Das Freibad ist zu.");
+  expect(one).toBeGreaterThan(0);
+  expect(one).toBeLessThan(0.5);
+});
+
+test("the more of its words, the more it bears", () => {
+  const question = "sanierung freibad pumpe";
+  expect(share(question, "Das Freibad hat eine Pumpe.")).toBeGreaterThan(
+    share(question, "Das Freibad ist zu."),
+  );
+});
+
+test("what is spelt alike bears less than the same", () => {
+  const alike = share("gewerbesteuern", "Die Gewerbsteuer bleibt.");
+  expect(alike).toBeGreaterThan(0);
+  expect(alike).toBeLessThan(1);
+});
+
+test("function words bear nothing", () => {
+  expect(share("und wann ist das", "Und wann ist das?")).toBe(0);
+});

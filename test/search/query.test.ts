@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { parseArticle } from "../../src/corpus/parse.ts";
+import { type LanguageIndex, indexByLanguage } from "../../src/search/language-index.ts";
+import { buildQuery, type Query, totalWorth } from "../../src/search/query.ts";
+import { contentWordTest } from "../../src/text/content-words.ts";
+import { COUNCIL, ENGLISH, RUSSIAN } from "../support/articles.ts";
+
+function indexOf(...articles: readonly { passages: LanguageIndex["passages"] }[]): LanguageIndex {
+  const [index] = indexByLanguage(articles.flatMap(({ passages }) => passages));
+  if (index === undefined) throw new Error("no passages");
+  return index;
+}
+
+const COUNCIL_INDEX = indexOf(COUNCIL);
+
+function query(text: string, language = "de", index = COUNCIL_INDEX): Query {
+  return buildQuery([{ text, weight: 1 }], index, {
+    language,
+    isContentWord: contentWordTest(language),
+  });
+}
+
+function word(built: Query, text: string) {
+  const found = built.words.find((one) => one.text === text);
+  if (found === undefined) throw new Error(`no word ${text}`);
+  return found;
+}
+
+test("passages of each language have an index of their own", () => {
+  const indexes = indexByLanguage([COUNCIL, ENGLISH, RUSSIAN].flatMap(({ passages }) => passages));
+  expect(indexes.map(({ language }) => language)).toEqual(["de", "en", "ru"]);
+  expect(indexes.map(({ size }) => size)).toEqual(
+    [COUNCIL, ENGLISH, RUSSIAN].map(({ passages }) => passages.length),
+  );
+});
+
+test("function words are worth nothing, rarer words more than frequent ones", () => {
+  const built = query("was kostet das freibad und die pumpe");
+  expect(word(built, "und").worth).toBe(0);
+  expect(word(built, "freibad").worth).toBeGreaterThan(0);
+  expect(word(built, "pumpe").worth).toBeGreaterThanOrEqual(word(built, "freibad").worth);
+});
+
+test("the share of unknown words is told, function words aside", () => {
+  expect(query("was ist mit dem freibad").unknownShare).toBe(0);
+  expect(query("was ist mit dem flugzeug").unknownShare).toBe(1);
+  expect(query("freibad flugzeug").unknownShare).toBe(0.5);
+  expect(query("und wann").unknownShare).toBe(0);
+});
+
+test("a word that is asked for twice is one word", () => {
+  expect(totalWorth(query("freibad freibads FREIBAD"))).toBe(totalWorth(query("freibad")));
+});
+
+test("the question before counts less than the question", () => {
+  const built = buildQuery(
+    [
+      { text: "pumpe", weight: 1 },
+      { text: "haushalt", weight: 0.5 },
+    ],
+    COUNCIL_INDEX,
+    { language: "de", isContentWord: contentWordTest("de") },
+  );
+  expect(word(built, "haushalt").weight).toBe(0.5);
+  expect(word(built, "pumpe").weight).toBe(1);
+});
+
+test("a foreign word brings its meanings, as far as the passages hold them, and they count less", () => {
+  const { terms } = word(query("how much is the budget", "en"), "budget");
+  const [own, ...related] = terms;
+  expect(own?.weight).toBe(1);
+  expect(related.map(({ term }) => term)).toEqual(COUNCIL_INDEX.analyse("Haushalt"));
+  for (const { weight } of related) expect(weight).toBeLessThan(1);
+});
+
+test("two English words that are one German compound bring it", () => {
+  const index = indexOf(
+    parseArticle("waffen.md", "---\nlanguage: de\n---\n\nEs geht um Waffengeschäfte.\n"),
+  );
+  const { terms } = word(query("arms deals", "en", index), "arms");
+  expect(terms.map(({ term }) => term)).toEqual(
+    expect.arrayContaining(index.analyse("Waffengeschäfte")),
+  );
+});
+
+test("of a full name only one part has a worth", () => {
+  const built = query("sabine köhler");
+  const worths = built.words.map(({ worth }) => worth).filter((worth) => worth > 0);
+  expect(worths).toHaveLength(1);
+});
+
+test("two nouns that are no name both have a worth", () => {
+  const built = query("millionen euro");
+  expect(built.words.filter(({ worth }) => worth > 0)).toHaveLength(2);
+});
+
+test("an empty question has no words", () => {
+  expect(query("")).toEqual({ words: [], unknownShare: 0 });
+});

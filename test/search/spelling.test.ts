@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { createSpelling } from "../../src/search/spelling.ts";
+
+const speltLike = createSpelling(
+  ["Stoltenberg kam mit Munition nach Köln.", "Der Haushalt ist knapp, der Markt leer."],
+  "de",
+);
+
+test.each([
+  ["stoltenbreg", "stoltenberg"],
+  ["munizion", "munition"],
+  ["munitionn", "munition"],
+  ["haushlat", "haushalt"],
+  ["HAUSHALD", "haushalt"],
+])("%s may mean %s", (typed, meant) => {
+  expect(speltLike(typed)).toContain(meant);
+});
+
+test.each(["kart", "der", "politik", "wetter", ""])("%j means none of them", (typed) => {
+  expect(speltLike(typed)).toEqual([]);
+});
+
+test("in a word of fewer than eight letters only one may be wrong", () => {
+  expect(speltLike("mrakd")).toEqual([]);
+  expect(speltLike("markd")).toEqual(["markt"]);
+});

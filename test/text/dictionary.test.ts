@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { createDictionary } from "../../src/text/dictionary.ts";
+
+test("an English word has its German meanings where the passages are German", () => {
+  expect(createDictionary("de")("trip", "en")).toContain("Reise");
+});
+
+test("an inflected English word has them too", () => {
+  expect(createDictionary("de")("visited", "en")).toEqual(createDictionary("de")("visit", "en"));
+});
+
+test("a German word has its English meanings where the passages are English", () => {
+  expect(createDictionary("en")("Brücke", "de")).toContain("bridge");
+});
+
+test("a German word has German words of like meaning", () => {
+  expect(createDictionary("de")("Abkommen", "de")).toContain("Vertrag");
+});
+
+test("no meaning stands twice", () => {
+  const meanings = createDictionary("de")("contract", "en");
+  expect(new Set(meanings).size).toBe(meanings.length);
+});
+
+test.each([
+  ["ru", "trip", "en"],
+  ["de", "поездка", "ru"],
+  ["de", "blorptastic", "en"],
+  ["en", "viaje", "es"],
+])("for passages in %s the word %s (%s) has none", (language, word, from) => {
+  expect(createDictionary(language)(word, from)).toEqual([]);
+});
