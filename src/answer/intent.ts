@@ -27,13 +27,14 @@ export interface Wish {
   readonly others: readonly string[];
 }
 
-/** In UTF-16 units; what is longer tells something of its own. */
-const LONGEST_WISH = 200;
+/** Whoever writes more words than these asks something; it also bounds the time that reading takes. */
+const WORDS_OF_A_WISH = 40;
 
 /** Null for a question about what the articles say. */
 export function readWish(message: string): Wish | null {
-  if (message.length > LONGEST_WISH) return null;
-  const { talk, rest } = readSmallTalk(readWords(message));
+  const said = readWords(message);
+  if (said.length > WORDS_OF_A_WISH) return null;
+  const { talk, rest } = readSmallTalk(said);
   if (talk !== null) return { intent: { kind: "small-talk", talk }, others: [] };
   const words = rest.map((word) => (ARTICLE.has(word.key) ? { ...word, key: "artikel" } : word));
   return readOverview(words) ?? readFact(words);

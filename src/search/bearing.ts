@@ -59,20 +59,31 @@ export function bornShare(query: Query, text: ComparedText): number {
   if (total === 0) return 0;
   const matches = query.words
     .filter(({ worth }) => worth > 0)
-    .map((word) => ({ worth: word.worth * word.weight, match: match(word, text) }));
-  const borne = matches.reduce((sum, { worth, match: held }) => sum + worth * held, 0);
-  const single = matches.length > 1 && matches.filter(({ match: held }) => held > 0).length === 1;
-  return (borne / total) * (single ? SINGLE_WORD : 1);
+    .map((word) => ({ worth: word.worth * word.weight, ...match(word, text) }));
+  const counted = matches.filter(
+    ({ by }, i) => by === null || matches.findIndex((other) => other.by === by) === i,
+  );
+  const borne = counted.reduce((sum, { worth, held }) => sum + worth * held, 0);
+  const isSingle = matches.length > 1 && counted.filter(({ held }) => held > 0).length === 1;
+  return (borne / total) * (isSingle ? SINGLE_WORD : 1);
 }
 
-/** How well the text holds the word, 0 to 1. */
-function match(word: QueryWord, text: ComparedText): number {
-  const byTerm = Math.max(
-    0,
-    ...word.terms.filter(({ term }) => text.terms.has(term)).map(({ weight }) => weight),
-  );
-  if (byTerm === 1) return 1;
-  return Math.max(byTerm, likeness(word.grams[0] ?? new Set(), text.words));
+interface Match {
+  /** How well the text holds the word, 0 to 1. */
+  readonly held: number;
+  /** The text's term that stands for the word without being it; it cannot stand for a second one. */
+  readonly by: string | null;
+}
+
+function match(word: QueryWord, text: ComparedText): Match {
+  const [best] = word.terms
+    .filter(({ term }) => text.terms.has(term))
+    .toSorted((a, b) => b.weight - a.weight);
+  if (best?.weight === 1) return { held: 1, by: null };
+  const alike = likeness(word.grams[0] ?? new Set(), text.words);
+  return best === undefined || alike > best.weight
+    ? { held: alike, by: null }
+    : { held: best.weight, by: best.isJoint ? null : best.term };
 }
 
 function likeness(grams: ReadonlySet<number>, words: readonly ReadonlySet<number>[]): number {

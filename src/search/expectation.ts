@@ -17,7 +17,7 @@ const ASKS = {
 } as const;
 
 const HOLDS = {
-  time: /\p{Nd}|(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jänner|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|gestern|heute|morgen|vorgestern|mittags|abends?|nachts|jahr(?:e[ns]?|zehnt\p{L}*|hundert\p{L}*)?|monat\p{L}*|woche\p{L}*|tage?n?|uhr|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|may|june|july|october|december|yesterday|today|tomorrow|years?|months?|weeks?|days?|century|decades?)(?!\p{L})/iu,
+  time: /(?<!\p{Nd})(?:1\p{Nd}|20)\p{Nd}\p{Nd}(?!\p{Nd})|\p{Nd}{1,2}[.:/]\p{Nd}{2}|\p{Nd}{1,2}\. ?\p{Nd}{1,2}\.|(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jänner|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|gestern|heute|morgen|vorgestern|mittags|abends?|nachts|jahr(?:e[ns]?|zehnt\p{L}*|hundert\p{L}*)?|monat\p{L}*|woche\p{L}*|tage?n?|uhr|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|may|june|july|october|december|yesterday|today|tomorrow|years?|months?|weeks?|days?|century|decades?)(?!\p{L})/iu,
   money:
     /[€$£¥]|(?<!\p{L})(?:\p{L}*(?:euro|dollar|franken|pfund|rubel|yen|cent)s?|million(?:en)?|milliarden?|kosten(?:los|frei)?|preis\p{L}*|gratis|umsonst|pounds?|roubles?|millions?|billions?|free of charge|costs?|price[ds]?)(?!\p{L})/iu,
   number:
@@ -28,9 +28,9 @@ const HOLDS = {
 
 /** A sentence without what was asked for bears this much of what it would with it; content and people may be told of in other words. */
 const LACKING: Readonly<Record<Expectation, number>> = {
-  time: 0.7,
-  money: 0.7,
-  number: 0.7,
+  time: 0.55,
+  money: 0.55,
+  number: 0.55,
   content: 0.8,
   person: 0.9,
 };

@@ -93,7 +93,8 @@ function findOn({ index, thresholds }: Shelf, asked: Asked): Found {
   );
   const passages = settle(ranking);
   const judged = judge(share, thresholds);
-  const sureness = judged === "sure" && lacksExpected(ranking, weighing) ? "unsure" : judged;
+  const isDoubtful = lacksExpected(ranking, weighing) || !bearsItself(ranking, weighing, share);
+  const sureness = judged === "sure" && isDoubtful ? "unsure" : judged;
   return { passages, sureness, strength: share / thresholds.sure };
 }
 
@@ -109,6 +110,22 @@ function queryOf(asked: Asked, index: LanguageIndex): Query {
   if (asked.previous === null || isOther) return alone;
   const before = { text: asked.previous, weight: PREVIOUS_WEIGHT };
   return buildQuery(inScript([own, before], index.language), index, asked);
+}
+
+/** Whether at least half of what is borne of a question in the passages' language is its own words, not words of like meaning. */
+function bearsItself(
+  ranking: readonly RankedPassage[],
+  weighing: Weighing,
+  share: number,
+): boolean {
+  const { query, index } = weighing;
+  if (query.language !== index.language) return true;
+  const words = query.words.map((word) => ({
+    ...word,
+    terms: word.terms.filter(({ weight }) => weight === 1),
+  }));
+  const passages = ranking.map(({ passage }) => passage);
+  return weighPassages(passages, { ...weighing, query: { ...query, words } }) >= share / 2;
 }
 
 /** Whether the sentence that bears most has no time, sum or number where one is asked for. */
@@ -131,7 +148,7 @@ function lacksExpected(
 function findPictures(shelf: Shelf, asked: Asked): Found {
   const captions = shelf.index.passages.filter(({ kind }) => kind === "caption");
   const plain = findOn(shelf, asked);
-  if (captions.length === 0 || plain.sureness === "sure") return plain;
+  if (captions.length === 0 || tellsOfPictures(shelf.index, asked)) return plain;
   const isContentWord = (word: string) => asked.isContentWord(word) && !isPictureWord(word);
   if (splitWords(asked.question, asked.language).some(isContentWord)) {
     const found = findOn(shelf, { ...asked, isContentWord });
@@ -145,6 +162,12 @@ function findPictures(shelf: Shelf, asked: Asked): Found {
     sentences: passage.sentences.map(() => 1),
   }));
   return { passages, sureness: "sure", strength: 1 };
+}
+
+/** Whether the passages hold the word for a picture that was asked with. */
+function tellsOfPictures(index: LanguageIndex, { question, language }: Asked): boolean {
+  const words = splitWords(question, language).filter(isAboutPictures);
+  return words.flatMap(index.analyse).some((term) => index.frequency(term) > 0);
 }
 
 /** Several languages' passages in one order: a language counts as far as it bears the question. */

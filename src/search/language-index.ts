@@ -3,7 +3,6 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { collectPeople } from "../corpus/names.ts";
-import { pointsBack } from "../corpus/pronouns.ts";
 import { readSpeech } from "../corpus/speech.ts";
 import { createDictionary } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
@@ -21,7 +20,7 @@ export interface LanguageIndex extends Vocabulary {
   readonly terms: PassageIndex;
   readonly grams: GramIndex;
   readonly takeApart: TakeApart;
-  /** A sentence with what it is found by besides its words: the speaker's name, the sentence its pronoun points to. */
+  /** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */
   understood(passage: Passage, sentence: number): string;
 }
 
@@ -91,9 +90,8 @@ function withSpeakers(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string 
 function createUnderstood(unnamedSpeaker: UnnamedSpeaker): LanguageIndex["understood"] {
   return (passage, sentence) => {
     const text = passage.sentences[sentence]?.text ?? "";
-    const before = pointsBack(text) ? (passage.sentences[sentence - 1]?.text ?? "") : "";
     const question = sentence === 0 ? questionAbove(passage) : "";
-    return `${question} ${before}${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
+    return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
   };
 }
 

@@ -22,10 +22,15 @@ export interface Vocabulary {
   readonly nameOf: (word: string) => string | null;
 }
 
+/** `isJoint`: a compound with a neighbouring word, which stands for both. */
+export interface QueryTerm extends WeightedTerm {
+  readonly isJoint: boolean;
+}
+
 export interface QueryWord {
   readonly text: string;
   /** The word's own terms, then those of related words; the weight says how well each stands for the word. */
-  readonly terms: readonly WeightedTerm[];
+  readonly terms: readonly QueryTerm[];
   /** Hashed 4-grams of the word, then of its related words. */
   readonly grams: readonly ReadonlySet<number>[];
   /** What finding it tells: its inverse passage frequency; 0 for a function word. */
@@ -37,6 +42,8 @@ export interface QueryWord {
 }
 
 export interface Query {
+  /** Of the question, ISO 639-1. */
+  readonly language: string;
   readonly words: readonly QueryWord[];
   /** The share of its content words that the passages do not hold, 0 to 1. */
   readonly unknownShare: number;
@@ -82,6 +89,7 @@ export function buildQuery(
   const content = counted.filter((word) => word.worth > 0 && word.weight === 1);
   const unknown = content.filter((word) => !word.known);
   return {
+    language: asked.language,
     words: counted,
     unknownShare: content.length === 0 ? 0 : unknown.length / content.length,
   };
@@ -145,15 +153,14 @@ function buildWord(
   const content = asked.isContentWord(text);
   const own = [...new Set(vocabulary.analyse(text))];
   const known = own.some((term) => vocabulary.frequency(term) > 0);
-  const related = [
-    ...compounds,
-    ...(content && !known ? vocabulary.related(text, asked.language) : []),
-  ];
-  const relatedTerms = [...new Set(related.flatMap((word) => vocabulary.analyse(word)))].filter(
-    (term) => vocabulary.frequency(term) > 0,
-  );
+  const related = content && !known ? vocabulary.related(text, asked.language) : [];
+  const held = (words: readonly string[]) =>
+    [...new Set(words.flatMap(vocabulary.analyse))].filter(
+      (term) => vocabulary.frequency(term) > 0,
+    );
+  const standIns = [...held(compounds), ...held(related)];
   const speltLike =
-    content && !known && relatedTerms.length === 0
+    content && !known && standIns.length === 0
       ? vocabulary.speltLike(text).flatMap(vocabulary.analyse)
       : [];
   const [first] = own;
@@ -161,11 +168,14 @@ function buildWord(
   return {
     text,
     terms: [
-      ...own.map((term) => ({ term, weight: 1 })),
-      ...relatedTerms.map((term) => ({ term, weight: RELATED_WEIGHT })),
-      ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT })),
+      ...own.map((term) => ({ term, weight: 1, isJoint: false })),
+      ...held(compounds).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: true })),
+      ...held(related).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: false })),
+      ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT, isJoint: false })),
     ],
-    grams: [text, ...related].map((word) => new Set(hashGrams(word, vocabulary.language))),
+    grams: [text, ...compounds, ...related].map(
+      (word) => new Set(hashGrams(word, vocabulary.language)),
+    ),
     worth: content && first !== undefined ? inverseFrequency(frequency, vocabulary.size) : 0,
     known,
     weight,

@@ -7,7 +7,7 @@ import { pointsBack } from "../corpus/pronouns.ts";
 import { contentWordTest } from "../text/content-words.ts";
 import { bornShare } from "./bearing.ts";
 import { calibrate, type Thresholds } from "./calibrate.ts";
-import { meets, type Expectation } from "./expectation.ts";
+import { hasExpected, meets, type Expectation } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import { buildQuery, type Query } from "./query.ts";
 import { rankPassages } from "./rank.ts";
@@ -21,18 +21,32 @@ export interface Weighing {
   readonly expectation: Expectation | null;
 }
 
-/** What a sentence loses when it is understood only with the one before it. */
-const LEANING = 0.95;
+/** What the sentence before adds to one that points back to it. */
+const LEANING = 0.8;
+/** Where only the one that points back has what was asked for: "… den Haushalt. Er umfasst 14 Millionen." */
+const LEANING_ANSWER = 0.95;
 
 /** For each sentence of the passage, which share of the question it bears. */
-export function weighSentences(
+export function weighSentences(passage: Passage, weighing: Weighing): number[] {
+  return passage.sentences.map((_, i) => weighSentence(passage, i, weighing));
+}
+
+function weighSentence(
   passage: Passage,
+  i: number,
   { query, index, expectation }: Weighing,
-): number[] {
-  return passage.sentences.map(({ text }, i) => {
-    const share = bornShare(query, index.takeApart(index.understood(passage, i)));
-    return share * meets(expectation, text, index.nameOf) * (pointsBack(text) ? LEANING : 1);
-  });
+): number {
+  const text = passage.sentences[i]?.text ?? "";
+  const before = pointsBack(text) ? (passage.sentences[i - 1]?.text ?? "") : "";
+  const own = bornShare(query, index.takeApart(index.understood(passage, i)));
+  const met = meets(expectation, text, index.nameOf);
+  if (before === "") return own * met;
+  const both = bornShare(query, index.takeApart(`${before}${index.understood(passage, i)}`));
+  const answers =
+    expectation !== null &&
+    hasExpected(expectation, text, index.nameOf) &&
+    !hasExpected(expectation, before, index.nameOf);
+  return (answers ? LEANING_ANSWER * both : own + LEANING * (both - own)) * met;
 }
 
 /** The mean of what the best sentence and the best passage of the first few bear, 0 to 1. */

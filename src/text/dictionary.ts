@@ -1,10 +1,10 @@
 /**
  * Words of like meaning between English and German, and within either by way of the other: "trip" → "Reise", "Abkommen" → "Vertrag".
  *
- * A general list of common words (`words/en-de.tsv`), for questions that no model reads.
+ * General lists of common words, for questions that no model reads.
  */
 import { createAnalyser, type Analyse } from "./terms.ts";
-import { readWordList, type WordEntry } from "./word-list.ts";
+import { readSynonyms, readWordList, type WordEntry } from "./word-list.ts";
 
 /** Words of one language that mean what `word`, a word of the language `from` (ISO 639-1), may mean. */
 export type Related = (word: string, from: string) => readonly string[];
@@ -20,13 +20,16 @@ export function createDictionary(language: string): Related {
   const german = keyedBy(createAnalyser("de"));
   const byEnglish = groupBy(entries, (entry) => [english(entry.english)]);
   const byGerman = groupBy(entries, (entry) => entry.german.map(german));
+  const bySynonym = groupBy(readSynonyms(), (words) => words.map(german));
   const ofGerman = (word: string) =>
     verbForms(word).flatMap((form) => byGerman.get(german(form)) ?? []);
+  const synonyms = (word: string) =>
+    verbForms(word).flatMap((form) => bySynonym.get(german(form)) ?? []).flat();
   const ofEnglish = (word: string) => byEnglish.get(english(word)) ?? [];
   const relate: Readonly<Record<string, Record<string, (word: string) => string[]>>> = {
     de: {
-      de: (word) => ofGerman(word).flatMap(firstMeanings),
-      en: (word) => ofEnglish(word).flatMap((entry) => entry.german),
+      de: (word) => [...synonyms(word), ...ofGerman(word).flatMap(firstMeanings)],
+      en: (word) => ofEnglish(word).flatMap((entry) => [...entry.german, ...synonyms(entry.german[0] ?? "")]),
     },
     en: {
       de: (word) => ofGerman(word).map((entry) => entry.english),
@@ -54,11 +57,11 @@ function keyedBy(analyse: Analyse): (word: string) => string {
   return (word) => analyse(word).join(" ");
 }
 
-function groupBy(
-  entries: readonly WordEntry[],
-  keysOf: (entry: WordEntry) => readonly string[],
-): Map<string, WordEntry[]> {
-  const groups = new Map<string, WordEntry[]>();
+function groupBy<Entry>(
+  entries: readonly Entry[],
+  keysOf: (entry: Entry) => readonly string[],
+): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     for (const key of new Set(keysOf(entry))) {
       const group = groups.get(key);

@@ -1,5 +1,5 @@
 /**
- * The English-German list of common words, `words/en-de.tsv`, as entries.
+ * The lists of common words: English-German, `words/en-de.tsv`, and German words of like meaning, `words/synonyms-de.txt`.
  */
 import { readFileSync } from "node:fs";
 
@@ -17,4 +17,10 @@ export function readWordList(): WordEntry[] {
       ? []
       : [{ english, german: german.split(" ") }];
   });
+}
+
+/** Groups of German words that may stand for one another, the most common first; a word may be in several. */
+export function readSynonyms(): string[][] {
+  const lines = readFileSync(new URL("words/synonyms-de.txt", import.meta.url), "utf8").split("\n");
+  return lines.map((line) => line.split(" ")).filter((words) => words.length > 1);
 }
