@@ -9,6 +9,11 @@ export interface Config {
   /** Without a slash at the end. */
   readonly telegramApiRoot: string;
   readonly corpusDir: string;
+  readonly dataDir: string;
+  /** Null: SQLite in `dataDir`. Holds a password. */
+  readonly databaseUrl: string | null;
+  /** 32 bytes; null: the key file counts. Never null with `databaseUrl`. */
+  readonly storeKey: Buffer | null;
   /** 0: any that is free. */
   readonly port: number;
   /** False: another port does as well where this one is taken. */
@@ -17,6 +22,8 @@ export interface Config {
   readonly ownerIds: readonly number[];
   /** Telegram ids of the chats, people's too, that may use the bot; empty: all. */
   readonly allowedChats: readonly number[];
+  /** Of one person; from 1. */
+  readonly questionsPerMinute: number;
   /** IANA: "Europe/Berlin". */
   readonly timeZone: string;
   readonly logLevel: LogLevel;
@@ -48,6 +55,8 @@ const ids = z
     ),
   );
 
+const STORE_KEY_EXPECTED = "expected 32 bytes in base64, as `openssl rand -base64 32` prints them";
+
 /** In the order of `.env.example`. */
 const schema = z.object({
   TELEGRAM_BOT_TOKEN: z
@@ -60,6 +69,16 @@ const schema = z.object({
     .transform((address) => address.replace(/\/+$/, ""))
     .default("https://api.telegram.org"),
   CORPUS_DIR: z.string().default("corpus"),
+  DATA_DIR: z.string().default("data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/\S+$/, 'expected "postgres://<user>:<password>@<host>/<database>"')
+    .optional(),
+  STORE_KEY: z
+    .string()
+    .regex(/^[A-Za-z\d+/]{43}=$/, STORE_KEY_EXPECTED)
+    .transform((key) => Buffer.from(key, "base64"))
+    .optional(),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, "expected a whole number from 0 to 65535")
@@ -68,6 +87,11 @@ const schema = z.object({
     .optional(),
   OWNER_IDS: ids.optional(),
   ALLOWED_CHATS: ids.optional(),
+  QUESTIONS_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "expected a whole number from 1 to 9999")
+    .transform(Number)
+    .default(10),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone, "expected a name such as Europe/Berlin")
@@ -84,14 +108,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const result = schema.safeParse(Object.fromEntries(values));
   if (!result.success) throw new ConfigError(describe(result.error.issues));
   const read = result.data;
+  if (read.DATABASE_URL !== undefined && read.STORE_KEY === undefined) {
+    throw new ConfigError(`STORE_KEY: needed with DATABASE_URL; ${STORE_KEY_EXPECTED}`);
+  }
   return Object.freeze({
     telegramBotToken: read.TELEGRAM_BOT_TOKEN ?? null,
     telegramApiRoot: read.TELEGRAM_API_ROOT,
     corpusDir: read.CORPUS_DIR,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL ?? null,
+    storeKey: read.STORE_KEY ?? null,
     port: read.PORT ?? DEFAULT_PORT,
     isPortSet: read.PORT !== undefined,
     ownerIds: read.OWNER_IDS ?? Object.freeze([]),
     allowedChats: read.ALLOWED_CHATS ?? Object.freeze([]),
+    questionsPerMinute: read.QUESTIONS_PER_MINUTE,
     timeZone: read.TIME_ZONE,
     logLevel: read.LOG_LEVEL,
   });

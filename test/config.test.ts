@@ -7,10 +7,14 @@ test("with nothing set there is a value for everything", () => {
     telegramBotToken: null,
     telegramApiRoot: "https://api.telegram.org",
     corpusDir: "corpus",
+    dataDir: "data",
+    databaseUrl: null,
+    storeKey: null,
     port: 8080,
     isPortSet: false,
     ownerIds: [],
     allowedChats: [],
+    questionsPerMinute: 10,
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: "info",
   });
@@ -21,9 +25,13 @@ test("every variable is read", () => {
     TELEGRAM_BOT_TOKEN: "123456:AA-bb_cc",
     TELEGRAM_API_ROOT: "http://localhost:8081/",
     CORPUS_DIR: "/articles",
+    DATA_DIR: "/data",
+    DATABASE_URL: "postgres://bot:password@db.example/bot",
+    STORE_KEY: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     PORT: "0",
     OWNER_IDS: "1, 2",
     ALLOWED_CHATS: "-1001234567890,3",
+    QUESTIONS_PER_MINUTE: "3",
     TIME_ZONE: "Asia/Seoul",
     LOG_LEVEL: "debug",
   };
@@ -32,10 +40,14 @@ test("every variable is read", () => {
     telegramBotToken: "123456:AA-bb_cc",
     telegramApiRoot: "http://localhost:8081",
     corpusDir: "/articles",
+    dataDir: "/data",
+    databaseUrl: "postgres://bot:password@db.example/bot",
+    storeKey: Buffer.from(Array.from({ length: 32 }, (_, index) => index)),
     port: 0,
     isPortSet: true,
     ownerIds: [1, 2],
     allowedChats: [-1001234567890, 3],
+    questionsPerMinute: 3,
     timeZone: "Asia/Seoul",
     logLevel: "debug",
   });
@@ -57,9 +69,12 @@ test("every bad variable is named in one error, with what it should look like an
   const bad = {
     TELEGRAM_BOT_TOKEN: "123456:secret with spaces",
     TELEGRAM_API_ROOT: "secret.example",
+    DATABASE_URL: "mysql://bot:secret@db.example/bot",
+    STORE_KEY: "c2VjcmV0",
     PORT: "70000",
     OWNER_IDS: "@secret",
     ALLOWED_CHATS: "1;2",
+    QUESTIONS_PER_MINUTE: "0",
     TIME_ZONE: "Mars/Secret",
     LOG_LEVEL: "secret",
   };
@@ -67,14 +82,23 @@ test("every bad variable is named in one error, with what it should look like an
     [
       'TELEGRAM_BOT_TOKEN: expected "<digits>:<letters>" as @BotFather gives it',
       "TELEGRAM_API_ROOT: expected an address such as https://api.telegram.org",
+      'DATABASE_URL: expected "postgres://<user>:<password>@<host>/<database>"',
+      "STORE_KEY: expected 32 bytes in base64, as `openssl rand -base64 32` prints them",
       "PORT: expected a whole number from 0 to 65535",
       "OWNER_IDS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
       "ALLOWED_CHATS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
+      "QUESTIONS_PER_MINUTE: expected a whole number from 1 to 9999",
       "TIME_ZONE: expected a name such as Europe/Berlin",
       "LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent",
     ].join("\n"),
   );
   expect(() => readConfig(bad)).not.toThrow(/secret/i);
+});
+
+test("a PostgreSQL wants a STORE_KEY of the operator's, for no file is shared by all processes", () => {
+  expect(() => readConfig({ DATABASE_URL: "postgres://bot:secret@db.example/bot" })).toThrow(
+    /^STORE_KEY: needed with DATABASE_URL; expected 32 bytes in base64[^\n]*$/,
+  );
 });
 
 test.each(["-1", "8080.5", "http", "65536", "1e3"])("%s is no port", (port) => {

@@ -5,11 +5,11 @@ import { Composer, type Context } from "grammy";
 
 import { addressOf } from "./address.ts";
 import { languageOfPerson, selfOf } from "./ask.ts";
+import type { BotContext } from "./context.ts";
 import type { Parts } from "./parts.ts";
 import { rich } from "./rich.ts";
 import { placeOf, send } from "./send.ts";
 import { texts } from "./texts.ts";
-import type { Turns } from "./turns.ts";
 
 /** Ids of chats and people; `allowed` empty: everyone. */
 export interface Admitted {
@@ -17,14 +17,10 @@ export interface Admitted {
   readonly owners: readonly number[];
 }
 
-type AdmissionParts = Pick<Parts, "library"> & {
-  readonly admitted: Admitted;
-  readonly turns: Turns;
-};
-
 /** Stops the updates of everyone else, with one sentence that holds the id to pass on. */
-export function admission({ library, admitted, turns }: AdmissionParts): Composer<Context> {
-  const composer = new Composer();
+export function admission(parts: Parts): Composer<BotContext> {
+  const { library, admitted } = parts;
+  const composer = new Composer<BotContext>();
   const others = composer.filter((ctx) => !mayUse(ctx, admitted));
   const wordsFor = (ctx: Context) => texts[languageOfPerson(ctx, library())];
   const refusal = (ctx: Context) => wordsFor(ctx).notAdmitted(ctx.chat?.id ?? ctx.from?.id ?? 0);
@@ -37,16 +33,17 @@ export function admission({ library, admitted, turns }: AdmissionParts): Compose
   });
   others.use(async (ctx) => {
     const place = placeOf(ctx);
-    if (place === null || !isCalled(ctx, turns)) return;
-    await send(ctx, place, { text: rich(refusal(ctx)), buttons: [] });
+    if (place === null || !(await isCalled(ctx, parts))) return;
+    send(ctx, place, { text: rich(refusal(ctx)), buttons: [] });
   });
   return composer;
 }
 
 /** In private always; in a group when it is addressed or was just added. */
-function isCalled(ctx: Context, turns: Turns): boolean {
+async function isCalled(ctx: Context, parts: Parts): Promise<boolean> {
   if (ctx.msg === undefined) return !isLeaving(ctx);
-  return ctx.chat?.type === "private" || addressOf(ctx.msg, selfOf(ctx, turns)).kind !== "none";
+  if (ctx.chat?.type === "private") return true;
+  return addressOf(ctx.msg, await selfOf(ctx, parts)).kind !== "none";
 }
 
 function mayUse({ chat, from }: Context, { allowed, owners }: Admitted): boolean {

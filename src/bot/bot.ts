@@ -1,20 +1,22 @@
 /**
- * The bot: its composers in order, and one error boundary around them.
+ * The bot: its composers in order, and how an update goes through them.
  */
-import { randomUUID } from "node:crypto";
-
 import { Bot } from "grammy";
 import type { ApiClientOptions } from "grammy";
-import type { UserFromGetMe } from "grammy/types";
+import type { Update, UserFromGetMe } from "grammy/types";
 
 import { admission } from "./admission.ts";
 import { ask, createAsking } from "./ask.ts";
+import { away } from "./away.ts";
 import { buttons } from "./buttons.ts";
-import { handleFailure } from "./failure.ts";
+import { createContext, type BotContext } from "./context.ts";
+import { apologise } from "./failure.ts";
+import { frequency } from "./frequency.ts";
 import { greeting, help, wordless } from "./help.ts";
+import { membership, presence } from "./membership.ts";
 import type { Parts } from "./parts.ts";
 import { quotes } from "./quotes.ts";
-import { createTurns } from "./turns.ts";
+import { startDraft, type Reply } from "./reply.ts";
 
 export interface BotOptions {
   readonly token: string;
@@ -23,31 +25,54 @@ export interface BotOptions {
   readonly me?: UserFromGetMe;
 }
 
+/** What an update goes through; nothing is sent yet, but for the answers that callbacks and inline queries wait for. */
+export interface Handler {
+  /** Rejects with what a composer throws. `attempt` is from 1. */
+  handle(update: Update, attempt: number): Promise<Reply>;
+  /** After the last attempt. Without messages where nobody waits for any. */
+  apologise(update: Update, id: string): Promise<Reply>;
+}
+
 /** Longer than a poll, so that a connection that died half-way is noticed. */
 const CALL_TIMEOUT_SECONDS = 40;
 
-/** `bot.init()`, then `bot.handleUpdate()` for each update; that never rejects. `bot.start()` is not used. */
-export function createBot(parts: Parts, { token, client, me }: BotOptions): Bot {
-  const bot = new Bot(token, {
+/** `bot.init()`, then `createHandler()`; `bot.start()` and `bot.handleUpdate()` are not used. */
+export function createBot(parts: Parts, { token, client, me }: BotOptions): Bot<BotContext> {
+  const bot = new Bot<BotContext>(token, {
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...client },
     ...(me === undefined ? {} : { botInfo: me }),
   });
-  const turns = createTurns(parts.now);
-  const asking = createAsking({ ...parts, turns });
-  bot.errorBoundary(
-    handleFailure({ ...parts, turns, newId }),
-    admission({ ...parts, turns }),
+  const asking = createAsking(parts);
+  bot.use(
+    membership(parts),
+    admission(parts),
+    presence(parts),
+    frequency(parts),
+    away(parts),
     quotes(parts),
     buttons({ ...parts, asking }),
     greeting(parts),
     help({ ...parts, asking }),
-    ask({ ...parts, turns, asking }),
+    ask({ ...parts, asking }),
     wordless(parts),
   );
   return bot;
 }
 
-/** Short enough to be read out to whoever runs the bot. */
-function newId(): string {
-  return randomUUID().slice(0, 6);
+/** For a bot that knows its name. */
+export function createHandler(bot: Bot<BotContext>, parts: Parts): Handler {
+  const middleware = bot.middleware();
+  const { api, botInfo: me } = bot;
+  return {
+    async handle(update, attempt) {
+      const draft = startDraft();
+      await middleware(createContext(update, { api, me }, { draft, attempt }), async () => {});
+      return draft.reply();
+    },
+    async apologise(update, id) {
+      const draft = startDraft();
+      await apologise(parts, createContext(update, { api, me }, { draft, attempt: 1 }), id);
+      return { ...draft.reply(), isApology: true };
+    },
+  };
 }

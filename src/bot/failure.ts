@@ -1,44 +1,25 @@
 /**
- * When a handler fails: one line in the log, one apology to whoever asked, and the next update goes on.
+ * When an update cannot be handled: what the log says of it, and one apology to whoever asked.
  *
  * Error messages may hold what a person wrote or the token, so the log gets an error's kind and place instead.
  */
-import { GrammyError, HttpError, type BotError, type Context } from "grammy";
+import { GrammyError, HttpError } from "grammy";
+import type { Update } from "grammy/types";
 
+import { StoreError } from "../store/store.ts";
 import { addressOf } from "./address.ts";
 import { languageOfPerson, selfOf } from "./ask.ts";
+import type { BotContext } from "./context.ts";
 import type { Parts } from "./parts.ts";
 import { placeOf, send } from "./send.ts";
 import { rich } from "./rich.ts";
 import { texts } from "./texts.ts";
-import type { Turns } from "./turns.ts";
-
-type FailureParts = Parts & {
-  readonly turns: Turns;
-  /** A short name for one failure, for the log and for the person. */
-  readonly newId: () => string;
-};
-
-/** Never rejects. */
-export function handleFailure(parts: FailureParts): (failure: BotError) => Promise<void> {
-  return async ({ error, ctx }) => {
-    const kind = Object.keys(ctx.update).find((key) => key !== "update_id") ?? "none";
-    if (isNobodyThere(error)) {
-      parts.log.info({ kind, error: describeError(error) }, "Nobody there to answer");
-      return;
-    }
-    const id = parts.newId();
-    parts.log.error({ id, kind, error: describeError(error) }, "An update could not be handled");
-    // Where the failure was Telegram's, the apology fails like the answer did: one line is enough.
-    await apologise(parts, ctx, id).catch(() => {});
-  };
-}
 
 /** What an error is and where it arose, without its message. */
 export function describeError(error: unknown): string {
   if (error instanceof GrammyError)
     return `${error.method}: ${error.error_code} ${error.description}`;
-  if (error instanceof HttpError) return error.message;
+  if (error instanceof HttpError || error instanceof StoreError) return error.message;
   if (!(error instanceof Error)) return typeof error;
   const stack = error.stack ?? "";
   const places = stack.startsWith(`${error.name}: ${error.message}`)
@@ -50,13 +31,19 @@ export function describeError(error: unknown): string {
   return [error.name, ...places.slice(0, 3)].join(" ");
 }
 
+/** "message", "callback_query". */
+export function kindOf(update: Update): string {
+  return Object.keys(update).find((key) => key !== "update_id") ?? "none";
+}
+
 /** Blocked, removed, or too late: there is nobody to apologise to. */
-function isNobodyThere(error: unknown): boolean {
+export function isNobodyThere(error: unknown): boolean {
   if (!(error instanceof GrammyError)) return false;
   return error.error_code === 403 || error.description.includes("query is too old");
 }
 
-async function apologise(parts: FailureParts, ctx: Context, id: string): Promise<void> {
+/** To whoever asked; nothing to those who did not. `id` also stands in the log. */
+export async function apologise(parts: Parts, ctx: BotContext, id: string): Promise<void> {
   const text = texts[languageOfPerson(ctx, parts.library())].failed(id);
   if (ctx.inlineQuery !== undefined) {
     await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true });
@@ -64,9 +51,9 @@ async function apologise(parts: FailureParts, ctx: Context, id: string): Promise
     await ctx.answerCallbackQuery({ text, show_alert: true });
   } else if (
     ctx.msg !== undefined &&
-    addressOf(ctx.msg, selfOf(ctx, parts.turns)).kind !== "none"
+    addressOf(ctx.msg, await selfOf(ctx, parts)).kind !== "none"
   ) {
     const place = placeOf(ctx);
-    if (place !== null) await send(ctx, place, { text: rich(text), buttons: [] });
+    if (place !== null) send(ctx, place, { text: rich(text), buttons: [] });
   }
 }

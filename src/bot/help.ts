@@ -1,12 +1,13 @@
 /**
  * Commands that are no questions, what is no text, and the first word in a group.
  */
-import { Composer, type Context } from "grammy";
-import type { ChatMember } from "grammy/types";
+import { Composer } from "grammy";
 
 import { languageOfPerson, type Asking } from "./ask.ts";
 import { commandOf } from "./command.ts";
+import type { BotContext } from "./context.ts";
 import { languageOfCode, type Language } from "./language.ts";
+import { isIn } from "./membership.ts";
 import { openTarget } from "./open.ts";
 import type { Parts } from "./parts.ts";
 import { parseOpening } from "./payload.ts";
@@ -20,7 +21,7 @@ import { texts } from "./texts.ts";
 type HelpParts = Parts & { readonly asking: Asking };
 
 interface Called {
-  readonly ctx: Context;
+  readonly ctx: BotContext;
   readonly place: Place;
   readonly view: View;
   /** What follows the command. */
@@ -28,8 +29,8 @@ interface Called {
 }
 
 /** The composer for /start, /help, /sources, /privacy, /id and for commands it does not know. */
-export function help(parts: HelpParts): Composer<Context> {
-  const composer = new Composer();
+export function help(parts: HelpParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
   composer.on(["message", "channel_post"], async (ctx, next) => {
     const command = commandOf(ctx.msg, ctx.me);
     const place = placeOf(ctx);
@@ -40,12 +41,12 @@ export function help(parts: HelpParts): Composer<Context> {
     const called: Called = { ctx, place, view, rest: command.rest };
     if (command.name === "start") return start(parts, called);
     const screen = screenOf(command.name, called, parts);
-    if (screen !== null) await send(ctx, place, screen);
+    if (screen !== null) send(ctx, place, screen);
   });
   return composer;
 }
 
-function isOtherBot({ msg }: Context): boolean {
+function isOtherBot({ msg }: BotContext): boolean {
   return msg?.from?.is_bot === true && msg.sender_chat === undefined;
 }
 
@@ -76,23 +77,23 @@ async function start(
   const articles = library();
   const opening = place.isPrivate ? parseOpening(rest) : null;
   if (opening === null) {
-    await send(ctx, place, startScreen(articles.corpus, view));
+    send(ctx, place, startScreen(articles.corpus, view));
     return;
   }
   const language = languageOfCode(ctx.from?.language_code) ?? opening.language;
   const opened = openTarget(opening.target, articles, { ...view, language });
   if (opened === null) {
-    await send(ctx, place, plain(texts[language].stale));
+    send(ctx, place, plain(texts[language].stale));
   } else if (opened.kind === "question") {
     await asking.answer(ctx, { text: opened.text, place, previous: null, isEchoed: true });
   } else {
-    await send(ctx, place, opened.screen);
+    send(ctx, place, opened.screen);
   }
 }
 
 /** In private, a friendly word for stickers, voice and whatever else has no words. */
-export function wordless({ library }: Parts): Composer<Context> {
-  const composer = new Composer();
+export function wordless({ library }: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
   const kinds = [
     ":media",
     ":sticker",
@@ -107,18 +108,18 @@ export function wordless({ library }: Parts): Composer<Context> {
     ":dice",
     ":story",
   ] as const;
-  composer.on([...kinds], async (ctx) => {
+  composer.on([...kinds], (ctx) => {
     const place = placeOf(ctx);
     if (place === null || !place.isPrivate || ctx.msg?.via_bot?.id === ctx.me.id) return;
-    await send(ctx, place, plain(texts[languageOfPerson(ctx, library())].onlyText));
+    send(ctx, place, plain(texts[languageOfPerson(ctx, library())].onlyText));
   });
   return composer;
 }
 
 /** One short message in a group the bot was added to; none when only its rights changed. */
-export function greeting({ library }: Parts): Composer<Context> {
-  const composer = new Composer();
-  composer.on("my_chat_member", async (ctx) => {
+export function greeting({ library }: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on("my_chat_member", (ctx) => {
     const { old_chat_member: before, new_chat_member: after, chat } = ctx.myChatMember;
     const isGroup = chat.type === "group" || chat.type === "supergroup";
     if (!isGroup || isIn(before) || !isIn(after)) return;
@@ -130,15 +131,9 @@ export function greeting({ library }: Parts): Composer<Context> {
       newest === undefined
         ? own.startInGroup(ctx.me.username)
         : own.added(ctx.me.username, newest.title, articles.corpus.articles.length);
-    await send(ctx, { chat: chat.id, isPrivate: false, thread: null, replyTo: null }, plain(words));
+    send(ctx, { chat: chat.id, isPrivate: false, thread: null, replyTo: null }, plain(words));
   });
   return composer;
-}
-
-function isIn(member: ChatMember): boolean {
-  return member.status === "restricted"
-    ? member.is_member
-    : member.status !== "left" && member.status !== "kicked";
 }
 
 function plain(words: Words): Screen {

@@ -1,14 +1,17 @@
 /**
- * Long polling: a batch is handed on, and only then confirmed by asking for the next.
+ * Long polling: a batch is stored, and only then confirmed by asking for the next.
  *
- * Telegram's faults are waited out; a wrong token or a second bot on the same token ends it.
+ * Telegram's faults are waited out; a wrong token or a second bot on the same token ends it. Of several processes
+ * on one database one polls, and while too much is waiting, none.
  */
 import { setTimeout as wait } from "node:timers/promises";
 
 import { GrammyError, type Api } from "grammy";
 import type { Update } from "grammy/types";
 
+import type { Leader } from "../store/store.ts";
 import { describeError } from "./failure.ts";
+import type { Intake } from "./intake.ts";
 import type { Log } from "./parts.ts";
 
 /** Why polling ended by itself; the message is for the operator. */
@@ -27,8 +30,9 @@ export class PollError extends Error {
 
 export interface PollParts {
   readonly api: Pick<Api, "getUpdates" | "deleteWebhook">;
-  /** A batch is confirmed when this has settled; when it rejects, Telegram is asked for the same batch again. */
-  readonly deliver: (updates: readonly Update[]) => void | Promise<void>;
+  /** A batch is confirmed when it is delivered; when that rejects, Telegram is asked for the same batch again. */
+  readonly intake: Intake;
+  readonly leader: Pick<Leader, "tryAcquire">;
   readonly log: Log;
   /** Rejects when the signal aborts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -55,31 +59,48 @@ const POLL_SECONDS = 25;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 const CONFLICT_WAIT_MS = 5000;
+/** Before it is asked again who leads. */
+const FOLLOWER_WAIT_MS = 2000;
+/** Before it is counted again how much is waiting. */
+const FULL_WAIT_MS = 500;
 /** An instance that is just being replaced is gone by then. */
 const CONFLICTS_WAITED = 3;
 
 export function startPolling({
   api,
-  deliver,
+  intake,
+  leader,
   log,
   sleep = sleepUntil,
   random = Math.random,
 }: PollParts): Poll {
   const stopping = new AbortController();
   const { signal } = stopping;
-  // grammY types signals by a polyfill's class; at run time Node's own is what it takes.
-  const grammySignal = signal as unknown as NonNullable<Parameters<Api["getUpdates"]>[1]>;
   let offset = 0;
   let failures = 0;
   let conflicts = 0;
 
-  async function pollOnce(): Promise<void> {
+  /** Resolves with how long to wait before the next poll, in milliseconds. */
+  async function takeTurn(): Promise<number> {
+    const leading = await leader.tryAcquire();
+    if (leading === null) return FOLLOWER_WAIT_MS;
+    if (await intake.isFull()) return FULL_WAIT_MS;
+    try {
+      await pollOnce(leading);
+    } catch (error) {
+      if (!leading.aborted) throw error;
+      log.info({}, "Another process polls now");
+    }
+    return 0;
+  }
+
+  async function pollOnce(leading: AbortSignal): Promise<void> {
     const batch: unknown = await api.getUpdates(
       { offset, timeout: POLL_SECONDS, allowed_updates: [...HANDLED] },
-      grammySignal,
+      forGrammy(AbortSignal.any([signal, leading])),
     );
     const updates = checked(batch);
-    await deliver(updates);
+    await intake.deliver(updates);
     for (const { update_id } of updates) offset = update_id + 1;
     if (failures > 0) log.info({ failures }, "Telegram answers again");
     failures = 0;
@@ -100,7 +121,7 @@ export function startPolling({
 
   async function waitAfterConflict(error: unknown): Promise<number> {
     if (error instanceof GrammyError && error.description.includes("webhook")) {
-      await api.deleteWebhook({ drop_pending_updates: false }, grammySignal);
+      await api.deleteWebhook({ drop_pending_updates: false }, forGrammy(signal));
       return 0;
     }
     conflicts += 1;
@@ -120,7 +141,8 @@ export function startPolling({
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        await pollOnce();
+        const milliseconds = await takeTurn();
+        if (milliseconds > 0) await sleep(milliseconds, signal);
       } catch (error) {
         if (!signal.aborted) await recover(error).catch(rethrowUnless(() => signal.aborted));
       }
@@ -128,6 +150,11 @@ export function startPolling({
   }
 
   return { stop: () => stopping.abort(), ended: run() };
+}
+
+/** grammY types signals by a polyfill's class; at run time Node's own is what it takes. */
+function forGrammy(signal: AbortSignal) {
+  return signal as unknown as NonNullable<Parameters<Api["getUpdates"]>[1]>;
 }
 
 /** What Telegram calls updates; throws where none of it is one, for asking on would never end. */

@@ -10,6 +10,7 @@ import { excerptText } from "../corpus/passage.ts";
 import type { Library } from "../library.ts";
 import type { Quote } from "../search/quotes.ts";
 import { languageOfPerson } from "./ask.ts";
+import type { BotContext } from "./context.ts";
 import { languageOfArticle, toldLanguage } from "./language.ts";
 import type { Parts } from "./parts.ts";
 import { encodeOpening } from "./payload.ts";
@@ -26,8 +27,8 @@ const EMPTY_CACHE_SECONDS = 5;
 const DESCRIPTION_LENGTH = 250;
 const TITLE_LENGTH = 100;
 
-export function quotes({ library }: Parts): Composer<Context> {
-  const composer = new Composer();
+export function quotes({ library }: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
   composer.on("inline_query", async (ctx) => {
     const articles = library();
     const query = ctx.inlineQuery.query.toWellFormed();

@@ -1,9 +1,11 @@
 /**
- * Screens → messages: to the right chat and topic, in groups as a reply, in parts when long.
+ * Screens → messages in the draft: for the right topic, in groups as a reply, in parts when long.
  */
 import type { Context } from "grammy";
-import type { Chat, InlineKeyboardMarkup, Message } from "grammy/types";
+import type { Chat, InlineKeyboardMarkup } from "grammy/types";
 
+import type { Asker } from "../store/store.ts";
+import type { BotContext } from "./context.ts";
 import type { Screen } from "./screen.ts";
 import { split } from "./split.ts";
 
@@ -26,62 +28,54 @@ export function placeOf(ctx: Context): Place | null {
     chat: chat.id,
     isPrivate,
     thread: msg?.is_topic_message === true ? (msg.message_thread_id ?? null) : null,
-    replyTo: isPrivate ? null : (msg?.message_id ?? null),
+    replyTo: isPrivate || msg === undefined || msg.message_id === 0 ? null : msg.message_id,
   };
 }
 
-/** Names a chat and topic, for what is remembered of them. */
-export function nameOfPlace({ chat, thread }: Place): string {
-  return thread === null ? String(chat) : `${chat}/${thread}`;
-}
-
-/** Who asked: the chat in whose name it was asked, else the person; 0 when Telegram does not say. */
-export function askerOf(ctx: Context): number {
+/** Who asked there: the chat in whose name it was asked, else the person; 0 when Telegram does not say. */
+export function askerOf(ctx: Context, { chat, thread }: Place): Asker {
   const senderChat: Chat | undefined = ctx.msg?.sender_chat;
-  return senderChat?.id ?? ctx.from?.id ?? 0;
+  return { chat, topic: thread, person: senderChat?.id ?? ctx.from?.id ?? 0 };
 }
 
-export async function send(ctx: Context, place: Place, screen: Screen): Promise<Message[]> {
-  const sent: Message[] = [];
+/** Goes out when the update is handled. */
+export function send({ draft }: BotContext, place: Place, screen: Screen): void {
   const parts = split(screen.text);
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
-    sent.push(
-      await ctx.api.sendMessage(place.chat, part.text, {
-        entities: [...part.entities],
-        link_preview_options: { is_disabled: true },
-        ...(place.thread === null ? {} : { message_thread_id: place.thread }),
-        ...(index === 0 ? replyTo(place) : {}),
-        ...(isLast && screen.buttons.length > 0 ? { reply_markup: keyboard(screen) } : {}),
-      }),
-    );
+    draft.say({
+      ...part,
+      thread: place.thread,
+      replyTo: index === 0 ? place.replyTo : null,
+      markup: isLast && screen.buttons.length > 0 ? keyboard(screen) : null,
+      edits: null,
+    });
   }
-  return sent;
+}
+
+/** In the place of a message that shows another screen; of a screen too long for it, the beginning. */
+export function turnTo({ draft }: BotContext, message: number, screen: Screen): void {
+  const [page] = split(screen.text);
+  if (page === undefined) return;
+  draft.say({ ...page, thread: null, replyTo: null, markup: keyboard(screen), edits: message });
 }
 
 /** Asks back: the person's next message is a reply to this one. */
-export async function sendPrompt(
-  ctx: Context,
-  place: Place,
-  words: { text: string; placeholder: string },
-): Promise<void> {
-  await ctx.api.sendMessage(place.chat, words.text, {
-    ...(place.thread === null ? {} : { message_thread_id: place.thread }),
-    ...replyTo(place),
-    reply_markup: {
-      force_reply: true,
-      selective: true,
-      input_field_placeholder: words.placeholder,
-    },
+export function sendPrompt(
+  { draft }: BotContext,
+  { thread, replyTo }: Place,
+  { text, placeholder }: { readonly text: string; readonly placeholder: string },
+): void {
+  draft.say({
+    text,
+    entities: [],
+    thread,
+    replyTo,
+    markup: { force_reply: true, selective: true, input_field_placeholder: placeholder },
+    edits: null,
   });
 }
 
-export function keyboard({ buttons }: Screen): InlineKeyboardMarkup {
+function keyboard({ buttons }: Screen): InlineKeyboardMarkup {
   return { inline_keyboard: buttons.map((row) => [...row]) };
-}
-
-function replyTo({ replyTo: message }: Place) {
-  return message === null
-    ? {}
-    : { reply_parameters: { message_id: message, allow_sending_without_reply: true } };
 }

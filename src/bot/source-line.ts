@@ -34,13 +34,24 @@ export function dateName(date: string, language: string): string {
   if (month === undefined) return year;
   const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
   if (Number.isNaN(moment.getTime())) return date;
-  const parts: Intl.DateTimeFormatOptions = {
-    year: "numeric",
-    month: "long",
-    timeZone: "UTC",
-    ...(day === undefined ? {} : { day: "numeric" }),
-  };
-  return new Intl.DateTimeFormat(dateLocale(language), parts).format(moment);
+  return formatOf(language, day === undefined ? "month" : "day").format(moment);
+}
+
+/** Made once for each language: making one takes longer than all else in a source line. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: string, precision: "month" | "day"): Intl.DateTimeFormat {
+  const key = `${language} ${precision}`;
+  const made =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(dateLocale(language), {
+      year: "numeric",
+      month: "long",
+      timeZone: "UTC",
+      ...(precision === "month" ? {} : { day: "numeric" }),
+    });
+  formats.set(key, made);
+  return made;
 }
 
 /** English dates as most of the world writes them: 24 June 2024. */

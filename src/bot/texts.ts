@@ -49,7 +49,8 @@ const de = {
   helpInGroup: (bot: string) =>
     `@${bot} oder /ask und die Frage – auch als Antwort auf eine Nachricht. Nachfragen: antworte auf meine Antwort.`,
   privacy: [
-    "Ich speichere nichts. Deine letzte Frage halte ich höchstens eine Stunde im Arbeitsspeicher, damit Nachfragen wie „und wann?“ gehen; danach oder nach einem Neustart ist sie weg.",
+    "Was du mir schreibst, speichere ich verschlüsselt und lösche es, sobald ich geantwortet habe. Nur deine letzte Frage behalte ich höchstens eine Stunde, damit Nachfragen wie „und wann?“ gehen.",
+    "Ohne Text bleiben zwei Tage lang die Nummern deiner Nachrichten, damit ich keine doppelt beantworte, und wie viele Fragen es waren; außerdem die Nummer dieses Chats.",
     "In meinen Protokollen stehen weder Texte noch Namen. Antworten suche ich hier bei mir, ich gebe deine Frage an niemanden weiter.",
     "Nachrichten in Gruppen, die nicht an mich gerichtet sind, beachte ich nicht.",
     "Telegram selbst speichert den Chat wie jeden anderen: telegram.org/privacy",
@@ -122,6 +123,13 @@ const de = {
   notAdmittedInline: "Noch nicht freigeschaltet – mehr im Chat",
   failed: (id: string) =>
     `Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal. (${id})`,
+  away: "Ich war weg. Bitte frag noch einmal.",
+  tooFast: (seconds: number) =>
+    `Das waren viele Fragen auf einmal. In ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} kannst du weiterfragen.`,
+  tooManyTaps: (seconds: number) =>
+    `Das ging zu schnell. Bitte tipp in ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} noch einmal.`,
+  tooManyToday: "Für heute ist in diesem Chat Schluss mit Fragen. Morgen geht es weiter.",
+  readUntil: (words: string) => `Gelesen habe ich den Anfang bis „${words}“.`,
   commands: {
     start: "Womit ich dir helfe",
     ask: "Eine Frage stellen",
@@ -166,7 +174,8 @@ const en: Texts = {
   helpInGroup: (bot) =>
     `@${bot} or /ask and the question – also as a reply to a message. To follow up, reply to my answer.`,
   privacy: [
-    "I store nothing. I keep your last question in memory for an hour at most, so that follow-ups like “and when?” work; after that, or after a restart, it is gone.",
+    "What you write to me is stored encrypted and deleted as soon as I have answered. Only your last question is kept, for an hour at most, so that follow-ups like “and when?” work.",
+    "Without any text I keep for two days the numbers of your messages, so that I answer none twice, and how many questions there were; and the number of this chat.",
     "My logs hold neither texts nor names. I look for answers right here and pass your question on to nobody.",
     "I take no notice of messages in groups that are not meant for me.",
     "Telegram itself keeps this chat like any other: telegram.org/privacy",
@@ -232,6 +241,13 @@ const en: Texts = {
   notAdmitted: (id) => `I'm not enabled here yet. Whoever runs me needs this number for it: ${id}`,
   notAdmittedInline: "Not enabled yet – more in chat",
   failed: (id) => `Something went wrong on my side. Please try again in a moment. (${id})`,
+  away: "I was away. Please ask again.",
+  tooFast: (seconds) =>
+    `That was a lot of questions at once. You can go on in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+  tooManyTaps: (seconds) =>
+    `That was too fast. Please tap again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+  tooManyToday: "That was it for today in this chat. You can ask again tomorrow.",
+  readUntil: (words) => `I read the beginning, up to “${words}”.`,
   commands: {
     start: "What I can do for you",
     ask: "Ask a question",

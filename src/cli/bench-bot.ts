@@ -3,17 +3,23 @@
  *
  * Both bots run in this process, each on a local Telegram of its own, and take turns.
  */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { Bot } from "grammy";
 import type { User } from "grammy/types";
 
 import { createBot } from "../bot/bot.ts";
-import { createDispatcher } from "../bot/dispatch.ts";
+import type { Limits } from "../bot/limits.ts";
+import { unpaced } from "../bot/pace.ts";
 import type { Log } from "../bot/parts.ts";
-import { startPolling } from "../bot/poll.ts";
+import { runBot } from "../bot/run.ts";
 import type { Library } from "../library.ts";
 import { createLocalTelegram, type LocalTelegram } from "../local/telegram.ts";
+import { openStore } from "../store/open.ts";
 import { quantile } from "./measure.ts";
 
 /** Milliseconds. */
@@ -51,7 +57,7 @@ interface Running {
 type Task = (bot: Running, text: string) => Promise<number>;
 
 export async function measureBot(library: Library, asked: Asked): Promise<BotFigures> {
-  const own = runOwn(library);
+  const own = await runOwn(library);
   const bare = runBare();
   try {
     const { questions, queries, rounds } = asked;
@@ -68,34 +74,42 @@ export async function measureBot(library: Library, asked: Asked): Promise<BotFig
   }
 }
 
-/** As `main.ts` composes it. */
-function runOwn(library: Library): Running {
+/** Nobody asks as fast as a bench. */
+const UNLIMITED: Limits = {
+  question: async () => ({ kind: "free" }),
+  tap: async () => ({ kind: "free" }),
+  inline: async () => ({ kind: "free" }),
+};
+
+/** As `main.ts` composes it, each commit on the disk. */
+async function runOwn(library: Library): Promise<Running> {
   const { telegram, nextArrival } = openTelegram();
-  const bot = createBot(
-    {
-      library: () => library,
-      admitted: { allowed: [], owners: [] },
-      log: SILENT,
-      now: Date.now,
-    },
-    { token: TOKEN, client: { fetch: telegram.fetch }, me: telegram.me },
-  );
-  const dispatcher = createDispatcher({
-    handle: (update) => bot.handleUpdate(update),
+  const dataDir = await mkdtemp(join(tmpdir(), "fundstelle-bench-"));
+  const now = Date.now;
+  const key = randomBytes(32);
+  const store = await openStore({ databaseUrl: null, dataDir, key, now, log: SILENT });
+  const parts = {
+    library: () => library,
+    store,
+    admitted: { allowed: [], owners: [] },
+    limits: UNLIMITED,
     log: SILENT,
+    pseudonym: String,
+    now,
+  };
+  const bot = createBot(parts, {
+    token: TOKEN,
+    client: { fetch: telegram.fetch },
+    me: telegram.me,
   });
-  const poll = startPolling({
-    api: bot.api,
-    deliver: (updates) => dispatcher.deliver(updates),
-    log: SILENT,
-  });
+  const running = runBot(bot, parts, { pace: unpaced });
   return {
     telegram,
     nextArrival,
     async stop() {
-      poll.stop();
-      await poll.ended;
-      await dispatcher.idle();
+      await running.stop();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -15,13 +15,22 @@ export interface ServedTelegram {
 }
 
 /** `onCall` hears each method's name as its request arrives, before it is carried out. */
-export async function serveTelegram(
+export function serveTelegram(
   telegram: Pick<LocalTelegram, "fetch">,
   onCall: (method: string) => void = () => {},
 ): Promise<ServedTelegram> {
-  const server = createServer((request, response) => {
+  return serveHttp((request, response) => {
     onCall(request.url?.split("/").at(-1) ?? "");
-    pass(telegram, request, response).catch((error: unknown) =>
+    return pass(telegram, request, response);
+  });
+}
+
+/** What `answer` cannot answer is cut off. */
+export async function serveHttp(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Promise<ServedTelegram> {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
   });

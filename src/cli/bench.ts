@@ -8,6 +8,7 @@ import type { Corpus } from "../corpus/passage.ts";
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary } from "../library.ts";
 import { measureBot } from "./bench-bot.ts";
+import { killEverywhere, killsForPeople } from "./bench-kill.ts";
 import { growCorpus, headingsOf, passagesOf, typedQueries } from "./bench-corpus.ts";
 import { forPeople, forPrograms, type Figures } from "./bench-report.ts";
 import { knownItemsOf, measureGrowth, type KnownItem } from "./bench-search.ts";
@@ -15,11 +16,12 @@ import { measureStart } from "./bench-start.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { readQuestions, type KnownQuestion } from "./questions.ts";
 
-const USAGE = "npm run bench -- [--passages N] [--json]";
+const USAGE = "npm run bench -- [--passages N | --kill N] [--json]";
 const QUESTIONS = fileURLToPath(new URL("../../test/quality/tuning.jsonl", import.meta.url));
 
 const DEFAULT_PASSAGES = 1000;
 const MOST_PASSAGES = 1_000_000;
+const MOST_KILLS = 10_000;
 
 /** Starts of each kind of process. */
 const STARTS = 5;
@@ -31,10 +33,17 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     args,
     options: {
       passages: { type: "string", default: String(DEFAULT_PASSAGES) },
+      kill: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
-  const wanted = readCount(values.passages);
+  if (values.kill !== undefined) {
+    const kills = readCount("--kill", values.kill, MOST_KILLS);
+    const results = await killEverywhere(kills, config);
+    print(values.json ? JSON.stringify(results) : killsForPeople(results));
+    return;
+  }
+  const wanted = readCount("--passages", values.passages, MOST_PASSAGES);
   const corpus = await loadCorpus(config.corpusDir);
   const { questions, knownItems } = await questionsAbout(corpus);
   const queries = typedQueries(corpus);
@@ -46,10 +55,12 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   print(values.json ? JSON.stringify(forPrograms(figures)) : forPeople(figures));
 });
 
-function readCount(text: string): number {
+function readCount(option: string, text: string, most: number): number {
   const count = /^\d+$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > MOST_PASSAGES)
-    throw new UsageError(`--passages: expected a whole number from 1 to 1,000,000, not "${text}"`);
+  if (count < 1 || count > most) {
+    const range = `a whole number from 1 to ${most.toLocaleString("en")}`;
+    throw new UsageError(`${option}: expected ${range}, not "${text}"`);
+  }
   return count;
 }
 

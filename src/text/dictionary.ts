@@ -24,12 +24,15 @@ export function createDictionary(language: string): Related {
   const ofGerman = (word: string) =>
     verbForms(word).flatMap((form) => byGerman.get(german(form)) ?? []);
   const synonyms = (word: string) =>
-    verbForms(word).flatMap((form) => bySynonym.get(german(form)) ?? []).flat();
+    verbForms(word)
+      .flatMap((form) => bySynonym.get(german(form)) ?? [])
+      .flat();
   const ofEnglish = (word: string) => byEnglish.get(english(word)) ?? [];
   const relate: Readonly<Record<string, Record<string, (word: string) => string[]>>> = {
     de: {
       de: (word) => [...synonyms(word), ...ofGerman(word).flatMap(firstMeanings)],
-      en: (word) => ofEnglish(word).flatMap((entry) => [...entry.german, ...synonyms(entry.german[0] ?? "")]),
+      en: (word) =>
+        ofEnglish(word).flatMap((entry) => [...entry.german, ...synonyms(entry.german[0] ?? "")]),
     },
     en: {
       de: (word) => ofGerman(word).map((entry) => entry.english),

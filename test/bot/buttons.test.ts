@@ -69,7 +69,7 @@ test("a button speaks the language of the answer it stands under", async () => {
 });
 
 test.each(["", "old:data", "de-x-1", "\u0000", "x".repeat(64), "de-p0-9-AAAAAAAAAAAAAAAA"])(
-  "unknown button data %j is answered with a word to ask again",
+  "case 43: unknown button data %j is answered with a word to ask again",
   async (data) => {
     const { telegram, logged } = startBot({ library: fakeLibrary() });
     const chat = telegram.openPrivateChat(ANNA).id;
@@ -84,7 +84,7 @@ test.each(["", "old:data", "de-x-1", "\u0000", "x".repeat(64), "de-p0-9-AAAAAAAA
   },
 );
 
-test("more sentences than the passage has are no reference", async () => {
+test("case 43: more sentences than the passage has are no reference", async () => {
   const { telegram } = startBot({ library: fakeLibrary() });
   const chat = telegram.openPrivateChat(ANNA).id;
   telegram.say({ chat, from: ANNA.id, text: "was kostet das" });
@@ -93,7 +93,7 @@ test("more sentences than the passage has are no reference", async () => {
   expect(pressed.text).toBe("Der Artikel hat sich geändert. Bitte frag noch einmal.");
 });
 
-test("a button pressed in a group leads into the private chat and posts nothing", async () => {
+test("case 43: a button pressed in a group leads into the private chat and posts nothing", async () => {
   const { telegram, settled } = startBot({ library: fakeLibrary() });
   const group = telegram.openGroup({ title: "Lesekreis", members: [ANNA] }).id;
   telegram.say({ chat: group, from: ANNA.id, text: "/ask was kostet das" });
@@ -173,13 +173,14 @@ test("pages of articles are turned in place, and a second tap on the same button
   const articles = Array.from({ length: 12 }, (_, n) =>
     parseArticle(`a${n}.md`, `---\ntitle: Artikel ${n}\nlanguage: en\n---\n\nSome words.\n`),
   );
-  const { telegram, logged } = startBot({ library: fakeLibrary({ articles }) });
+  const { telegram, logged, settled } = startBot({ library: fakeLibrary({ articles }) });
   const chat = telegram.openPrivateChat(BEN).id;
   telegram.say({ chat, from: BEN.id, text: "/sources" });
   const first = await telegram.nextMessage(chat);
   const next = dataOf(first, "Next ›");
   await telegram.press(first, next, BEN.id);
   await telegram.press(first, next, BEN.id);
+  await settled();
   expect([telegram.history(chat).length, telegram.history(chat)[1]?.text, logged]).toEqual([
     2,
     "12 articles:\n• Artikel 10 · 1 passage\n• Artikel 11 · 1 passage",

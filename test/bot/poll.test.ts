@@ -11,6 +11,7 @@ const TOKEN = "123456:SECRET";
 function startScripted(
   answers: readonly (object | string | Error)[],
   deliver: (updates: readonly Update[]) => void | Promise<void> = () => {},
+  { isFull = [], leads = [] }: { isFull?: boolean[]; leads?: (AbortSignal | null)[] } = {},
 ) {
   const calls: { method: string; body: Record<string, unknown> }[] = [];
   const waited: number[] = [];
@@ -39,7 +40,16 @@ function startScripted(
   const api = new Api(TOKEN, { fetch });
   const polling = startPolling({
     api,
-    deliver,
+    intake: {
+      deliver: async (updates) => deliver(updates),
+      isFull: async () => isFull.shift() ?? false,
+    },
+    leader: {
+      async tryAcquire() {
+        const [next = new AbortController().signal] = leads.splice(0, 1);
+        return next;
+      },
+    },
     log,
     random: () => 1,
     sleep: async (milliseconds) => {
@@ -82,7 +92,7 @@ test("only the kinds that are handled are asked for, each time", async () => {
   });
 });
 
-test("a batch is confirmed only after it was handed on", async () => {
+test("a batch is confirmed only after it was stored", async () => {
   const events: string[] = [];
   const { calls, played } = startScripted([ok({ update_id: 7 }, { update_id: 8 })], async () => {
     await Promise.resolve();
@@ -95,7 +105,7 @@ test("a batch is confirmed only after it was handed on", async () => {
   ]);
 });
 
-test("a batch that could not be handed on is asked for again", async () => {
+test("case 51: a batch that could not be stored is not confirmed, and asked for again", async () => {
   let tries = 0;
   const { calls, played } = startScripted([ok({ update_id: 7 }), ok({ update_id: 7 })], () => {
     tries += 1;
@@ -105,7 +115,7 @@ test("a batch that could not be handed on is asked for again", async () => {
   expect(calls.map(({ body }) => body["offset"])).toEqual([0, 0, 8]);
 });
 
-test("faults are waited out, longer each time, up to half a minute", async () => {
+test("case 12: faults are waited out, longer each time, up to half a minute", async () => {
   const faults = [
     new Error("reset"),
     "<html>502",
@@ -120,7 +130,7 @@ test("faults are waited out, longer each time, up to half a minute", async () =>
   expect(waited).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
 });
 
-test("asked to wait, it waits as long as it was asked to", async () => {
+test("case 11: asked to wait, it waits as long as it was asked to", async () => {
   const { waited, played } = startScripted([
     refused(429, "Too Many Requests: retry after 13", { retry_after: 13 }),
   ]);
@@ -128,7 +138,7 @@ test("asked to wait, it waits as long as it was asked to", async () => {
   expect(waited).toEqual([13_000]);
 });
 
-test("a wrong token ends it with what to do", async () => {
+test("case 10: a wrong token ends it with what to do", async () => {
   const { polling, waited } = startScripted([refused(401, "Unauthorized")]);
   await expect(polling.ended).rejects.toMatchObject({
     name: "PollError",
@@ -138,7 +148,7 @@ test("a wrong token ends it with what to do", async () => {
   expect(waited).toEqual([]);
 });
 
-test("a second instance is given time to go, and then it ends", async () => {
+test("case 9: a second instance is given time to go, and then it ends", async () => {
   const conflict = refused(
     409,
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -162,7 +172,7 @@ test("a webhook left over is removed, and nothing that waits with it", async () 
   ]);
 });
 
-test("no log line and no error holds the token", async () => {
+test("case 58: no log line and no error holds the token", async () => {
   const { logged, played } = startScripted([
     new Error(`https://api.telegram.org/bot${TOKEN}/getUpdates failed`),
     refused(502, "Bad Gateway"),
@@ -176,3 +186,76 @@ test("stopped while it waits for Telegram, it ends without a log line", async ()
   await played();
   expect(logged).toEqual([]);
 });
+
+test("while too much is waiting nothing is asked for, and then it goes on", async () => {
+  const { calls, waited, played } = startScripted([ok()], () => {}, { isFull: [true, true] });
+  await played();
+  expect([waited, calls.length]).toEqual([[500, 500], 2]);
+});
+
+test("of several processes only the one that leads asks", async () => {
+  const { calls, waited, played } = startScripted([ok()], () => {}, { leads: [null, null] });
+  await played();
+  expect([waited, calls.length]).toEqual([[2000, 2000], 2]);
+});
+
+test("when the leadership is lost while Telegram is asked, that is no failure, and nothing is confirmed", async () => {
+  const lost = new AbortController();
+  const { calls, waited, polling, logged } = startScripted([], () => {}, {
+    leads: [lost.signal, null],
+  });
+  await until(() => calls.length === 1);
+  lost.abort();
+  await until(() => calls.length === 2);
+  polling.stop();
+  await polling.ended;
+  expect([
+    waited,
+    calls.map(({ body }) => body["offset"]),
+    logged.map(({ level }) => level),
+  ]).toEqual([[2000], [0, 0], ["info"]]);
+});
+
+test("case 8: ids that begin anew far below are no reason to pass an update over", async () => {
+  const delivered: number[] = [];
+  const { calls, played } = startScripted(
+    [ok({ update_id: 900_000_000 }), ok({ update_id: 5 })],
+    (updates) => void delivered.push(...updates.map(({ update_id }) => update_id)),
+  );
+  await played();
+  expect([delivered, calls.map(({ body }) => body["offset"])]).toEqual([
+    [900_000_000, 5],
+    [0, 900_000_001, 6],
+  ]);
+});
+
+test("case 13: a connection on which nothing comes any more is given up", async () => {
+  const { promise: stuck } = Promise.withResolvers<Response>();
+  let calls = 0;
+  const api = new Api(TOKEN, {
+    timeoutSeconds: 0.01,
+    fetch: async () => {
+      calls += 1;
+      return stuck;
+    },
+  });
+  const { log, logged } = recordLog();
+  const polling = startPolling({
+    api,
+    intake: { deliver: async () => {}, isFull: async () => false },
+    leader: { tryAcquire: async () => new AbortController().signal },
+    log,
+    sleep: async () => {
+      if (calls > 1) polling.stop();
+    },
+  });
+  await polling.ended;
+  expect([calls, logged.map(({ level }) => level)]).toEqual([2, ["warn", "warn"]]);
+});
+
+async function until(claim: () => boolean): Promise<void> {
+  while (!claim())
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+}

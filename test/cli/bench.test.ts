@@ -76,7 +76,7 @@ describe("the command", { timeout: 90_000 }, () => {
       expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
       expect(stderr.trimEnd().split("\n")).toEqual([
         `--passages: expected a whole number from 1 to 1,000,000, not "${passages}"`,
-        "Usage: npm run bench -- [--passages N] [--json]",
+        "Usage: npm run bench -- [--passages N | --kill N] [--json]",
       ]);
     },
   );

@@ -4,15 +4,17 @@
 import { Bot } from "grammy";
 import { onTestFinished } from "vitest";
 import { createBot } from "../../src/bot/bot.ts";
-import { createDispatcher } from "../../src/bot/dispatch.ts";
-import type { Log } from "../../src/bot/parts.ts";
-import { startPolling } from "../../src/bot/poll.ts";
+import { createLimits } from "../../src/bot/limits.ts";
+import { unpaced } from "../../src/bot/pace.ts";
+import type { Log, Parts } from "../../src/bot/parts.ts";
+import { runBot } from "../../src/bot/run.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../src/library.ts";
 import { startBrowser, type Browser } from "../../src/local/browser.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import { createCheckedTelegram } from "./bot-api.ts";
+import { createTestStore } from "./test-store.ts";
 
 export interface LocalChat extends Browser {
   readonly telegram: LocalTelegram;
@@ -38,19 +40,24 @@ export async function startRealChat(article: string): Promise<LocalChat> {
   const telegram = createCheckedTelegram({ now: Date.now });
   const built = buildLibrary({ articles: [parseArticle("article.md", article)], skipped: [] });
   const library = () => built;
-  const bot = createBot(
-    { library, admitted: { allowed: [], owners: [] }, log: silent, now: Date.now },
-    { token: TOKEN, client: { fetch: telegram.fetch }, me: telegram.me },
-  );
-  const handle = (update: Parameters<Bot["handleUpdate"]>[0]) => bot.handleUpdate(update);
-  const dispatcher = createDispatcher({ handle, log: silent });
-  const deliver = dispatcher.deliver.bind(dispatcher);
-  const poll = startPolling({ api: bot.api, deliver, log: silent });
-  return serve(telegram, library, async () => {
-    poll.stop();
-    await poll.ended;
-    await dispatcher.idle();
+  const store = createTestStore();
+  const { usage } = store;
+  const parts: Parts = {
+    library,
+    store,
+    admitted: { allowed: [], owners: [] },
+    limits: createLimits({ usage, now: Date.now, questionsPerMinute: 1000, timeZone: "UTC" }),
+    log: silent,
+    pseudonym: String,
+    now: Date.now,
+  };
+  const bot = createBot(parts, {
+    token: TOKEN,
+    client: { fetch: telegram.fetch },
+    me: telegram.me,
   });
+  const running = runBot(bot, parts, { pace: unpaced });
+  return serve(telegram, library, () => running.stop());
 }
 
 async function serve(

@@ -1,17 +1,21 @@
 /**
- * The whole bot on a local Telegram, for one test: polled, dispatched, every call checked.
+ * The whole bot on a local Telegram, for one test: polled, stored, answered, every call checked.
  */
 import type { User, UserFromGetMe } from "grammy/types";
 import { onTestFinished } from "vitest";
 
 import type { Admitted } from "../../src/bot/admission.ts";
 import { createBot } from "../../src/bot/bot.ts";
-import { createDispatcher } from "../../src/bot/dispatch.ts";
+import { systemClock, type Clock } from "../../src/bot/clock.ts";
+import { createLimits } from "../../src/bot/limits.ts";
+import { unpaced, type Pace } from "../../src/bot/pace.ts";
 import type { Log } from "../../src/bot/parts.ts";
-import { startPolling } from "../../src/bot/poll.ts";
+import { runBot } from "../../src/bot/run.ts";
 import type { Library } from "../../src/library.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
+import type { Store } from "../../src/store/store.ts";
 import { createCheckedTelegram } from "./bot-api.ts";
+import { createTestStore } from "./test-store.ts";
 
 export const ANNA: User = { id: 101, is_bot: false, first_name: "Anna", language_code: "de" };
 export const BEN: User = { id: 102, is_bot: false, first_name: "Ben", language_code: "en" };
@@ -26,8 +30,11 @@ export interface LogLine {
 
 export interface StartedBot {
   readonly telegram: LocalTelegram;
-  /** What was logged, in order. */
+  readonly store: Store;
+  /** What was logged, in order, but for the answers that went well. */
   readonly logged: readonly LogLine[];
+  /** One line for each question that was answered. */
+  readonly answered: readonly LogLine[];
   /** Settles when everything that was said so far is handled: for tests of silence. */
   readonly settled: () => Promise<void>;
 }
@@ -38,21 +45,43 @@ interface Options {
   readonly now?: () => number;
   readonly me?: Partial<UserFromGetMe>;
   readonly admitted?: Admitted;
+  readonly clock?: Clock;
+  readonly pace?: Pace;
+  readonly store?: Store;
+  readonly questionsPerMinute?: number;
 }
 
-/** Started when it returns; stopped when the test is over. */
+/** Short enough for a test, where no clock is handed in. */
+const QUICK: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, run) => systemClock.after(Math.min(milliseconds, 20), run),
+};
+
+/** Started when it returns; stopped when the test is over. Pauses are short unless a clock is handed in. */
 export function startBot({
   library,
   now = Date.now,
   me = {},
   admitted = EVERYONE,
+  clock = { ...QUICK, now },
+  pace = unpaced,
+  store = createTestStore(now),
+  questionsPerMinute = 1000,
 }: Options): StartedBot {
   const telegram = createCheckedTelegram({ now, me });
-  const { log, logged } = recordLog();
+  const { log, logged, answered } = recordLog();
   const parts = {
     library: typeof library === "function" ? library : () => library,
+    store,
     admitted,
+    limits: createLimits({
+      usage: store.usage,
+      now,
+      questionsPerMinute,
+      timeZone: "Europe/Berlin",
+    }),
     log,
+    pseudonym: (chat: number) => `chat ${chat < 0 ? "group" : "person"}`,
     now,
   };
   const bot = createBot(parts, {
@@ -60,36 +89,37 @@ export function startBot({
     client: { fetch: telegram.fetch },
     me: telegram.me,
   });
-  const dispatcher = createDispatcher({ handle: (update) => bot.handleUpdate(update), log });
-  const polling = startPolling({
-    api: bot.api,
-    deliver: (updates) => dispatcher.deliver(updates),
-    log,
-  });
-  onTestFinished(async () => {
-    polling.stop();
-    await polling.ended;
-    await dispatcher.idle();
-  });
+  const running = runBot(bot, parts, { clock, pace });
+  onTestFinished(() => running.stop());
   return {
     telegram,
+    store,
     logged,
+    answered,
     async settled() {
       const { id } = telegram.openPrivateChat(SOMEONE);
       telegram.say({ chat: id, from: SOMEONE.id, text: "/id" });
       await telegram.nextMessage(id);
-      await dispatcher.idle();
+      await running.idle();
     },
   };
 }
 
-export function recordLog(): { readonly log: Log; readonly logged: readonly LogLine[] } {
+/** Answers that went well stand apart from what else is logged. */
+export function recordLog(): {
+  readonly log: Log;
+  readonly logged: readonly LogLine[];
+  readonly answered: readonly LogLine[];
+} {
   const logged: LogLine[] = [];
+  const answered: LogLine[] = [];
   const at = (level: LogLine["level"]) => (fields: object, message: string) => {
-    logged.push({ level, fields, message });
+    const lines = message === "A question was answered" ? answered : logged;
+    lines.push({ level, fields, message });
   };
   return {
     log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
     logged,
+    answered,
   };
 }

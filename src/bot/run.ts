@@ -1,0 +1,77 @@
+/**
+ * The bot at work: polls, stores, answers, and stops cleanly.
+ */
+import type { Bot } from "grammy";
+
+import { createAtOnce } from "./at-once.ts";
+import { createHandler } from "./bot.ts";
+import { sleepBy, systemClock, type Clock } from "./clock.ts";
+import { concerns } from "./concerns.ts";
+import type { BotContext } from "./context.ts";
+import { createIntake } from "./intake.ts";
+import { createOutbox } from "./outbox.ts";
+import { createPace, type Pace } from "./pace.ts";
+import type { Parts } from "./parts.ts";
+import { startPolling } from "./poll.ts";
+import { createTransmit } from "./transmit.ts";
+import { createWorker } from "./worker.ts";
+
+export interface RunOptions {
+  readonly clock?: Clock;
+  /** Telegram's limits unless told. */
+  readonly pace?: Pace;
+}
+
+export interface Running {
+  /** Settles after `stop()`; rejects with a PollError when it cannot go on. */
+  readonly ended: Promise<void>;
+  /** Settles when everything that has come in is handled. */
+  idle(): Promise<void>;
+  /** Takes in nothing more, and waits for what was begun, 8 s at most; the rest is handed back. */
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 8000;
+
+/** For a bot that knows its name. */
+export function runBot(
+  bot: Bot<BotContext>,
+  parts: Parts,
+  { clock = systemClock, pace = createPace(clock.now) }: RunOptions = {},
+): Running {
+  const { store, log, now } = parts;
+  const { jobs, leader } = store;
+  const handler = createHandler(bot, parts);
+  const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
+  const transmit = createTransmit({ api: bot.api, log, sleep });
+  const outbox = createOutbox({ store, transmit, pace, clock, log });
+  const worker = createWorker({ jobs, handler, outbox, clock, log });
+  const atOnce = createAtOnce({ handler, outbox, log, now });
+  const intake = createIntake({
+    jobs,
+    concerns: (update) => concerns(update, bot.botInfo),
+    handleAtOnce: (update) => atOnce.handle(update),
+    wake: () => worker.wake(),
+    log,
+    now,
+  });
+  // What was begun before the last stop comes first.
+  worker.wake();
+  const poll = startPolling({ api: bot.api, intake, leader, log });
+  return {
+    ended: poll.ended,
+    async idle() {
+      await worker.idle();
+      await atOnce.idle();
+    },
+    async stop() {
+      poll.stop();
+      await poll.ended.catch(() => {});
+      await leader.release();
+      await Promise.all([
+        worker.stop(PATIENCE_MS),
+        Promise.race([atOnce.idle(), sleep(PATIENCE_MS)]),
+      ]);
+    },
+  };
+}

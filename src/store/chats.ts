@@ -1,0 +1,116 @@
+/**
+ * Chats: whether the bot may write there, until when it must not, and their settings.
+ */
+import { sql } from "kysely";
+
+import { REPEATABLE } from "./database.ts";
+import type { StoreParts } from "./parts.ts";
+import type { Chats } from "./store.ts";
+import type { Tx } from "./tables.ts";
+
+/** How exactly it is known when a chat was last seen: not every message is worth a write. */
+const SEEN_STEP_MS = 60 * 60 * 1000;
+
+export function createChats({ database, now }: StoreParts): Chats {
+  return {
+    async read(chat) {
+      const row = await database.read((queries) =>
+        queries.selectFrom("chat").selectAll().where("chat", "=", chat).executeTakeFirst(),
+      );
+      const settings = await database.read((queries) =>
+        queries
+          .selectFrom("chat_setting")
+          .select(["name", "value"])
+          .where("chat", "=", chat)
+          .execute(),
+      );
+      return {
+        chat,
+        seenAt: row?.seen_at ?? null,
+        leftAt: row?.left_at ?? null,
+        heldUntil: row?.held_until ?? null,
+        settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
+      };
+    },
+    async seen(chat) {
+      const at = now();
+      await database.run(
+        (queries) =>
+          queries
+            .insertInto("chat")
+            .values({ chat, seen_at: at, left_at: null, held_until: null })
+            .onConflict((conflict) =>
+              conflict
+                .column("chat")
+                .doUpdateSet({ seen_at: at, left_at: null })
+                .where((eb) =>
+                  eb.or([
+                    eb("chat.left_at", "is not", null),
+                    eb("chat.seen_at", "is", null),
+                    eb("chat.seen_at", "<=", at - SEEN_STEP_MS),
+                  ]),
+                ),
+            )
+            .execute(),
+        REPEATABLE,
+      );
+    },
+    async hold(chat, until) {
+      const { greatest } = database;
+      await database.run(
+        (queries) =>
+          queries
+            .insertInto("chat")
+            .values({ chat, seen_at: null, left_at: null, held_until: until })
+            .onConflict((conflict) =>
+              conflict.column("chat").doUpdateSet({
+                held_until: sql<number>`${greatest} (coalesce(chat.held_until, 0), excluded.held_until)`,
+              }),
+            )
+            .execute(),
+        REPEATABLE,
+      );
+    },
+    async set(chat, name, value) {
+      await database.run(async (queries) => {
+        if (value === null) {
+          await queries
+            .deleteFrom("chat_setting")
+            .where("chat", "=", chat)
+            .where("name", "=", name)
+            .execute();
+          return;
+        }
+        await queries
+          .insertInto("chat_setting")
+          .values({ chat, name, value })
+          .onConflict((conflict) => conflict.columns(["chat", "name"]).doUpdateSet({ value }))
+          .execute();
+      }, REPEATABLE);
+    },
+    async reachable(chats) {
+      if (chats.length === 0) return [];
+      const rows = await database.read((queries) =>
+        queries
+          .selectFrom("chat")
+          .select("chat")
+          .where("chat", "in", chats)
+          .where("seen_at", "is not", null)
+          .where("left_at", "is", null)
+          .execute(),
+      );
+      const found = new Set(rows.map(({ chat }) => chat));
+      return chats.filter((chat) => found.has(chat));
+    },
+  };
+}
+
+export async function markLeft(tx: Tx, chat: number, now: number): Promise<void> {
+  await tx
+    .insertInto("chat")
+    .values({ chat, seen_at: null, left_at: now, held_until: null })
+    .onConflict((conflict) =>
+      conflict.column("chat").doUpdateSet({ left_at: now }).where("chat.left_at", "is", null),
+    )
+    .execute();
+}

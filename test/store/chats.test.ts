@@ -1,0 +1,139 @@
+import { expect, test } from "vitest";
+
+import { CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
+
+const GROUP = -42;
+const SUPERGROUP = -1_000_000_000_042;
+const WANTED = { leaseMs: 60_000, limit: 10 };
+const DAY = { scope: "day", key: String(GROUP), windowStart: 0 };
+
+onEachDatabase((makePlace) => {
+  test("of a chat that was never seen nothing is known", async () => {
+    const { chats } = await open(await makePlace());
+    expect(await chats.read(1)).toEqual({
+      chat: 1,
+      seenAt: null,
+      leftAt: null,
+      heldUntil: null,
+      settings: {},
+    });
+  });
+
+  test("a setting is kept, changed and removed without touching the others", async () => {
+    const { chats } = await open(await makePlace());
+    await chats.set(1, "language", "de");
+    await chats.set(1, "notice", "off");
+    await chats.set(1, "language", "en");
+    await chats.set(2, "language", "fr");
+    expect((await chats.read(1)).settings).toEqual({ language: "en", notice: "off" });
+    await chats.set(1, "notice", null);
+    expect((await chats.read(1)).settings).toEqual({ language: "en" });
+  });
+
+  test("a chat that was left has no open jobs and cannot be reached until it is seen again", async () => {
+    const clock = stillClock();
+    const store = await open(await makePlace(), { now: clock.now });
+    await store.chats.seen(CHAT);
+    await store.jobs.add([job(1), job(2, { kind: "membership" })]);
+    clock.move(1000);
+    expect(await store.leaveChat(CHAT, ["membership"])).toBe(1);
+    expect(await store.jobs.open()).toBe(1);
+    expect((await store.chats.read(CHAT)).leftAt).toBe(clock.now());
+    expect(await store.chats.reachable([7, CHAT])).toEqual([]);
+    clock.move(1000);
+    await store.leaveChat(CHAT);
+    expect((await store.chats.read(CHAT)).leftAt).toBe(clock.now() - 1000);
+    await store.chats.seen(CHAT);
+    expect(await store.chats.read(CHAT)).toMatchObject({ leftAt: null, seenAt: clock.now() });
+    expect(await store.chats.reachable([7, CHAT])).toEqual([CHAT]);
+  });
+
+  test("a chat that was only ever left or held back cannot be reached", async () => {
+    const store = await open(await makePlace());
+    await store.leaveChat(1);
+    await store.chats.hold(2, Date.now());
+    expect(await store.chats.reachable([1, 2])).toEqual([]);
+    expect(await store.chats.reachable([])).toEqual([]);
+  });
+
+  test("case 46: a group that was upgraded keeps its jobs, turns, settings and budget under its new id", async () => {
+    const store = await open(await makePlace());
+    await store.chats.seen(GROUP);
+    await store.chats.set(GROUP, "language", "de");
+    await store.jobs.add([job(1, { chat: GROUP, lane: `${GROUP}/` })]);
+    await store.turns.asked({ chat: GROUP, topic: null, person: 5, question: "Wer?" });
+    await store.turns.answered(GROUP, [8], "Wer?");
+    await store.usage.take(DAY, 3, 10);
+    await store.moveChat(GROUP, SUPERGROUP);
+    expect(await store.chats.read(SUPERGROUP)).toMatchObject({
+      seenAt: expect.any(Number) as number,
+      settings: { language: "de" },
+    });
+    expect(await store.chats.read(GROUP)).toMatchObject({ seenAt: null, settings: {} });
+    const [moved] = await store.jobs.claim(WANTED);
+    expect(moved).toMatchObject({ chat: SUPERGROUP, lane: `${SUPERGROUP}/`, body: job(1).body });
+    const asker = { topic: null, person: 5 };
+    expect(await store.turns.previous({ chat: SUPERGROUP, ...asker })).toBe("Wer?");
+    expect(await store.turns.previous({ chat: GROUP, ...asker })).toBeNull();
+    // In the new chat, messages of these ids are others.
+    expect(await store.turns.questionOf(SUPERGROUP, 8)).toBeNull();
+    expect(await store.turns.questionOf(GROUP, 8)).toBeNull();
+    expect(await store.usage.read({ ...DAY, key: String(SUPERGROUP) })).toBe(3);
+    expect(await store.usage.read(DAY)).toBe(0);
+  });
+
+  test("case 46: moved twice, with writing to both ids in between, it is still one chat and one budget", async () => {
+    const store = await open(await makePlace());
+    await store.chats.set(GROUP, "language", "de");
+    await store.usage.take(DAY, 3, 10);
+    await store.chats.set(SUPERGROUP, "language", "en");
+    await store.usage.take({ ...DAY, key: String(SUPERGROUP) }, 2, 10);
+    await store.turns.asked({ chat: SUPERGROUP, topic: null, person: 5, question: "Neu?" });
+    await store.turns.asked({ chat: GROUP, topic: null, person: 5, question: "Alt?" });
+    await store.moveChat(GROUP, SUPERGROUP);
+    await store.chats.seen(GROUP);
+    await store.moveChat(GROUP, SUPERGROUP);
+    await store.moveChat(SUPERGROUP, SUPERGROUP);
+    expect((await store.chats.read(SUPERGROUP)).settings).toEqual({ language: "en" });
+    expect((await store.chats.read(GROUP)).seenAt).toBeNull();
+    expect(await store.usage.read({ ...DAY, key: String(SUPERGROUP) })).toBe(5);
+    const asker = { chat: SUPERGROUP, topic: null, person: 5 };
+    expect(await store.turns.previous(asker)).toBe("Neu?");
+  });
+
+  test("a job that is running while its chat moves is finished under the new id", async () => {
+    const store = await open(await makePlace());
+    await store.jobs.add([job(1, { chat: GROUP, lane: `${GROUP}/` }), job(2, { lane: null })]);
+    const [running] = await store.jobs.claim(WANTED);
+    await store.moveChat(GROUP, SUPERGROUP);
+    if (running === undefined) throw new Error("Nothing is due");
+    expect(await store.jobs.keepReply(running, "Antwort")).toBe(true);
+    await store.jobs.release(running);
+    expect((await store.jobs.claim(WANTED))[0]).toMatchObject({
+      chat: SUPERGROUP,
+      reply: "Antwort",
+    });
+  });
+
+  test("a forgotten chat has nothing left but its usage, and the request to forget goes on", async () => {
+    const store = await open(await makePlace());
+    await store.chats.set(CHAT, "language", "de");
+    await store.turns.asked({ chat: CHAT, topic: null, person: 5, question: "Wer?" });
+    await store.turns.answered(CHAT, [8], "Wer?");
+    await store.turns.answered(7, [8], "Wo?");
+    await store.usage.take({ ...DAY, key: String(CHAT) }, 3, 10);
+    await store.jobs.add([job(1), job(2)]);
+    const [request] = await store.jobs.claim(WANTED);
+    if (request === undefined) throw new Error("Nothing is due");
+    expect(await store.forgetChat(CHAT)).toBe(4);
+    expect(await store.turns.previous({ chat: CHAT, topic: null, person: 5 })).toBeNull();
+    expect(await store.turns.questionOf(CHAT, 8)).toBeNull();
+    expect(await store.turns.questionOf(7, 8)).toBe("Wo?");
+    expect((await store.chats.read(CHAT)).settings).toEqual({});
+    expect(await store.usage.read({ ...DAY, key: String(CHAT) })).toBe(3);
+    await store.jobs.release(request);
+    const [again] = await store.jobs.claim(WANTED);
+    expect(again).toMatchObject({ updateId: 1, body: job(1).body });
+    expect(await store.jobs.open()).toBe(1);
+  });
+});
