@@ -72,9 +72,17 @@ async function main(): Promise<void> {
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
   );
   stops.push(() => watch.close());
-  // The first question pays for what is made at first use; better this one than a person's.
-  await library.answerer.answer({ text: "Worum ging es damals, und wann?", previous: null });
+  await warmUp(library);
   await ended();
+}
+
+/** The first question pays for what is made at first use; better these than a person's. */
+async function warmUp({ corpus, answerer, findQuotes }: Library): Promise<void> {
+  const words = corpus.articles[0]?.passages[0]?.sentences[0]?.text ?? "";
+  for (const text of [words, "Wann war das?", "When was that, and who said so?"]) {
+    await answerer.answer({ text, previous: null });
+    findQuotes(text, 0);
+  }
 }
 
 interface World {

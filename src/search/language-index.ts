@@ -4,7 +4,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { collectPeople } from "../corpus/names.ts";
 import { readSpeech } from "../corpus/speech.ts";
-import { createDictionary } from "../text/dictionary.ts";
+import { createDictionary, type Related } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
 import { createAnalyser } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";
@@ -49,9 +49,18 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     frequency: terms.frequency,
     speltLike: createSpelling(texts, language),
     size: passages.length,
-    related: createDictionary(language),
+    related: createRelated(language),
     nameOf: createNameOf(passages, language),
     understood: createUnderstood(unnamedSpeaker),
+  };
+}
+
+/** The dictionary is read when a question first needs it. */
+function createRelated(language: string): Related {
+  let related: Related | null = null;
+  return (word, from) => {
+    related ??= createDictionary(language);
+    return related(word, from);
   };
 }
 
