@@ -19,7 +19,7 @@ const ALIKE = 0.5;
 /** Short words are alike by chance. */
 const FEWEST_GRAMS = 4;
 
-/** What is alike is not the same. */
+/** What is alike is not the same. Set on test/quality/tuning.jsonl, 2026-11, as is SINGLE_WORD. */
 const LIKENESS_WEIGHT = 0.85;
 
 /** Texts and words that were taken apart are kept up to this many each. */

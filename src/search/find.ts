@@ -42,7 +42,7 @@ interface Found extends Finding {
   readonly strength: number;
 }
 
-/** Indexes the corpus; some 1 ms a passage. */
+/** Indexes the corpus; 1 to 4 ms a passage. */
 export function createFind({ articles }: Corpus): Find {
   const shelves = indexByLanguage(articles.flatMap((article) => article.passages)).map(
     (index): Shelf => ({

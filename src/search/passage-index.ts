@@ -3,7 +3,7 @@
  */
 import MiniSearch from "minisearch";
 
-/** Best of a flat optimum (k 0.6–1.2, b 0.3–0.75 within 0.8 points of recall@1) on XQuAD in four languages, 2026-11. */
+/** Less saturation and length than MiniSearch's own; on XQuAD in four languages recall@1 is 0.93 to 0.94 with them, 2026-11. */
 export const BM25 = { k: 0.9, b: 0.6, d: 0 } as const;
 
 /** Terms in more passages than this, and than a twentieth of all, are left out while rarer ones remain. */
