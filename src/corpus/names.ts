@@ -24,10 +24,6 @@ const MOST_WORDS = 5;
 export interface People {
   /** Full names. */
   readonly names: readonly string[];
-  /** "Stoltenberg" and "Jens Stoltenberg" → "Jens Stoltenberg"; null for any other words. */
-  fullName(words: string): string | null;
-  /** Full names whose last part occurs in the text, in the order of occurrence. */
-  namedIn(text: string): readonly string[];
   /** Where the text names whom, in order. */
   mentionsIn(text: string): readonly Mention[];
   /** Who alone the article calls so before the name: "Präsident" → "Wladimir Putin". */
@@ -225,17 +221,9 @@ function peopleOf(names: readonly string[], { article, words, offices }: Knowled
     const alone = (article.seen.get(first) ?? 0) > (article.seen.get(partsOf(name)[1] ?? "") ?? 0);
     if (alone && !byWord.has(first) && firsts.get(first)?.length === 1) call(first, name);
   }
-  const mentionsIn = (text: string) => findMentions(text, byWord, words);
   return {
     names,
-    fullName: (called) =>
-      names.find((name) => name === called.trim()) ??
-      byWord.get(partsOf(called).at(-1) ?? "")?.[0] ??
-      null,
-    namedIn: (text) => [
-      ...new Set(mentionsIn(text).flatMap(({ name, genitive }) => (genitive ? [] : [name]))),
-    ],
-    mentionsIn,
+    mentionsIn: (text) => findMentions(text, byWord, words),
     titled: (office) => {
       const called = offices.get(officeKey(office)) ?? new Set();
       const [name = null] = called;

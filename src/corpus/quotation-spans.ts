@@ -1,6 +1,8 @@
 /**
- * What a text quotes, by German, French, English and straight marks, and the text without it.
+ * What a text quotes, by German, French, English and straight marks; so that speech is told apart, and no quotation shown torn.
  */
+import type { Passage } from "./passage.ts";
+
 export interface Quotation {
   /** UTF-16 offsets, marks included; one that is never closed ends with the text. */
   readonly from: number;
@@ -66,4 +68,27 @@ export function blotOut(text: string, quotations: readonly Quotation[]): string 
     end = to;
   }
   return blotted + text.slice(end);
+}
+
+/** For each sentence, whether a quotation goes on after it. */
+export function openAfterSentences({ text, sentences }: Passage): boolean[] {
+  const quotations = quotationsIn(text);
+  return sentences.map(({ end }) => quotations.some(({ from, to }) => from < end && to > end));
+}
+
+/** A longer quotation is shown in part. */
+const SENTENCES_LIMIT = 4;
+
+/** The sentences `from` to `to` (exclusive), with the rest of a quotation that begins before or ends after them. */
+export function withWholeQuotation(
+  passage: Passage,
+  from: number,
+  to: number,
+): { from: number; to: number } {
+  const open = openAfterSentences(passage);
+  let [start, end] = [from, to];
+  while (start > 0 && open[start - 1] === true) start -= 1;
+  while (end < open.length && open[end - 1] === true) end += 1;
+  const isLong = end - start > Math.max(SENTENCES_LIMIT, to - from);
+  return isLong ? { from, to } : { from: start, to: end };
 }

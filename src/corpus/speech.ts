@@ -7,7 +7,7 @@ import { contentWordTest } from "../text/content-words.ts";
 import { type Attribution, attributionIn, opensClause } from "./attribution.ts";
 import type { Mention } from "./mentions.ts";
 import { collectPeople, type People } from "./names.ts";
-import type { Article, Passage } from "./passage.ts";
+import type { Article, Corpus, Passage } from "./passage.ts";
 import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
 import { goesOnReporting, isReported } from "./reported-mood.ts";
 
@@ -37,6 +37,19 @@ interface Source {
 /** „…“ Das sagte Karl Tal: what the sentence before it quotes is his. */
 const SAID_BEFORE =
   /^(?:Das|So|Dies|That is what) (?:\p{Ll}+ )?(?:sagte|erklärte|betonte|schrieb|\p{L}+ said)/u;
+
+/** Reads an article's speech when it is first asked for. */
+export function speechOfCorpus({ articles }: Corpus): SpeechOf {
+  const read = new Map<Article, SpeechOf>();
+  for (const article of articles) {
+    let speechOf: SpeechOf | null = null;
+    read.set(article, (passage, sentence) => {
+      speechOf ??= readSpeech(article);
+      return speechOf(passage, sentence);
+    });
+  }
+  return (passage, sentence) => read.get(passage.article)?.(passage, sentence) ?? null;
+}
 
 /** Reads an article once; the result is asked as often as needed. */
 export function readSpeech(article: Article): SpeechOf {

@@ -47,6 +47,14 @@ export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
   ]);
 }
 
+/** The ranking of a question about pictures: what else is said answers only where no caption does. */
+export function picturesFirst(ranking: readonly RankedPassage[]): RankedPassage[] {
+  const captions = ranking.filter(isCaption);
+  const others = ranking.filter((candidate) => !isCaption(candidate));
+  const isPictured = captions.some(({ sentences }) => Math.max(...sentences) > 0);
+  return withFallingScores([...captions, ...(isPictured ? others.map(answeringNothing) : others)]);
+}
+
 /** It stays in the ranking, for whoever reads on. */
 function answeringNothing(ranked: RankedPassage): RankedPassage {
   return { ...ranked, sentences: ranked.sentences.map(() => 0) };
@@ -82,15 +90,22 @@ function behindTheirParagraphs(ranking: readonly RankedPassage[]): RankedPassage
 /** Whether the paragraph holds most of the pull quote's content words, in whatever order an editor put them. */
 function repeats(paragraph: Passage, quote: Passage): boolean {
   if (paragraph.article !== quote.article) return false;
-  const { language } = paragraph.article;
-  const words = contentWords(quote.text, language);
-  const held = new Set(contentWords(paragraph.text, language));
+  const words = contentWords(quote);
+  const held = new Set(contentWords(paragraph));
   return words.filter((word) => held.has(word)).length >= REPEATED * words.length;
 }
 
-function contentWords(text: string, language: string): string[] {
-  const isContentWord = contentWordTest(language);
-  return splitWords(text, language)
-    .filter(isContentWord)
-    .map((word) => fold(word, language));
+/** Kept as long as their passages. */
+const wordsOf = new WeakMap<Passage, readonly string[]>();
+
+function contentWords(passage: Passage): readonly string[] {
+  const { language } = passage.article;
+  let words = wordsOf.get(passage);
+  if (words === undefined) {
+    words = splitWords(passage.text, language)
+      .filter(contentWordTest(language))
+      .map((word) => fold(word, language));
+    wordsOf.set(passage, words);
+  }
+  return words;
 }

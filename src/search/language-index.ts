@@ -8,9 +8,10 @@ import { createDictionary, type Related } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
 import { createAnalyser } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";
-import { createTakeApart, type TakeApart } from "./bearing.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
+import { createLexicon } from "./lexicon.ts";
 import { buildPassageIndex, type PassageIndex } from "./passage-index.ts";
+import { createReader, type ReadPassage, type Understood } from "./reading.ts";
 import { createSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./query.ts";
 
@@ -19,9 +20,8 @@ export interface LanguageIndex extends Vocabulary {
   readonly passages: readonly Passage[];
   readonly terms: PassageIndex;
   readonly grams: GramIndex;
-  readonly takeApart: TakeApart;
-  /** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */
-  understood(passage: Passage, sentence: number): string;
+  /** A passage as it is weighed. */
+  readonly read: ReadPassage;
 }
 
 export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
@@ -39,28 +39,42 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
       heading: analyse(`${passage.section ?? ""} ${passage.article.title}`),
     })),
   );
+  const nameOf = createNameOf(passages, language);
+  const headings = new Set(passages.map(({ section }) => section ?? ""));
+  const lexicon = createLexicon([...texts, ...headings], language, analyse);
   return {
     language,
     passages,
     analyse,
-    takeApart: createTakeApart(language, analyse),
+    lexicon,
+    read: createReader({ lexicon, nameOf, understood: createUnderstood(unnamedSpeaker) }),
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
     frequency: terms.frequency,
     speltLike: createSpelling(texts, language),
     size: passages.length,
     related: createRelated(language),
-    nameOf: createNameOf(passages, language),
-    understood: createUnderstood(unnamedSpeaker),
+    nameOf,
   };
 }
+
+/** Words whose relations were looked up are kept up to this many. */
+const RELATED_KEPT = 5000;
 
 /** The dictionary is read when a question first needs it. */
 function createRelated(language: string): Related {
   let related: Related | null = null;
+  const known = new Map<string, readonly string[]>();
   return (word, from) => {
-    related ??= createDictionary(language);
-    return related(word, from);
+    const key = `${from} ${word}`;
+    let words = known.get(key);
+    if (words === undefined) {
+      related ??= createDictionary(language);
+      words = related(word, from);
+      if (known.size >= RELATED_KEPT) known.clear();
+      known.set(key, words);
+    }
+    return words;
   };
 }
 
@@ -96,7 +110,8 @@ function withSpeakers(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string 
   return [questionAbove(passage), passage.text, ...unnamed, passage.speaker?.role ?? ""].join(" ");
 }
 
-function createUnderstood(unnamedSpeaker: UnnamedSpeaker): LanguageIndex["understood"] {
+/** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */
+function createUnderstood(unnamedSpeaker: UnnamedSpeaker): Understood {
   return (passage, sentence) => {
     const text = passage.sentences[sentence]?.text ?? "";
     const question = sentence === 0 ? questionAbove(passage) : "";

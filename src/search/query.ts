@@ -4,7 +4,9 @@
 import type { Related } from "../text/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
 import { hashGrams } from "../text/grams.ts";
+import { contentWordTest, hasStrictList } from "../text/content-words.ts";
 import { splitWords } from "../text/words.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { SpeltLike } from "./spelling.ts";
 import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
 
@@ -15,6 +17,7 @@ export interface Vocabulary {
   /** How many passages hold the term. */
   readonly frequency: (term: string) => number;
   readonly size: number;
+  readonly lexicon: Lexicon;
   /** Words of the passages' language for a word of the question: translations, or words of like meaning. */
   readonly related: Related;
   readonly speltLike: SpeltLike;
@@ -27,12 +30,26 @@ export interface QueryTerm extends WeightedTerm {
   readonly isJoint: boolean;
 }
 
+/** A word of the passages that stands for one of the question. */
+export interface Evidence {
+  /** In the lexicon. */
+  readonly number: number;
+  /** How well it stands for it, 0 to 1. */
+  readonly held: number;
+  /** The same where words of like meaning count nothing. */
+  readonly own: number;
+  /** The term by which it stands for the word without being it; null for the word itself and what is spelt alike. */
+  readonly term: string | null;
+}
+
 export interface QueryWord {
   readonly text: string;
   /** The word's own terms, then those of related words; the weight says how well each stands for the word. */
   readonly terms: readonly QueryTerm[];
   /** Hashed 4-grams of the word, then of its related words. */
   readonly grams: readonly ReadonlySet<number>[];
+  /** Empty for a word without worth. */
+  readonly evidence: readonly Evidence[];
   /** What finding it tells: its inverse passage frequency; 0 for a function word. */
   readonly worth: number;
   /** Whether the passages hold one of its own terms. */
@@ -124,6 +141,7 @@ function compoundsOf(
   );
   for (let i = 1; i < texts.length; i += 1) {
     for (const first of meanings[i - 1] ?? []) {
+      if (!vocabulary.lexicon.mayBegin(first)) continue;
       for (const second of meanings[i] ?? []) {
         const found = JOINTS.map((joint) => first + joint + second.toLowerCase()).filter((word) =>
           vocabulary.analyse(word).some((term) => vocabulary.frequency(term) > 0),
@@ -151,9 +169,13 @@ function buildWord(
   }: { weight: number; vocabulary: Vocabulary; asked: QueryLanguage; compounds: readonly string[] },
 ): QueryWord {
   const content = asked.isContentWord(text);
-  const own = [...new Set(vocabulary.analyse(text))];
+  const isForeign = asked.language !== vocabulary.language;
+  // English "war" is not German "war".
+  const isOther =
+    isForeign && hasStrictList(vocabulary.language) && !contentWordTest(vocabulary.language)(text);
+  const own = isOther ? [] : [...new Set(vocabulary.analyse(text))];
   const known = own.some((term) => vocabulary.frequency(term) > 0);
-  const related = content && !known ? vocabulary.related(text, asked.language) : [];
+  const related = content && (!known || isForeign) ? vocabulary.related(text, asked.language) : [];
   const held = (words: readonly string[]) =>
     [...new Set(words.flatMap(vocabulary.analyse))].filter(
       (term) => vocabulary.frequency(term) > 0,
@@ -163,21 +185,48 @@ function buildWord(
     content && !known && standIns.length === 0
       ? vocabulary.speltLike(text).flatMap(vocabulary.analyse)
       : [];
-  const [first] = own;
   const frequency = Math.max(...own.map((term) => vocabulary.frequency(term)), 0);
+  const terms = [
+    ...own.map((term) => ({ term, weight: 1, isJoint: false })),
+    ...held(compounds).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: true })),
+    ...held(related).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: false })),
+    ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT, isJoint: false })),
+  ];
+  const worth = content ? inverseFrequency(frequency, vocabulary.size) : 0;
   return {
     text,
-    terms: [
-      ...own.map((term) => ({ term, weight: 1, isJoint: false })),
-      ...held(compounds).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: true })),
-      ...held(related).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: false })),
-      ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT, isJoint: false })),
-    ],
+    terms,
     grams: [text, ...compounds, ...related].map(
       (word) => new Set(hashGrams(word, vocabulary.language)),
     ),
-    worth: content && first !== undefined ? inverseFrequency(frequency, vocabulary.size) : 0,
+    evidence: worth === 0 ? [] : evidenceOf(text, terms, vocabulary.lexicon),
+    worth,
     known,
     weight,
   };
+}
+
+/** What is alike is not the same. Set on test/quality/tuning.jsonl, 2026-11. */
+const LIKENESS_WEIGHT = 0.85;
+
+function evidenceOf(text: string, terms: readonly QueryTerm[], lexicon: Lexicon): Evidence[] {
+  const found = new Map<number, Evidence>();
+  for (const [number, share] of lexicon.alike(text)) {
+    const held = share * LIKENESS_WEIGHT;
+    found.set(number, { number, held, own: held, term: null });
+  }
+  for (const { term, weight, isJoint } of terms) {
+    for (const number of lexicon.withTerm(term)) {
+      const known = found.get(number);
+      const own = weight === 1 ? 1 : (known?.own ?? 0);
+      if (weight > (known?.held ?? 0))
+        found.set(number, {
+          number,
+          held: weight,
+          own,
+          term: weight === 1 || isJoint ? null : term,
+        });
+    }
+  }
+  return [...found.values()];
 }

@@ -6,7 +6,7 @@
 import MiniSearch, { type SearchResult } from "minisearch";
 
 import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
-import { openAfterSentences } from "../corpus/quotations.ts";
+import { openAfterSentences } from "../corpus/quotation-spans.ts";
 import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 

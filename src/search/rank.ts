@@ -1,12 +1,16 @@
 /**
  * Both scores → one ranking: BM25 of terms plus BM25 of 4-grams, raw scores added.
  */
+import { hasStrictList } from "../text/content-words.ts";
 import type { GramIndex } from "./gram-index.ts";
 import type { PassageIndex, WeightedTerm } from "./passage-index.ts";
-import { RELATED_WEIGHT, type Query } from "./query.ts";
+import { RELATED_WEIGHT, type Query, type QueryWord } from "./query.ts";
 
 /** What the 4-grams count beside the terms when all words are known; they gain with the share of words that are not. */
 const GRAM_WEIGHT = 0.3;
+
+/** What a function word counts: in a few passages it is rare by chance. On test/quality 0 to 0.4 are alike, 2026-11. */
+const FUNCTION_WORD = 0.2;
 
 export interface Scored {
   /** In the index, from 0. */
@@ -33,7 +37,7 @@ export function rankPassages(
 
 function weightedTerms(query: Query): WeightedTerm[] {
   return query.words.flatMap((word) =>
-    word.terms.map(({ term, weight }) => ({ term, weight: weight * word.weight })),
+    word.terms.map(({ term, weight }) => ({ term, weight: weight * importance(word, query) })),
   );
 }
 
@@ -41,9 +45,13 @@ function weightedGrams(query: Query): Map<number, number> {
   const weights = new Map<number, number>();
   for (const word of query.words) {
     word.grams.forEach((grams, i) => {
-      const weight = word.weight * (i === 0 ? 1 : RELATED_WEIGHT);
+      const weight = importance(word, query) * (i === 0 ? 1 : RELATED_WEIGHT);
       for (const gram of grams) weights.set(gram, Math.max(weight, weights.get(gram) ?? 0));
     });
   }
   return weights;
+}
+
+function importance({ worth, weight }: QueryWord, { language }: Query): number {
+  return worth === 0 && hasStrictList(language) ? weight * FUNCTION_WORD : weight;
 }

@@ -12,17 +12,34 @@ const OWN_LISTS = new Set(["de", "en"]);
 
 const lists: Readonly<Record<string, readonly string[]>> = stopwords;
 
+/** Words that were told are kept up to this many, per language. */
+const CACHE_LIMIT = 20_000;
+
 /** True for words that say what a text is about. */
 export type IsContentWord = (word: string) => boolean;
 
 const tests = new Map<string, IsContentWord>();
+
+/** Whether a language's list holds function words alone; the general ones hold words that carry a question too. */
+export function hasStrictList(language: string): boolean {
+  return OWN_LISTS.has(language);
+}
 
 /** By a language's function words (ISO 639-1); a language without a list has none. */
 export function contentWordTest(language: string): IsContentWord {
   const known = tests.get(language);
   if (known !== undefined) return known;
   const functionWords = new Set(functionWordsOf(language).map((word) => fold(word, language)));
-  const test = (word: string) => !functionWords.has(fold(word, language));
+  const told = new Map<string, boolean>();
+  const test = (word: string) => {
+    let isContent = told.get(word);
+    if (isContent === undefined) {
+      isContent = !functionWords.has(fold(word, language));
+      if (told.size >= CACHE_LIMIT) told.clear();
+      told.set(word, isContent);
+    }
+    return isContent;
+  };
   tests.set(language, test);
   return test;
 }

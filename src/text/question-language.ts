@@ -51,3 +51,12 @@ function trusted(detected: string | null, words: readonly string[]): string | nu
     (words.length === DETECTABLE_WORDS && functionWords(words, detected) > 0);
   return isForeign || isBorneOut ? detected : null;
 }
+
+/** "German" for "de"; the code itself for one that has no name. */
+export function nameInEnglish(code: string): string {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

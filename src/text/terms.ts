@@ -4,6 +4,7 @@
 import { createStemmer, type IsoCode } from "multilingual-stemmer";
 
 import { readBaseForms } from "./base-forms.ts";
+import { contentWordTest, hasStrictList } from "./content-words.ts";
 import { fold, isUnspaced, splitWords } from "./words.ts";
 
 /** Terms of a text, in order, repeated as often as they occur. */
@@ -21,10 +22,13 @@ export function createAnalyser(language: string): Analyse {
 function termsOfWord(language: string): (word: string) => string[] {
   const stem = stemmerFor(language);
   const baseForm = readBaseForms(language);
+  const isContentWord = hasStrictList(language) ? contentWordTest(language) : () => true;
   return (word) => {
     const lower = word.toLocaleLowerCase(language);
     if (isUnspaced(lower)) return [lower, ...bigrams(lower)];
-    return [withoutFinalS(fold(stem(baseForm(lower) ?? lower), language), language)];
+    const term = withoutFinalS(fold(stem(baseForm(lower) ?? lower), language), language);
+    // "Sicherheit" is not "sich", and "nächste" not "nach".
+    return [isContentWord(term) || !isContentWord(lower) ? term : fold(lower, language)];
   };
 }
 

@@ -21,12 +21,16 @@ const segmenters = new Map<string, Intl.Segmenter>();
 
 /** `text` with every number in one notation and without characters nobody sees; lone surrogates replaced. */
 export function normalise(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize("NFKC")
-    .replace(INVISIBLE, "")
-    .replace(GROUPED_DIGITS, (digits) => digits.replace(/\D/g, ""));
+  const normal = STABLE.test(text)
+    ? text
+    : text.toWellFormed().normalize("NFKC").replace(INVISIBLE, "");
+  return /\d/.test(normal)
+    ? normal.replace(GROUPED_DIGITS, (digits) => digits.replace(/\D/g, ""))
+    : normal;
 }
+
+/** Latin letters and marks that normalising leaves as they are. */
+const STABLE = /^[\t\n\r\x20-\x7E\xC0-\xFF]*$/;
 
 /** Whether a word belongs to a script that is written without spaces. */
 export function isUnspaced(word: string): boolean {
@@ -44,6 +48,7 @@ export function splitWords(text: string, language: string): string[] {
 
 /** Lower case, without accents, ß as ss: for comparing words however they were typed. */
 export function fold(word: string, language: string): string {
+  if (ASCII.test(word) && !DOTLESS.has(language)) return word.toLowerCase();
   return word
     .toLocaleLowerCase(language)
     .replace(
@@ -57,6 +62,8 @@ export function fold(word: string, language: string): string {
 
 /** Languages that tell ı from i. */
 const DOTLESS = new Set(["az", "tr"]);
+
+const ASCII = /^[\0-\x7F]*$/;
 
 /** Letters that no accent is taken from, and how they are typed without. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {

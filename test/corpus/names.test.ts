@@ -7,6 +7,10 @@ function peopleIn(text: string, language = "de"): People {
   return collectPeople(article.passages);
 }
 
+function namedIn(people: People, text: string): string[] {
+  return people.mentionsIn(text).map(({ name }) => name);
+}
+
 test.each([
   ["Das sagte Jens Stoltenberg am Montag.", "Jens Stoltenberg"],
   ["Bürgermeisterin Sabine Köhler kam später.", "Sabine Köhler"],
@@ -47,9 +51,9 @@ test.each([
 
 test("the last name alone stands for the full name", () => {
   const people = peopleIn("Das sagte Jens Stoltenberg. Stoltenberg reist ab.");
-  expect(people.fullName("Stoltenberg")).toBe("Jens Stoltenberg");
-  expect(people.fullName("Jens Stoltenberg")).toBe("Jens Stoltenberg");
-  expect(people.fullName("Blinken")).toBeNull();
+  expect(namedIn(people, "Stoltenberg geht.")).toEqual(["Jens Stoltenberg"]);
+  expect(namedIn(people, "Jens Stoltenberg geht.")).toEqual(["Jens Stoltenberg"]);
+  expect(namedIn(people, "Blinken geht.")).toEqual([]);
 });
 
 test("a pull quote's speaker is a person though the text names nobody", () => {
@@ -60,15 +64,15 @@ test("a pull quote's speaker is a person though the text names nobody", () => {
 
 test("people are told in the order in which a text names them", () => {
   const people = peopleIn("Das sagte Anna Berg. Ihr widersprach der Förster Karl Tal.");
-  expect(people.namedIn("Tal und Berg einigten sich.")).toEqual(["Karl Tal", "Anna Berg"]);
+  expect(namedIn(people, "Tal und Berg einigten sich.")).toEqual(["Karl Tal", "Anna Berg"]);
 });
 
 test("a name inside another word names nobody", () => {
   const people = peopleIn("Das sagte Anna Berg.");
-  expect(people.namedIn("Der Bergbau endet.")).toEqual([]);
+  expect(namedIn(people, "Der Bergbau endet.")).toEqual([]);
 });
 
 test("a name with signs of a pattern is looked for as it stands", () => {
   const article = parseArticle("text.md", "Ein Satz.\n\n> Nie.\n>\n> — Anna (Berg*");
-  expect(() => collectPeople(article.passages).namedIn("Anna (Berg* kam.")).not.toThrow();
+  expect(() => namedIn(collectPeople(article.passages), "Anna (Berg* kam.")).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RankedPassage } from "../../src/corpus/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import { isAboutPictures, settle } from "../../src/search/captions.ts";
+import { isAboutPictures, picturesFirst, settle } from "../../src/search/captions.ts";
 
 test.each([
   "wer hat das foto gemacht",
@@ -86,6 +86,18 @@ test("scores fall in the new order too", () => {
     ({ score }) => score,
   );
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+});
+
+test("asked about pictures, a caption that bears anything stands first and alone answers", () => {
+  const [first, second] = picturesFirst(ranked([OTHER, CAPTION], [0.9, 0.3]));
+  expect(first?.passage.kind).toBe("caption");
+  expect(first?.sentences.some((share) => share > 0)).toBe(true);
+  expect(second?.sentences.every((share) => share === 0)).toBe(true);
+});
+
+test("asked about pictures of which no caption tells, a paragraph may answer", () => {
+  const [, second] = picturesFirst(ranked([OTHER, CAPTION], [0.9, 0]));
+  expect(second?.sentences.some((share) => share > 0)).toBe(true);
 });
 
 test("nothing found stays nothing", () => {

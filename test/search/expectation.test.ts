@@ -1,8 +1,18 @@
 import { expect, test } from "vitest";
-import { expectationOf, meets } from "../../src/search/expectation.ts";
+import {
+  degreeOf,
+  type Expectation,
+  expectationOf,
+  meets,
+  withoutAsking,
+} from "../../src/search/expectation.ts";
 
 const nobody = () => null;
 const lindt = (word: string) => (word === "Lindt" ? "Marta Lindt" : null);
+
+function met(expectation: Expectation | null, sentence: string, nameOf: typeof lindt = nobody) {
+  return meets(expectation, degreeOf(expectation, sentence, nameOf));
+}
 
 test.each([
   ["time", "wann beginnt der bau"],
@@ -20,7 +30,12 @@ test.each([
   ["money", "wie teuer ist der bau"],
   ["money", "how much do the repairs cost"],
   ["number", "wie oft fährt die fähre"],
-  ["number", "wie lange dauert es"],
+  ["duration", "wie lange dauert es"],
+  ["duration", "wie alt ist die brücke"],
+  ["duration", "how long does it take"],
+  ["reason", "warum ist die brücke gesperrt"],
+  ["reason", "wieso dauert das so lange"],
+  ["reason", "why is it closed"],
   ["number", "how many people"],
   ["money", "how much does it cost"],
   ["number", "how much water is lost"],
@@ -32,15 +47,12 @@ test.each([
   expect(expectationOf(question)).toBe(expectation);
 });
 
-test.each([
-  "wer hat das gesagt",
-  "warum ist das so",
-  "why is it closed",
-  "whenever",
-  "stoltenberg",
-])("neither time nor number is asked for: %s", (question) => {
-  expect(["time", "number"]).not.toContain(expectationOf(question));
-});
+test.each(["wer hat das gesagt", "warum ist das so", "why is it so", "whenever", "stoltenberg"])(
+  "neither time nor number is asked for: %s",
+  (question) => {
+    expect(["time", "number"]).not.toContain(expectationOf(question));
+  },
+);
 
 test.each([
   ["time", "Der Bau beginnt im September."],
@@ -51,27 +63,55 @@ test.each([
   ["number", "Es kamen 60 Kinder."],
   ["number", "Es kamen drei Kinder."],
   ["number", "Dozens came."],
+  ["duration", "Der Umbau dauert zwei Jahre."],
+  ["duration", "It was opened in 1971."],
+  ["reason", "Sie ist gesperrt, weil sie rostet."],
+  ["reason", "Er kam, um das Geld zu holen."],
+  ["reason", "The bags were sewn shut so that crabs could not eat the seeds."],
   ["money", "Die Sanierung kostet 2,3 Millionen Euro."],
   ["money", "The repairs cost $11.5 million."],
   ["money", "Der Eintritt ist kostenlos."],
 ] as const)("a %s is in: %s", (expectation, sentence) => {
-  expect(meets(expectation, sentence, nobody)).toBe(1);
+  expect(met(expectation, sentence)).toBe(1);
 });
 
 test.each([
   ["time", "Der Bau beginnt bald."],
   ["time", "Die Marina ist schön."],
   ["number", "Die Kinder freuten sich."],
+  ["duration", "Es kamen 60 Kinder."],
+  ["reason", "Sie ist gesperrt."],
   ["money", "Vor der Schule gilt Tempo 30."],
 ] as const)("no %s is in: %s", (expectation, sentence) => {
-  expect(meets(expectation, sentence, nobody)).toBeLessThan(1);
+  expect(met(expectation, sentence)).toBeLessThan(1);
 });
 
 test("who expects nothing is content with any sentence", () => {
-  expect(meets(null, "Die Kinder freuten sich.", nobody)).toBe(1);
+  expect(met(null, "Die Kinder freuten sich.")).toBe(1);
 });
 
 test("a person is in a sentence that holds a part of a name", () => {
-  expect(meets("person", "Enthüllt hat es Marta Lindt.", lindt)).toBe(1);
-  expect(meets("person", "Es wurde am Sonntag enthüllt.", lindt)).toBeLessThan(1);
+  expect(met("person", "Enthüllt hat es Marta Lindt.", lindt)).toBe(1);
+  expect(met("person", "Es wurde am Sonntag enthüllt.", lindt)).toBeLessThan(1);
+});
+
+test("an inexact number is less than an exact one, and more than none", () => {
+  const inexact = met("number", "Es kamen viele Kinder.");
+  expect(inexact).toBeLessThan(met("number", "Es kamen drei Kinder."));
+  expect(inexact).toBeGreaterThan(met("number", "Die Kinder freuten sich."));
+});
+
+test.each([
+  ["wie lange dauert der bau", "lange"],
+  ["wie oft fährt die fähre", "oft"],
+  ["wie nennt putin das land", "nennt"],
+  ["how long is the bridge closed", "long"],
+])("what is asked for is not what it is about: %s", (question, word) => {
+  const isContentWord = withoutAsking(() => true, question);
+  expect(isContentWord(word)).toBe(false);
+  expect(isContentWord("bau")).toBe(true);
+});
+
+test("a word that does not ask stays what the question is about", () => {
+  expect(withoutAsking(() => true, "sind lange verhandlungen geplant")("lange")).toBe(true);
 });

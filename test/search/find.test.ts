@@ -165,7 +165,7 @@ test.each([
 });
 
 test("a corpus of one passage is unsure of what only touches it", () => {
-  expect(findIn(SINGLE)("wie viele elefanten hat der zoo", null).sureness).toMatch(/unsure|near/);
+  expect(findIn(SINGLE)("hat der zoo auch elefanten", null).sureness).toMatch(/unsure|near/);
 });
 
 test("the threshold is the corpus' own: passages that are all alike call for more", () => {

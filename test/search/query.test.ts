@@ -83,6 +83,21 @@ test("two English words that are one German compound bring it", () => {
   );
 });
 
+test("an English word that German spells like a function word is not that word", () => {
+  const index = indexOf(parseArticle("krieg.md", "---\nlanguage: de\n---\n\nDas war im Krieg.\n"));
+  const { known, terms } = word(query("who began the war", "en", index), "war");
+  expect(known).toBe(false);
+  expect(terms.map(({ term }) => term)).toEqual(index.analyse("Krieg"));
+});
+
+test("a foreign word brings its meanings though the passages hold one like it", () => {
+  const index = indexOf(
+    parseArticle("reise.md", "---\nlanguage: de\n---\n\nDie Visite war ein kurzer Besuch.\n"),
+  );
+  const { terms } = word(query("how long was the visit", "en", index), "visit");
+  expect(terms.map(({ term }) => term)).toEqual(expect.arrayContaining(index.analyse("Besuch")));
+});
+
 test("of a full name only one part has a worth", () => {
   const built = query("sabine köhler");
   const worths = built.words.map(({ worth }) => worth).filter((worth) => worth > 0);

@@ -28,6 +28,8 @@ test.each([
   ["Vertrag", "Vertreter"],
   ["Bund", "Bad"],
   ["Kuss", "Kosten"],
+  ["Sicherheit", "sich"],
+  ["nächste", "nach"],
 ])("%s and %s are two", (left, right) => {
   expect(german(left)).not.toEqual(german(right));
 });

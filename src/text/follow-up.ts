@@ -1,8 +1,8 @@
 /**
  * Whether a question only makes sense with the one before it: "und wann?", "what about China?".
  */
-import type { IsContentWord } from "../text/content-words.ts";
-import { splitWords } from "../text/words.ts";
+import type { IsContentWord } from "./content-words.ts";
+import { splitWords } from "./words.ts";
 
 const OPENING =
   /^\s*(?:und|aber|oder|also|warum|wieso|and|but|or|so|what about|how about|why|y|et|e|и|а)(?!\p{L})/iu;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leansOn } from "../../src/search/follow-up.ts";
+import { leansOn } from "../../src/text/follow-up.ts";
 import { contentWordTest } from "../../src/text/content-words.ts";
 
 test.each([

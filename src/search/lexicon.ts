@@ -1,0 +1,79 @@
+/**
+ * The distinct words of one language's passages, found by their terms and by what is spelt alike.
+ *
+ * A text becomes a set of numbers once, and a question's word the numbers that stand for it: to weigh a sentence is to
+ * look them up.
+ */
+import { hashGrams } from "../text/grams.ts";
+import type { Analyse } from "../text/terms.ts";
+import { fold, splitWords } from "../text/words.ts";
+
+export interface Lexicon {
+  /** The numbers of a text's words; words that the passages do not hold have none. */
+  read(text: string): ReadonlySet<number>;
+  withTerm(term: string): readonly number[];
+  /** Whether a word may begin so; a long word is told by its first letters. */
+  mayBegin(beginning: string): boolean;
+  /** Words that hold at least half of the word's 4-grams, each with the share it holds. */
+  alike(word: string): ReadonlyMap<number, number>;
+}
+
+/** A mistyped word or a part of a compound shares at least this much of its 4-grams with the word that is meant. */
+const ALIKE = 0.5;
+
+/** Letters by which the beginning of a word is told. */
+const BEGINNING = 4;
+
+/** Shares are sums of fractions. */
+const ROUNDING = 1e-9;
+
+/** Short words are alike by chance. */
+const FEWEST_GRAMS = 4;
+
+/** `texts` hold every word of the passages. */
+export function createLexicon(
+  texts: readonly string[],
+  language: string,
+  analyse: Analyse,
+): Lexicon {
+  const numbers = new Map<string, number>();
+  const byTerm = new Map<string, number[]>();
+  const byGram = new Map<number, number[]>();
+  const beginnings = new Set<string>();
+  for (const word of texts.flatMap((text) => splitWords(text, language))) {
+    if (numbers.has(word)) continue;
+    const number = numbers.size;
+    numbers.set(word, number);
+    for (const term of new Set(analyse(word))) append(byTerm, term, number);
+    for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, number);
+    beginnings.add(fold(word, language).slice(0, BEGINNING));
+  }
+  return {
+    read: (text) => new Set(splitWords(text, language).flatMap((word) => numbers.get(word) ?? [])),
+    withTerm: (term) => byTerm.get(term) ?? [],
+    mayBegin: (beginning) => {
+      const start = fold(beginning, language).slice(0, BEGINNING);
+      return start.length < BEGINNING || beginnings.has(start);
+    },
+    alike: (word) => alike(new Set(hashGrams(word, language)), byGram),
+  };
+}
+
+function alike(
+  grams: ReadonlySet<number>,
+  byGram: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, number> {
+  const shares = new Map<number, number>();
+  if (grams.size < FEWEST_GRAMS) return shares;
+  for (const gram of grams)
+    for (const number of byGram.get(gram) ?? [])
+      shares.set(number, (shares.get(number) ?? 0) + 1 / grams.size);
+  for (const [number, share] of shares) if (share < ALIKE - ROUNDING) shares.delete(number);
+  return shares;
+}
+
+function append<Key>(lists: Map<Key, number[]>, key: Key, number: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [number]);
+  else list.push(number);
+}

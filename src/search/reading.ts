@@ -1,0 +1,84 @@
+/**
+ * A passage as it is weighed: the words of each sentence, and what a sentence has of what may be asked for.
+ *
+ * A passage is read when it is first weighed, and kept.
+ */
+import type { Passage } from "../corpus/passage.ts";
+import { pointsBack } from "../corpus/pronouns.ts";
+import { degreeOf, type Expectation, type NameOf } from "./expectation.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+export interface Reading {
+  /** Numbers in the lexicon. */
+  readonly words: ReadonlySet<number>;
+  /** How much of what may be asked for it has, 0 to 1. */
+  readonly has: (expectation: Expectation | null) => number;
+}
+
+export interface SentenceReading extends Reading {
+  /** With the sentence before; null for the first. */
+  readonly both: ReadonlySet<number> | null;
+  /** Whether it points back to the sentence before. */
+  readonly leans: boolean;
+}
+
+export interface PassageReading extends Reading {
+  readonly sentences: readonly SentenceReading[];
+}
+
+export type ReadPassage = (passage: Passage) => PassageReading;
+
+/** A sentence's words with those that it is understood with. */
+export type Understood = (passage: Passage, sentence: number) => string;
+
+/** Passages that have been read are kept up to this many. */
+const KEPT = 5000;
+
+interface Parts {
+  readonly lexicon: Lexicon;
+  readonly nameOf: NameOf;
+  readonly understood: Understood;
+}
+
+export function createReader(parts: Parts): ReadPassage {
+  const known = new Map<Passage, PassageReading>();
+  return (passage) => {
+    let reading = known.get(passage);
+    if (reading === undefined) {
+      reading = readPassage(passage, parts);
+      if (known.size >= KEPT) known.clear();
+      known.set(passage, reading);
+    }
+    return reading;
+  };
+}
+
+function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): PassageReading {
+  const sentences = passage.sentences.map(({ text }, i): SentenceReading => {
+    const full = understood(passage, i);
+    const before = passage.sentences[i - 1]?.text ?? "";
+    return {
+      words: lexicon.read(full),
+      both: before === "" ? null : lexicon.read(`${before}${full}`),
+      leans: pointsBack(text),
+      has: readExpected(text, nameOf),
+    };
+  });
+  return {
+    sentences,
+    words: lexicon.read(`${passage.section ?? ""} ${passage.text}`),
+    has: readExpected(passage.text, nameOf),
+  };
+}
+
+function readExpected(text: string, nameOf: NameOf): Reading["has"] {
+  const known = new Map<Expectation | null, number>();
+  return (expectation) => {
+    let has = known.get(expectation);
+    if (has === undefined) {
+      has = degreeOf(expectation, text, nameOf);
+      known.set(expectation, has);
+    }
+    return has;
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * The model's text without what would do something on a screen: markup, links, names to tap, invisible characters.
+ *
+ * Nothing is put in, so every character that is left can be traced to where it stood.
+ */
+
+export interface InertText {
+  readonly text: string;
+  /** For each UTF-16 unit of `text`, its offset in what was given. */
+  readonly origins: readonly number[];
+}
+
+/** Zero-width and bidi characters, soft hyphens, tags, variation selectors, controls but for white space. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]|[\p{Cc}--[\n\r\t]]/gv;
+
+/** What goes, whole or with `keep` left: in this order, each on what the ones before have left. */
+const MARKUP: readonly RegExp[] = [
+  INVISIBLE,
+  // <b>, </a>, <a href="…">, <!-- … -->
+  /<!--[\s\S]*?-->|<\/?[A-Za-z][^<>\n]*>/g,
+  // ![alt](…), [text](…), [text][1]
+  /!?\[(?<keep>[^[\]\n]*)\](?:\([^()\n]*\)|\[[^[\]\n]*\])/g,
+  // Marks that the model typed: [7], [1, 2], 【3†source】, [Quelle 2], [^1]
+  /[ \t]*(?:\[\^?(?:\p{L}+\.?[ \t])?\p{Nd}+(?:[ \t]*[,;–-][ \t]*\p{Nd}+)*\]|【[^【】\n]*】|\[\s*\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![\p{L}\p{N}]))/gu,
+  // Code, headings, quotations, lists, rules
+  /^[ \t]*(?:`{3,}[^\n]*|[-*_]{3,}[ \t]*)$/gm,
+  /^[ \t]*(?:>[ \t]*|#{1,6}[ \t]+|[-*+•–][ \t]+|\d{1,2}[.)][ \t]+(?=\p{Lu}))+/gmu,
+  // **bold**, __bold__, ~~struck~~, ||hidden||, `code`
+  /\*{1,3}|_{2,3}|~~|\|\||`+/g,
+  // _italic_, but not snake_case
+  /(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu,
+  // \*
+  /\\(?=[\p{P}\p{S}])/gu,
+  // #hashtag, $CASHTAG
+  /[#＃](?=[\p{L}\p{N}_])|\$(?=\p{Lu}{1,8}(?!\p{L}))/gu,
+];
+
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, "");
+}
+
+export function makeInert(given: string): InertText {
+  let inert: InertText = {
+    text: given,
+    origins: Array.from({ length: given.length }, (_, i) => i),
+  };
+  for (const pattern of MARKUP) inert = without(inert, pattern);
+  return inert;
+}
+
+function without({ text, origins }: InertText, pattern: RegExp): InertText {
+  let kept = "";
+  const keptOrigins: number[] = [];
+  let end = 0;
+  const keep = (from: number, to: number) => {
+    kept += text.slice(from, to);
+    for (let at = from; at < to; at += 1) keptOrigins.push(origins[at] ?? 0);
+  };
+  for (const match of text.matchAll(pattern)) {
+    keep(end, match.index);
+    end = match.index + match[0].length;
+    const inner = match.groups?.["keep"] ?? "";
+    const at = match.index + match[0].indexOf(inner);
+    keep(at, at + inner.length);
+  }
+  if (end === 0) return { text, origins };
+  keep(end, text.length);
+  return { text: kept, origins: keptOrigins };
+}
+
+/** What Telegram's clients make a link of by themselves. */
+const LINKS: readonly RegExp[] = [
+  // https://…, tg://…, mailto:…
+  /(?<![\p{L}\p{N}])(?:\p{L}[\p{L}\p{N}+.-]*:\/\/|(?:mailto|tel|tg|javascript|data):)\S/iu,
+  // example.org, t.me/x, EXAMPLE.ORG, a@b.de; "z.B." and "U.S." have too short an end
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}_][\p{L}\p{N}_-]*(?:[.．。｡][\p{L}\p{N}_-]+)*[.．｡](?:\p{Ll}{2,}|\p{Lu}{2,}|xn--[a-z\d-]+)(?![\p{L}\p{N}])/u,
+  /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/,
+  // @name
+  /[@＠][\p{L}\p{N}_]/u,
+  // /command
+  /(?<![\p{L}\p{N}/<])[/／][A-Za-z_]\w*/u,
+];
+
+/** Whether a sentence holds a link, an `@name` or a command. */
+export function isActive(sentence: string): boolean {
+  return LINKS.some((link) => link.test(sentence));
+}
+
+/** "@Putin" → "Putin", "/Moskau" → "Moskau": the sign goes where the word is no account and no command. */
+export function withoutSigns(sentence: string, isKnown: (word: string) => boolean): string {
+  return sentence.replace(
+    /(?<![\p{L}\p{N}/<.@])[@＠/／](?<word>\p{L}+)(?![\p{L}\p{N}_@.]*[_@.\p{N}]\p{L})/gu,
+    (found: string, word: string) => (isKnown(word) ? word : found),
+  );
+}
