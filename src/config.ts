@@ -8,6 +8,13 @@ export interface Config {
   readonly telegramBotToken: string | null;
   /** Without a slash at the end. */
   readonly telegramApiRoot: string;
+  /** Null: no model is asked. */
+  readonly anthropicApiKey: string | null;
+  /** Of the Messages API, without `/v1` or a slash at the end. */
+  readonly anthropicBaseUrl: string;
+  readonly anthropicModel: string;
+  /** For a whole answer; from 5. */
+  readonly answerTimeoutSeconds: number;
   readonly corpusDir: string;
   readonly dataDir: string;
   /** Null: SQLite in `dataDir`. Holds a password. */
@@ -24,6 +31,14 @@ export interface Config {
   readonly allowedChats: readonly number[];
   /** Of one person; from 1. */
   readonly questionsPerMinute: number;
+  /** Of all chats together; 0: no model is asked. */
+  readonly dailyBudgetUsd: number;
+  /** US dollars for a million tokens, for a model whose price is not known; null: the dearest that is. */
+  readonly pricePerMtok: { readonly input: number; readonly output: number } | null;
+  /** Of recorded messages, from their date; from 1 to 365. */
+  readonly retentionDays: number;
+  /** Between two summaries in one chat; 0: none. */
+  readonly summaryCooldownSeconds: number;
   /** IANA: "Europe/Berlin". */
   readonly timeZone: string;
   readonly logLevel: LogLevel;
@@ -55,6 +70,7 @@ const ids = z
     ),
   );
 
+const RETENTION_EXPECTED = "expected a whole number from 1 to 365";
 const STORE_KEY_EXPECTED = "expected 32 bytes in base64, as `openssl rand -base64 32` prints them";
 
 /** In the order of `.env.example`. */
@@ -68,6 +84,25 @@ const schema = z.object({
     .refine(isWebAddress, "expected an address such as https://api.telegram.org")
     .transform((address) => address.replace(/\/+$/, ""))
     .default("https://api.telegram.org"),
+  ANTHROPIC_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, "expected a key without spaces, as platform.claude.com gives it")
+    .optional(),
+  ANTHROPIC_BASE_URL: z
+    .string()
+    .refine(isWebAddress, "expected an address such as https://api.anthropic.com")
+    .transform((address) => address.replace(/\/+$/, "").replace(/\/v1$/, ""))
+    .default("https://api.anthropic.com"),
+  ANTHROPIC_MODEL: z
+    .string()
+    .regex(/^\S+$/, "expected a name such as claude-haiku-5-5")
+    .default("claude-haiku-5-5"),
+  ANSWER_TIMEOUT_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, "expected a whole number from 5 to 999")
+    .transform(Number)
+    .refine((seconds) => seconds >= 5, "expected a whole number from 5 to 999")
+    .default(45),
   CORPUS_DIR: z.string().default("corpus"),
   DATA_DIR: z.string().default("data"),
   DATABASE_URL: z
@@ -92,6 +127,33 @@ const schema = z.object({
     .regex(/^[1-9]\d{0,3}$/, "expected a whole number from 1 to 9999")
     .transform(Number)
     .default(10),
+  DAILY_BUDGET_USD: z
+    .string()
+    .regex(/^\d{1,6}(?:\.\d{1,6})?$/, "expected US dollars such as 1 or 0.5")
+    .transform(Number)
+    .default(1),
+  PRICE_PER_MTOK: z
+    .string()
+    .regex(
+      /^\d{1,6}(?:\.\d{1,6})?\s*,\s*\d{1,6}(?:\.\d{1,6})?$/,
+      "expected US dollars for a million tokens in and out, such as 0.1,0.5",
+    )
+    .transform((pair) => {
+      const [input = 0, output = 0] = pair.split(",").map(Number);
+      return Object.freeze({ input, output });
+    })
+    .optional(),
+  RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, RETENTION_EXPECTED)
+    .transform(Number)
+    .refine((days) => days <= 365, RETENTION_EXPECTED)
+    .default(7),
+  SUMMARY_COOLDOWN_SECONDS: z
+    .string()
+    .regex(/^\d{1,5}$/, "expected a whole number from 0 to 99999")
+    .transform(Number)
+    .default(60),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone, "expected a name such as Europe/Berlin")
@@ -114,6 +176,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     telegramBotToken: read.TELEGRAM_BOT_TOKEN ?? null,
     telegramApiRoot: read.TELEGRAM_API_ROOT,
+    anthropicApiKey: read.ANTHROPIC_API_KEY ?? null,
+    anthropicBaseUrl: read.ANTHROPIC_BASE_URL,
+    anthropicModel: read.ANTHROPIC_MODEL,
+    answerTimeoutSeconds: read.ANSWER_TIMEOUT_SECONDS,
     corpusDir: read.CORPUS_DIR,
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL ?? null,
@@ -123,6 +189,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ownerIds: read.OWNER_IDS ?? Object.freeze([]),
     allowedChats: read.ALLOWED_CHATS ?? Object.freeze([]),
     questionsPerMinute: read.QUESTIONS_PER_MINUTE,
+    dailyBudgetUsd: read.DAILY_BUDGET_USD,
+    pricePerMtok: read.PRICE_PER_MTOK ?? null,
+    retentionDays: read.RETENTION_DAYS,
+    summaryCooldownSeconds: read.SUMMARY_COOLDOWN_SECONDS,
     timeZone: read.TIME_ZONE,
     logLevel: read.LOG_LEVEL,
   });

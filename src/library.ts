@@ -6,8 +6,11 @@
 import { createHash } from "node:crypto";
 
 import type { Answerer } from "./answer/answer.ts";
+import { warmUpCheck } from "./answer/citations.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
+import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
 import type { Corpus, Passage } from "./corpus/passage.ts";
+import { speechOfCorpus } from "./corpus/speech.ts";
 import { createFind, type Find } from "./search/find.ts";
 import { createFindQuotes, type FindQuotes } from "./search/quotes.ts";
 
@@ -15,24 +18,39 @@ export interface Library {
   readonly corpus: Corpus;
   readonly find: Find;
   readonly answerer: Answerer;
+  /** The model that writes the answers; null: nobody does. */
+  readonly writer: string | null;
+  /** Answers from the passages alone, whoever else may write. */
+  readonly extractive: Answerer;
   /** Sentences to quote for an inline query, from the `from`-th on; an empty query offers the articles' quotes. */
   readonly findQuotes: FindQuotes;
   /** The passage with exactly these words, or null when the article changed or the reference is no reference. */
   findPassage(ref: string): Passage | null;
   /** Changes whenever any article does: 8 of `[A-Za-z0-9_-]`. */
   readonly version: string;
+  /** Makes at once what is made at first use: better now than when a person waits. */
+  warmUp(): Promise<void>;
 }
 
-export function buildLibrary(corpus: Corpus): Library {
+/** With `writing`, a model writes the answers; without, they are the passages' own sentences. */
+export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Library {
   const passages = new Map(
     corpus.articles.flatMap((article) => article.passages.map((passage) => [passage.ref, passage])),
   );
   const find = createFind(corpus);
+  const speechOf = speechOfCorpus(corpus);
+  const extractive = createExtractiveAnswerer({ corpus, find, speechOf });
+  const findQuotes = createFindQuotes(corpus);
   return {
     corpus,
     find,
-    answerer: createExtractiveAnswerer({ corpus, find }),
-    findQuotes: createFindQuotes(corpus),
+    writer: writing?.model.name ?? null,
+    extractive,
+    answerer:
+      writing === null
+        ? extractive
+        : createGenerativeAnswerer({ ...writing, corpus, find, speechOf, extractive }),
+    findQuotes,
     findPassage: (ref) => passages.get(ref) ?? null,
     version: createHash("sha256")
       .update(
@@ -45,5 +63,19 @@ export function buildLibrary(corpus: Corpus): Library {
       )
       .digest("base64url")
       .slice(0, 8),
+    async warmUp() {
+      const words = corpus.articles[0]?.passages[0]?.sentences[0]?.text ?? "";
+      for (const text of [words, ...WARMING]) {
+        await extractive.answer({ text, previous: null });
+        findQuotes(text, 0);
+      }
+      if (writing === null) return;
+      for (const article of corpus.articles.slice(0, WARMED_ARTICLES))
+        warmUpCheck(article, speechOf);
+    },
   };
 }
+
+const WARMING = ["Wann war das?", "When was that, and who said so?"];
+/** Each takes 50 ms; those of a large corpus are read when they are first cited. */
+const WARMED_ARTICLES = 20;

@@ -20,6 +20,8 @@ const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\/bot\d+:[\w-]+/g, "/bot[token]"],
   [/\b\d{6,}(?::|%3A)[\w-]{30,}/gi, "[token]"],
   [/\bsk-ant-[\w-]+/g, "[key]"],
+  [/\b(bearer\s+)[\w.~+/-]{16,}=*/gi, "$1[key]"],
+  [/\b(x-api-key\W{1,8})[!#-[\]-~]{8,}/gi, "$1[key]"],
   [/\b([a-z][a-z\d+.-]*:\/\/)(?:[^\s"\\/@]|\\[^nrt])+@/gi, "$1[password]@"],
   [/\b(postgres(?:ql)?:\/\/)(?:[^\s"\\]|\\[^nrt])*@/gi, "$1[password]@"],
 ];

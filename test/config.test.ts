@@ -6,6 +6,10 @@ test("with nothing set there is a value for everything", () => {
   expect(readConfig({})).toEqual({
     telegramBotToken: null,
     telegramApiRoot: "https://api.telegram.org",
+    anthropicApiKey: null,
+    anthropicBaseUrl: "https://api.anthropic.com",
+    anthropicModel: "claude-haiku-5-5",
+    answerTimeoutSeconds: 45,
     corpusDir: "corpus",
     dataDir: "data",
     databaseUrl: null,
@@ -15,6 +19,10 @@ test("with nothing set there is a value for everything", () => {
     ownerIds: [],
     allowedChats: [],
     questionsPerMinute: 10,
+    dailyBudgetUsd: 1,
+    pricePerMtok: null,
+    retentionDays: 7,
+    summaryCooldownSeconds: 60,
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: "info",
   });
@@ -24,6 +32,10 @@ test("every variable is read", () => {
   const env = {
     TELEGRAM_BOT_TOKEN: "123456:AA-bb_cc",
     TELEGRAM_API_ROOT: "http://localhost:8081/",
+    ANTHROPIC_API_KEY: "sk-ant-api03-aa_bb",
+    ANTHROPIC_BASE_URL: "http://localhost:4000/v1/",
+    ANTHROPIC_MODEL: "claude-sonnet-5-5",
+    ANSWER_TIMEOUT_SECONDS: "20",
     CORPUS_DIR: "/articles",
     DATA_DIR: "/data",
     DATABASE_URL: "postgres://bot:password@db.example/bot",
@@ -32,6 +44,10 @@ test("every variable is read", () => {
     OWNER_IDS: "1, 2",
     ALLOWED_CHATS: "-1001234567890,3",
     QUESTIONS_PER_MINUTE: "3",
+    DAILY_BUDGET_USD: "0.25",
+    PRICE_PER_MTOK: "0.4, 1.6",
+    RETENTION_DAYS: "30",
+    SUMMARY_COOLDOWN_SECONDS: "90",
     TIME_ZONE: "Asia/Seoul",
     LOG_LEVEL: "debug",
   };
@@ -39,6 +55,10 @@ test("every variable is read", () => {
   expect(readConfig(env)).toEqual({
     telegramBotToken: "123456:AA-bb_cc",
     telegramApiRoot: "http://localhost:8081",
+    anthropicApiKey: "sk-ant-api03-aa_bb",
+    anthropicBaseUrl: "http://localhost:4000",
+    anthropicModel: "claude-sonnet-5-5",
+    answerTimeoutSeconds: 20,
     corpusDir: "/articles",
     dataDir: "/data",
     databaseUrl: "postgres://bot:password@db.example/bot",
@@ -48,6 +68,10 @@ test("every variable is read", () => {
     ownerIds: [1, 2],
     allowedChats: [-1001234567890, 3],
     questionsPerMinute: 3,
+    dailyBudgetUsd: 0.25,
+    pricePerMtok: { input: 0.4, output: 1.6 },
+    retentionDays: 30,
+    summaryCooldownSeconds: 90,
     timeZone: "Asia/Seoul",
     logLevel: "debug",
   });
@@ -65,16 +89,23 @@ test("a config cannot be changed", () => {
   expect(Object.isFrozen(readConfig({}).ownerIds)).toBe(true);
 });
 
-test("every bad variable is named in one error, with what it should look like and never with its value", () => {
+test("case 59: every bad variable is named in one error, with what it should look like and never with its value", () => {
   const bad = {
     TELEGRAM_BOT_TOKEN: "123456:secret with spaces",
     TELEGRAM_API_ROOT: "secret.example",
+    ANTHROPIC_API_KEY: "sk-ant secret",
+    ANTHROPIC_BASE_URL: "secret.example",
+    ANTHROPIC_MODEL: "secret model",
+    ANSWER_TIMEOUT_SECONDS: "4",
     DATABASE_URL: "mysql://bot:secret@db.example/bot",
     STORE_KEY: "c2VjcmV0",
     PORT: "70000",
     OWNER_IDS: "@secret",
     ALLOWED_CHATS: "1;2",
     QUESTIONS_PER_MINUTE: "0",
+    DAILY_BUDGET_USD: "-1",
+    PRICE_PER_MTOK: "0,1,0,5",
+    RETENTION_DAYS: "366",
     TIME_ZONE: "Mars/Secret",
     LOG_LEVEL: "secret",
   };
@@ -82,12 +113,19 @@ test("every bad variable is named in one error, with what it should look like an
     [
       'TELEGRAM_BOT_TOKEN: expected "<digits>:<letters>" as @BotFather gives it',
       "TELEGRAM_API_ROOT: expected an address such as https://api.telegram.org",
+      "ANTHROPIC_API_KEY: expected a key without spaces, as platform.claude.com gives it",
+      "ANTHROPIC_BASE_URL: expected an address such as https://api.anthropic.com",
+      "ANTHROPIC_MODEL: expected a name such as claude-haiku-5-5",
+      "ANSWER_TIMEOUT_SECONDS: expected a whole number from 5 to 999",
       'DATABASE_URL: expected "postgres://<user>:<password>@<host>/<database>"',
       "STORE_KEY: expected 32 bytes in base64, as `openssl rand -base64 32` prints them",
       "PORT: expected a whole number from 0 to 65535",
       "OWNER_IDS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
       "ALLOWED_CHATS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
       "QUESTIONS_PER_MINUTE: expected a whole number from 1 to 9999",
+      "DAILY_BUDGET_USD: expected US dollars such as 1 or 0.5",
+      "PRICE_PER_MTOK: expected US dollars for a million tokens in and out, such as 0.1,0.5",
+      "RETENTION_DAYS: expected a whole number from 1 to 365",
       "TIME_ZONE: expected a name such as Europe/Berlin",
       "LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent",
     ].join("\n"),

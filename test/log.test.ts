@@ -42,6 +42,17 @@ test("what is below the level is not printed", () => {
   expect(lines).toEqual([]);
 });
 
+test("keys of other model servers are known by the headers they stand in", () => {
+  const key = "gw_0123456789abcdefXYZ";
+  const lines = printed((log) => {
+    log.info(`authorization: Bearer ${key}`);
+    log.info({ headers: { authorization: `Bearer ${key}`, "x-api-key": key } });
+    log.info("the bearer of bad news");
+  });
+  expect(lines.join("")).not.toContain(key);
+  expect(lines[2]).toContain("the bearer of bad news");
+});
+
 test("secrets are taken out of messages, fields, arrays and children's fields", () => {
   const lines = printed((log) => {
     log.info(`token ${TOKEN} key ${KEY} at ${DATABASE}`);

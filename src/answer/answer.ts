@@ -4,11 +4,29 @@
  * An answer holds no word of the bot's own: `bot/texts.ts` finds them for each kind, in German and in English.
  */
 import type { Article, Excerpt } from "../corpus/passage.ts";
+import type { Exchange } from "../llm/model.ts";
+import type { Asker } from "../store/store.ts";
 
 export interface Question {
   readonly text: string;
   /** What the same person asked before in this chat; a follow-up is understood with it. */
   readonly previous: string | null;
+  /** The conversation it continues, oldest first. */
+  readonly history?: readonly Exchange[];
+  /** Words the person chose from an earlier answer: what the question is about. */
+  readonly quote?: string;
+  /** Who pays for it with their share of the budget. */
+  readonly asker?: Asker;
+  /** ISO 639-1, for a question that does not tell its language itself. */
+  readonly language?: string;
+}
+
+/** Who follows an answer while it is written. */
+export interface Reader {
+  /** Aborts when they have read enough. */
+  readonly signal: AbortSignal;
+  /** The checked sentences so far, as plain text; each time there is one more. */
+  readonly onDraft: (text: string) => void;
 }
 
 /** A mark `[n]` and the sentences it opens. */
@@ -22,7 +40,31 @@ export interface Citation extends Excerpt {
 /** A question about the article itself, answered from its front matter. */
 export type Fact = "author" | "date" | "source" | "link" | "title";
 
-export type Answer =
+/** A sentence of a written answer; `marks` stand behind it. */
+export interface WrittenSentence {
+  readonly text: string;
+  readonly marks: readonly number[];
+}
+
+export type Answer = Said & {
+  /** True where a model was to write it and could not: the passages answer in its place. */
+  readonly isStandIn?: boolean;
+};
+
+type Said =
+  | {
+      /** Written by a model, and every claim checked. */
+      readonly kind: "written";
+      readonly sentences: readonly WrittenSentence[];
+      /** Numbered in order of first use. */
+      readonly citations: readonly Citation[];
+      /** False: it ends early, for it was stopped or cut. */
+      readonly isComplete: boolean;
+    }
+  | {
+      /** The person stopped it before anything was there. */
+      readonly kind: "stopped";
+    }
   | {
       readonly kind: "quotes";
       /** False: it may only help ("Vielleicht hilft diese Stelle"), and there is one citation. */
@@ -44,8 +86,10 @@ export type Answer =
       readonly kind: "declined";
       /** The nearest passage when there is one near; null when the subject is absent altogether. */
       readonly nearest: Excerpt | null;
+      /** True: a model has read everything there is, and it is not there. */
+      readonly hasReadAll?: boolean;
     };
 
 export interface Answerer {
-  answer(question: Question): Promise<Answer>;
+  answer(question: Question, reader?: Reader): Promise<Answer>;
 }

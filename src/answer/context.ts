@@ -3,7 +3,7 @@
  */
 import type { Excerpt, Passage } from "../corpus/passage.ts";
 import { pointsBack } from "../corpus/pronouns.ts";
-import { withWholeQuotation } from "../corpus/quotations.ts";
+import { withWholeQuotation } from "../corpus/quotation-spans.ts";
 import type { SentencePlace, SpeechOf } from "../corpus/speech.ts";
 
 /** A speaker's sentence farther away than this is quoted by itself. */

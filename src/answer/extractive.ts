@@ -3,7 +3,7 @@
  */
 import type { Finding, RankedPassage } from "../corpus/finding.ts";
 import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
-import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
+import type { SpeechOf } from "../corpus/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 import type { Answer, Answerer, Citation, Question } from "./answer.ts";
 import { withContext } from "./context.ts";
@@ -19,8 +19,11 @@ const PASSAGE_PRIOR = 0.4;
 /** What a quotation adds when somebody's words are asked for. */
 const DIRECT_SPEECH = 0.1;
 
+/** And the speaker who is named in the question. */
+const NAMED_SPEAKER = 0.15;
+
 const ASKS_FOR_WORDS =
-  /(?<!\p{L})(?:sag(?:t|te|ten|en)|gesagt|mein(?:t|te)|wörtlich|wortlaut|zitat\p{L}*|zitier\p{L}*|says?|said|quot\p{L}*|words)(?!\p{L})/iu;
+  /(?<!\p{L})(?:sag(?:t|te|ten|en)|gesagt|mein(?:t|te)|wörtlich|wortlaut|zitat\p{L}*|zitier\p{L}*|nenn(?:t|en)|nannte|genannt|bezeichne\p{L}*|beschr(?:eib|ieb)\p{L}*|geschrieben|schr(?:eibt|ieb)|behaupte\p{L}*|findet|denkt|glaubt|says?|said|quot\p{L}*|words|calls?|called|describ\p{L}*|wr[io]te\p{L}*|claim\p{L}*|thinks?)(?!\p{L})/iu;
 
 /** A further sentence must be worth, and bear, this share of what the best one is and does. */
 const FURTHER = 0.85;
@@ -34,31 +37,41 @@ const ENDING = 2;
 interface Parts {
   readonly corpus: Corpus;
   readonly find: (question: string, previous: string | null) => Finding;
+  readonly speechOf: SpeechOf;
 }
 
-export function createExtractiveAnswerer({ corpus, find }: Parts): Answerer {
-  const speechOf = speechOfCorpus(corpus);
+export function createExtractiveAnswerer({ corpus, find, speechOf }: Parts): Answerer {
+  const parts: Shown = {
+    contextOf: oncePerSentence((passage, sentence) => withContext(passage, sentence, speechOf)),
+    denialOf: oncePerSentence((passage, sentence) => denialOf(passage, sentence, speechOf)),
+    speechOf,
+  };
   return {
     async answer(question) {
       const wish = readWish(question.text);
-      return (
-        (wish === null ? null : fulfil(wish, corpus)) ?? fromPassages(question, find, speechOf)
-      );
+      return (wish === null ? null : fulfil(wish, corpus)) ?? fromPassages(question, find, parts);
     },
   };
 }
 
-/** Reads an article's speech when it is first asked for. */
-function speechOfCorpus({ articles }: Corpus): SpeechOf {
-  const read = new Map<Article, SpeechOf>();
-  for (const article of articles) {
-    let speechOf: SpeechOf | null = null;
-    read.set(article, (passage, sentence) => {
-      speechOf ??= readSpeech(article);
-      return speechOf(passage, sentence);
-    });
-  }
-  return (passage, sentence) => read.get(passage.article)?.(passage, sentence) ?? null;
+/** What a sentence is shown with, and whose words it holds. */
+interface Shown {
+  readonly contextOf: PerSentence<readonly Excerpt[]>;
+  readonly denialOf: PerSentence<Excerpt | null>;
+  readonly speechOf: SpeechOf;
+}
+
+type PerSentence<Value> = (passage: Passage, sentence: number) => Value;
+
+/** Made when it is first asked for, and kept: an article does not change. */
+function oncePerSentence<Value>(make: PerSentence<Value>): PerSentence<Value> {
+  const made = new Map<Passage, Map<number, { readonly value: Value }>>();
+  return (passage, sentence) => {
+    const known = made.get(passage) ?? new Map<number, { readonly value: Value }>();
+    const { value } = known.get(sentence) ?? { value: make(passage, sentence) };
+    made.set(passage, known.set(sentence, { value }));
+    return value;
+  };
 }
 
 /** Null when the wish holds words that belong to no article's title: then it is a question. */
@@ -94,12 +107,9 @@ function isSameOrPart(word: string, held: string): boolean {
   return held.includes(word) || (word.startsWith(held) && word.length - held.length <= ENDING);
 }
 
-function fromPassages(
-  { text, previous }: Question,
-  find: Parts["find"],
-  speechOf: SpeechOf,
-): Answer {
-  const { passages, sureness } = find(text, previous);
+function fromPassages(question: Question, find: Parts["find"], shown: Shown): Answer {
+  const { text, previous, quote } = question;
+  const { passages, sureness } = find(text, quote ?? previous);
   const [top] = passages;
   if (top === undefined || sureness === "absent") return { kind: "declined", nearest: null };
   if (sureness === "near")
@@ -107,14 +117,14 @@ function fromPassages(
       kind: "declined",
       nearest: { passage: top.passage, from: 0, to: top.passage.sentences.length },
     };
-  const chosen = chooseSentences(passages, ASKS_FOR_WORDS.test(text) ? speechOf : null).slice(
+  const chosen = chooseSentences(passages, sayingOf(text, shown.speechOf)).slice(
     0,
     sureness === "sure" ? CITATIONS : 1,
   );
   return {
     kind: "quotes",
     sure: sureness === "sure",
-    ...cite(chosen, { speechOf, denials: sureness === "sure" }),
+    ...cite(chosen, { shown, denials: sureness === "sure" }),
   };
 }
 
@@ -123,18 +133,30 @@ interface Chosen {
   readonly sentence: number;
 }
 
-/** Best first; with `speechOf`, what somebody said in so many words before what is only told. */
-function chooseSentences(passages: readonly RankedPassage[], speechOf: SpeechOf | null): Chosen[] {
+/** Where somebody's words are asked for: what a sentence is worth for being such words. */
+function sayingOf(question: string, speechOf: SpeechOf): PerSentence<number> {
+  if (!ASKS_FOR_WORDS.test(question)) return () => 0;
+  const asked = new Set(splitWords(question, "de").map((word) => fold(word, "de")));
+  return (passage, sentence) => {
+    const speech = speechOf(passage, sentence);
+    const speaker = passage.speaker?.name ?? speech?.speaker ?? "";
+    const isAsked = splitWords(speaker, "de").some((part) => asked.has(fold(part, "de")));
+    return (speech?.how === "direct" ? DIRECT_SPEECH : 0) + (isAsked ? NAMED_SPEAKER : 0);
+  };
+}
+
+/** Best first. */
+function chooseSentences(
+  passages: readonly RankedPassage[],
+  saying: PerSentence<number>,
+): Chosen[] {
   const topScore = Math.max(...passages.map(({ score }) => score));
   const weighed = passages.flatMap(({ passage, score, sentences }) =>
     sentences.map((share, sentence) => ({
       passage,
       sentence,
       share,
-      worth:
-        share +
-        (PASSAGE_PRIOR * score) / topScore +
-        (speechOf?.(passage, sentence)?.how === "direct" ? DIRECT_SPEECH : 0),
+      worth: share + (PASSAGE_PRIOR * score) / topScore + saying(passage, sentence),
     })),
   );
   weighed.sort((a, b) => b.worth - a.worth);
@@ -148,12 +170,12 @@ function chooseSentences(passages: readonly RankedPassage[], speechOf: SpeechOf 
 /** Excerpts with their context, joined where they touch, in the article's order. */
 function cite(
   chosen: readonly Chosen[],
-  { speechOf, denials }: { speechOf: SpeechOf; denials: boolean },
+  { shown, denials }: { shown: Shown; denials: boolean },
 ): { citations: Citation[]; ranking: number[] } {
   const excerpts: Drafted[] = [];
   for (const { passage, sentence } of chosen) {
-    const context = withContext(passage, sentence, speechOf);
-    const denial = denials ? denialOf(passage, sentence, speechOf) : null;
+    const context = shown.contextOf(passage, sentence);
+    const denial = denials ? shown.denialOf(passage, sentence) : null;
     const needed = [...context, ...(denial === null ? [] : [denial])].map((excerpt) => ({
       ...excerpt,
       best: holds(excerpt, passage, sentence) ? sentence : excerpt.from,

@@ -75,7 +75,9 @@ export function takePhrases(
 ): { readonly found: readonly Phrase[]; readonly rest: readonly Word[] } {
   const found: Phrase[] = [];
   let rest = words;
-  for (const phrase of table.toSorted((a, b) => b.length - a.length)) {
+  const keys = new Set(words.map(({ key }) => key));
+  const possible = table.filter((phrase) => phrase.every(({ key }) => keys.has(key)));
+  for (const phrase of possible.toSorted((a, b) => b.length - a.length)) {
     for (let taken = find(rest, phrase); taken !== null; taken = find(rest, phrase)) {
       const gone = taken;
       rest = rest.filter((word) => !gone.has(word));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createExtractiveAnswerer } from "../../src/answer/extractive.ts";
+import { speechOfCorpus } from "../../src/corpus/speech.ts";
 import type { Finding, Sureness } from "../../src/corpus/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, COUNCIL, excerptsOf } from "../support/articles.ts";
@@ -145,6 +146,39 @@ test("the same words asked for a time prefer the sentence with a day", async () 
   );
 });
 
+const BRIDGE = parseArticle(
+  "bruecke.md",
+  `---
+language: de
+---
+
+Die Brücke über die Ahr ist seit Montag gesperrt. Wer hinüber will, muss einen Umweg fahren.
+
+Die Brücke ist gesperrt worden, weil Träger gerostet sind.
+
+Danz will Unterschriften für einen Neubau der Brücke sammeln. Nötig wären 1.900 Stimmen.
+
+Der Neubau sei ein Fehler, sagte Ulrich Danz. Karin Lott nannte den Neubau „einen Gewinn für alle“.
+`,
+);
+
+test("a question for a reason prefers the sentence that gives one", async () => {
+  expect((await asking(BRIDGE)("warum ist die brücke gesperrt")).best).toContain("weil");
+});
+
+test("a number in the next sentence answers what this one tells of", async () => {
+  expect((await asking(BRIDGE)("wie viele unterschriften braucht der neubau")).best).toContain(
+    "1.900",
+  );
+});
+
+test.each([
+  ["was sagt danz zum neubau", "Fehler"],
+  ["was sagt lott zum neubau", "Gewinn"],
+])("whose words are asked for is quoted: %s", async (question, words) => {
+  expect((await asking(BRIDGE)(question)).best).toContain(words);
+});
+
 function findingOf(sureness: Sureness): Finding {
   return {
     sureness,
@@ -157,9 +191,11 @@ function findingOf(sureness: Sureness): Finding {
 }
 
 async function answerWhen(sureness: Sureness) {
+  const corpus = { articles: [COUNCIL], skipped: [] };
   const answerer = createExtractiveAnswerer({
-    corpus: { articles: [COUNCIL], skipped: [] },
+    corpus,
     find: () => findingOf(sureness),
+    speechOf: speechOfCorpus(corpus),
   });
   return answerer.answer({ text: "was ist mit dem freibad", previous: null });
 }

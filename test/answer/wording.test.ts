@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { asking, COUNCIL, ENGLISH } from "../support/articles.ts";
 import { answerTo, type Name } from "./answer-to.ts";
 
 test.each<[Name, string, string]>([
@@ -77,13 +76,19 @@ const BAD_INPUT: readonly [string, string][] = [
   ["wer hat …", `wer hat ${"geschrieb ".repeat(400)}`],
 ];
 
+/** Of this thread alone: what else the machine does is not counted. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 test.each(BAD_INPUT)("%s is answered or declined, in less than a second", async (_, question) => {
-  const start = performance.now();
-  for (const ask of [asking(COUNCIL), asking(ENGLISH)]) {
-    const { answer } = await ask(question, question);
+  const start = cpuMs();
+  for (const name of ["COUNCIL", "ENGLISH"] as const) {
+    const { answer } = await answerTo(name, question, question);
     expect(answer.kind).toMatch(/quotes|declined|small-talk|overview|facts/);
   }
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuMs() - start).toBeLessThan(1000);
 });
 
 test.each(["", "🤷", "\ud83d", "?".repeat(4096), "…"])(

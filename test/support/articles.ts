@@ -268,6 +268,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
 }
 
 function outcomeOf(answer: Answer): Shown["outcome"] {
+  if (answer.kind === "written" || answer.kind === "stopped")
+    throw new Error("No model writes here");
   if (answer.kind === "quotes") return answer.sure ? "sure" : "unsure";
   if (answer.kind !== "declined") return answer.kind;
   return answer.nearest === null ? "absent" : "near";

@@ -35,6 +35,12 @@ export function checkCall(method: string, payload: Readonly<Record<string, unkno
   throw new Error(`${method} is called with parameters it does not take: ${faults.join("; ")}`);
 }
 
+/** "sendMessage" of ".../bot<token>/sendMessage". */
+export function methodOf(address: string | URL | Request): string {
+  const { pathname } = new URL(address instanceof Request ? address.url : address);
+  return pathname.split("/").at(-1) ?? "";
+}
+
 /** A local Telegram for one test, which fails when any call was invalid, even one whose refusal the bot passed over. */
 export function createCheckedTelegram(
   options: Omit<LocalTelegramOptions, "inspect">,

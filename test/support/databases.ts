@@ -9,7 +9,7 @@ import { Client } from "pg";
 import { describe, inject, onTestFinished } from "vitest";
 
 import { openStore, type OpenStoreParts } from "../../src/store/open.ts";
-import type { NewJob, Store } from "../../src/store/store.ts";
+import type { Answered, NewJob, Store } from "../../src/store/store.ts";
 
 /** Where a store is kept; may be opened again and again. */
 export type Place = Pick<OpenStoreParts, "databaseUrl"> & { readonly dataDir: string };
@@ -63,6 +63,11 @@ export function stillClock(at = Date.UTC(2026, 10, 23, 12)): {
 export function job(updateId: number, changes: Partial<NewJob> = {}): NewJob {
   const body = JSON.stringify({ update_id: updateId, message: { text: `Frage ${updateId}` } });
   return { updateId, lane: `${CHAT}/`, chat: CHAT, kind: "message", at: 0, body, ...changes };
+}
+
+/** The question with its answer, from no message. */
+export function answer(question: string): Answered {
+  return { question, answer: `Antwort auf ${question}`, askedIn: null };
 }
 
 export async function makeFolder(): Promise<Place> {

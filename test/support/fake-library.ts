@@ -1,7 +1,7 @@
 /**
  * A small Library from texts that stand in the test: real passages, a simple answerer, nothing to tune.
  */
-import type { Answer, Citation, Question } from "../../src/answer/answer.ts";
+import type { Answer, Answerer, Citation, Question } from "../../src/answer/answer.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article, Corpus, Passage } from "../../src/corpus/passage.ts";
 import type { Library } from "../../src/library.ts";
@@ -56,10 +56,14 @@ export function fakeLibrary({
 }: Fake = {}): Library {
   const corpus: Corpus = { articles, skipped: [] };
   const passages = articles.flatMap((article) => article.passages);
+  const answerer: Answerer = { answer: async (question) => answer(question, corpus) };
   return {
     corpus,
     find: () => ({ passages: [], sureness: "absent" }),
-    answerer: { answer: async (question) => answer(question, corpus) },
+    answerer,
+    extractive: answerer,
+    writer: null,
+    warmUp: async () => {},
     findQuotes: findQuotes ?? ((query) => ({ quotes: quotesWith(query, passages), next: null })),
     findPassage: (ref) => passages.find((passage) => passage.ref === ref) ?? null,
     version,

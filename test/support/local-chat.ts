@@ -8,12 +8,14 @@ import { createLimits } from "../../src/bot/limits.ts";
 import { unpaced } from "../../src/bot/pace.ts";
 import type { Log, Parts } from "../../src/bot/parts.ts";
 import { runBot } from "../../src/bot/run.ts";
+import { createStats } from "../../src/bot/stats.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../src/library.ts";
 import { startBrowser, type Browser } from "../../src/local/browser.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import { createCheckedTelegram } from "./bot-api.ts";
+import { SUMMARIES } from "./start-bot.ts";
 import { createTestStore } from "./test-store.ts";
 
 export interface LocalChat extends Browser {
@@ -37,7 +39,8 @@ export async function startLocalChat(script: (bot: Bot) => void): Promise<LocalC
 
 /** Over the real bot, which knows one article in Markdown. */
 export async function startRealChat(article: string): Promise<LocalChat> {
-  const telegram = createCheckedTelegram({ now: Date.now });
+  const me = { can_read_all_group_messages: true };
+  const telegram = createCheckedTelegram({ now: Date.now, me });
   const built = buildLibrary({ articles: [parseArticle("article.md", article)], skipped: [] });
   const library = () => built;
   const store = createTestStore();
@@ -47,6 +50,9 @@ export async function startRealChat(article: string): Promise<LocalChat> {
     store,
     admitted: { allowed: [], owners: [] },
     limits: createLimits({ usage, now: Date.now, questionsPerMinute: 1000, timeZone: "UTC" }),
+    stats: createStats({ usage, now: Date.now, timeZone: "UTC", log: silent }),
+    translator: null,
+    summaries: SUMMARIES,
     log: silent,
     pseudonym: String,
     now: Date.now,
@@ -62,7 +68,7 @@ export async function startRealChat(article: string): Promise<LocalChat> {
 
 async function serve(
   telegram: LocalTelegram,
-  library: () => Pick<Library, "corpus">,
+  library: () => Pick<Library, "corpus" | "writer">,
   stopBot: () => Promise<void>,
 ): Promise<LocalChat> {
   const browser = await startBrowser({ telegram, library, log: silent, port: 0, strict: true });
@@ -76,8 +82,8 @@ async function serve(
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Only what the page shows of a library: one article with three passages. */
-export function bareLibrary(): Pick<Library, "corpus"> {
+export function bareLibrary(): Pick<Library, "corpus" | "writer"> {
   const passages = Array.from({ length: 3 }) as Article["passages"];
   const article = { title: "Der Buchdruck", passages } as Article;
-  return { corpus: { articles: [article], skipped: [] } };
+  return { corpus: { articles: [article], skipped: [] }, writer: null };
 }

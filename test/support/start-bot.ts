@@ -9,12 +9,15 @@ import { createBot } from "../../src/bot/bot.ts";
 import { systemClock, type Clock } from "../../src/bot/clock.ts";
 import { createLimits } from "../../src/bot/limits.ts";
 import { unpaced, type Pace } from "../../src/bot/pace.ts";
-import type { Log } from "../../src/bot/parts.ts";
+import type { Log, Summaries } from "../../src/bot/parts.ts";
 import { runBot } from "../../src/bot/run.ts";
+import { createStats } from "../../src/bot/stats.ts";
+import type { Translator } from "../../src/answer/translation.ts";
 import type { Library } from "../../src/library.ts";
+import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import type { Store } from "../../src/store/store.ts";
-import { createCheckedTelegram } from "./bot-api.ts";
+import { createCheckedTelegram, methodOf } from "./bot-api.ts";
 import { createTestStore } from "./test-store.ts";
 
 export const ANNA: User = { id: 101, is_bot: false, first_name: "Anna", language_code: "de" };
@@ -49,7 +52,19 @@ interface Options {
   readonly pace?: Pace;
   readonly store?: Store;
   readonly questionsPerMinute?: number;
+  readonly translator?: Translator | null;
+  readonly summaries?: Partial<Summaries>;
+  /** True: the connection breaks after this call was carried out, so that the bot does not hear of it. */
+  readonly breaksAfter?: (method: string) => boolean;
 }
+
+/** Word for word, and as often as anybody likes. */
+export const SUMMARIES: Summaries = {
+  summarizer: createExtractiveSummarizer(),
+  retentionDays: 7,
+  timeZone: "Europe/Berlin",
+  cooldownSeconds: 0,
+};
 
 /** Short enough for a test, where no clock is handed in. */
 const QUICK: Clock = {
@@ -67,8 +82,16 @@ export function startBot({
   pace = unpaced,
   store = createTestStore(now),
   questionsPerMinute = 1000,
+  translator = null,
+  summaries = {},
+  breaksAfter = () => false,
 }: Options): StartedBot {
   const telegram = createCheckedTelegram({ now, me });
+  const fetch: LocalTelegram["fetch"] = async (url, init) => {
+    const response = await telegram.fetch(url, init);
+    if (breaksAfter(methodOf(url))) throw new TypeError("fetch failed");
+    return response;
+  };
   const { log, logged, answered } = recordLog();
   const parts = {
     library: typeof library === "function" ? library : () => library,
@@ -80,14 +103,18 @@ export function startBot({
       questionsPerMinute,
       timeZone: "Europe/Berlin",
     }),
+    stats: createStats({ usage: store.usage, now, timeZone: "Europe/Berlin", log }),
+    translator,
+    summaries: { ...SUMMARIES, ...summaries },
     log,
     pseudonym: (chat: number) => `chat ${chat < 0 ? "group" : "person"}`,
     now,
   };
   const bot = createBot(parts, {
     token: "123:test",
-    client: { fetch: telegram.fetch },
+    client: { fetch },
     me: telegram.me,
+    clock,
   });
   const running = runBot(bot, parts, { clock, pace });
   onTestFinished(() => running.stop());

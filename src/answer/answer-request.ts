@@ -1,0 +1,96 @@
+/**
+ * A question → what the model is sent: the passages to read, the conversation, the words of the prompt.
+ */
+import type { Finding } from "../corpus/finding.ts";
+import type { Corpus, Passage } from "../corpus/passage.ts";
+import type { ModelRequest } from "../llm/model.ts";
+import { nameInEnglish, tellLanguage } from "../text/question-language.ts";
+import { contentWordTest } from "../text/content-words.ts";
+import { leansOn } from "../text/follow-up.ts";
+import type { Question } from "./answer.ts";
+import { fitsWhole, readBest, readWhole, toSource, type ReadingList } from "./reading-list.ts";
+
+type Slot = "articles" | "language" | "sentences" | "searching";
+
+export interface RequestParts {
+  readonly corpus: Corpus;
+  readonly find: (question: string, previous: string | null) => Finding;
+  /** `prompts/answer.md` with its slots filled. */
+  readonly prompt: (slots: Readonly<Record<Slot, string>>) => string;
+}
+
+export interface AnswerRequest {
+  readonly request: ModelRequest;
+  readonly finding: Finding;
+  /** Whatever the model was given, by the name it was sent under; grows while it searches. */
+  readonly sent: ReadonlyMap<string, Passage>;
+  /** It was given everything there is. */
+  readonly isAll: boolean;
+}
+
+const SENTENCES = "three";
+/** Some three times what three sentences with five marks take. */
+const MAX_TOKENS = 1500;
+
+export function prepareRequest(parts: RequestParts, question: Question): AnswerRequest {
+  const { corpus, find, prompt } = parts;
+  const { text, previous, history = [], quote } = question;
+  const finding = find(text, quote ?? previous);
+  const language = tellLanguage(text) ?? question.language ?? null;
+  const { passages, isAll } = chooseReading(parts, { question, finding, language });
+  const sent = new Map(passages.map((passage) => [passage.id, passage]));
+  const search = (query: string) => {
+    const found = readBest(find(query, null)).passages;
+    for (const passage of found) sent.set(passage.id, passage);
+    return found.map(toSource);
+  };
+  const maySearch = !fitsWhole(corpus);
+  const request: ModelRequest = {
+    system: prompt({
+      articles: describeArticles(passages),
+      language: language === null ? "the language of the question" : nameInEnglish(language),
+      sentences: SENTENCES,
+      searching: maySearch ? ", search for them; if they are not found either" : "",
+    }),
+    history,
+    sources: passages.map(toSource),
+    sentAs: "search-results",
+    question: quote === undefined ? text : `About these words: “${quote}”\n\n${text}`,
+    maxTokens: MAX_TOKENS,
+    search: maySearch ? search : null,
+  };
+  return { request, finding, sent, isAll };
+}
+
+interface Asked {
+  readonly question: Question;
+  readonly finding: Finding;
+  readonly language: string | null;
+}
+
+/** The best passages where they are sure to answer, else everything that fits. */
+function chooseReading(
+  { corpus }: RequestParts,
+  { question, finding, language }: Asked,
+): ReadingList {
+  const [top] = finding.passages;
+  const { text, previous, quote } = question;
+  const continues = previous !== null && leansOn(text, contentWordTest(language ?? "en"));
+  const isStrong =
+    finding.sureness === "sure" &&
+    !continues &&
+    quote === undefined &&
+    top?.passage.article.language === language;
+  return isStrong ? readBest(finding) : readWhole(corpus, finding);
+}
+
+/** `“Putin in Nordkorea” (dpa, 2024-06, German)`. */
+function describeArticles(passages: readonly Passage[]): string {
+  const articles = [...new Set(passages.map(({ article }) => article))];
+  return articles
+    .map(({ title, source, date, language }) => {
+      const known = [source, date, nameInEnglish(language)].filter((part) => part !== null);
+      return `“${title}” (${known.join(", ")})`;
+    })
+    .join("; ");
+}

@@ -1,0 +1,48 @@
+/**
+ * Whether two words may mean the same, in one language or across two: by sound, or by the dictionary.
+ */
+import { createDictionary, type Related } from "../../text/dictionary.ts";
+import { soundOf, soundsLike } from "../../text/sounds.ts";
+import { fold } from "../../text/words.ts";
+
+/** ISO 639-1: of the claim, and of the text that may hold it. */
+export interface Languages {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Shorter words are in too many others; in letters. */
+const PART_LENGTH = 4;
+
+const dictionaries = new Map<string, Related>();
+const meanings = new Map<string, readonly string[]>();
+
+/** Words of the language `to`, folded and without an infinitive's ending; none where the word is in no list. */
+export function meaningsOf(word: string, { from, to }: Languages): readonly string[] {
+  const key = `${from} ${to} ${word.toLowerCase()}`;
+  let found = meanings.get(key);
+  if (found === undefined) {
+    const related = dictionaries.get(to) ?? createDictionary(to);
+    dictionaries.set(to, related);
+    found = related(word, from).map((meaning) =>
+      fold(meaning, to).replace(/(?<=\p{L}{4})en?$/u, ""),
+    );
+    meanings.set(key, found);
+  }
+  return found;
+}
+
+/** `held` is folded: "Volk" in "volksrepublik", "Rat" in "sicherheitsrat". */
+export function isFormOf(held: string, meaning: string): boolean {
+  return (
+    held.startsWith(meaning) ||
+    held.endsWith(meaning) ||
+    (meaning.length >= PART_LENGTH && held.includes(meaning))
+  );
+}
+
+export function isAlike(claimed: string, held: string, languages: Languages): boolean {
+  if (soundsLike(soundOf(claimed), soundOf(held))) return true;
+  const folded = fold(held, languages.to);
+  return meaningsOf(claimed, languages).some((meaning) => isFormOf(folded, meaning));
+}

@@ -1,0 +1,90 @@
+/**
+ * What is known of words when a sentence is read for names, and which passages may hold them.
+ */
+import { nameWords, type NameWords } from "../../corpus/name-words.ts";
+import { isDateName } from "../../text/calendar.ts";
+import type { IsCommonWord } from "../../text/common-words.ts";
+import { knownWords } from "./known-words.ts";
+import type { PassageWords } from "./passage-words.ts";
+
+export interface Holders {
+  /** Where a name must stand. */
+  readonly near: readonly PassageWords[];
+  /** A name that many of these hold needs not stand near. */
+  readonly all: readonly PassageWords[];
+}
+
+/** What so many passages speak of, the whole article does. */
+const TOPIC_PASSAGES = 4;
+
+/** Whether one stands near, or the whole article speaks of it. */
+export function isHeld({ near, all }: Holders, holds: (words: PassageWords) => boolean): boolean {
+  if (near.some(holds)) return true;
+  let count = 0;
+  for (const words of all) if (holds(words) && (count += 1) >= TOPIC_PASSAGES) return true;
+  return false;
+}
+
+export interface Reading {
+  readonly text: string;
+  readonly language: string;
+  readonly words: NameWords;
+  readonly isCommon: IsCommonWord;
+  readonly holders: Holders;
+}
+
+type Knowledge = Pick<Reading, "words" | "isCommon">;
+
+const known = new Map<string, Knowledge>();
+
+export function knowledgeOf(language: string): Knowledge {
+  let knowledge = known.get(language);
+  if (knowledge === undefined) {
+    const listed = knownWords(language);
+    const tests = new Map<string, boolean>();
+    const words = nameWords(language);
+    const isCommon = (word: string) => {
+      let common = tests.get(word);
+      if (common === undefined) {
+        common = isListed(word, { listed, words, language });
+        tests.set(word, common);
+      }
+      return common;
+    };
+    knowledge = { words, isCommon };
+    known.set(language, knowledge);
+  }
+  return knowledge;
+}
+
+/** English nouns, adjectives and adverbs by their ends. */
+const ENGLISH_ENDING =
+  /\p{L}{3}(?:tion|sion|ment|ness|ity|ism|ship|ance|ence|ency|ly|able|ible|ful|less|ous|ive|ing|ward)s?$/u;
+
+const TITLE = /^(?:mr|mrs|ms|dr|prof|sir|lord|lady|st|mme|m|i)$/i;
+
+function isListed(
+  word: string,
+  { listed, words, language }: { listed: IsCommonWord; words: NameWords; language: string },
+): boolean {
+  if (/^\p{Lu}{2,}s?$/u.test(word)) return false;
+  const last = word.slice(word.lastIndexOf("-") + 1);
+  return (
+    TITLE.test(word) ||
+    isDateName(word, language) ||
+    listed(last) ||
+    words.isOffice(word) ||
+    words.partsNames(word) ||
+    (language === "en" && ENGLISH_ENDING.test(word))
+  );
+}
+
+/** A month, a title, the pronoun. */
+export function isOtherwiseCapital(word: string, { language, words }: Reading): boolean {
+  return TITLE.test(word) || isDateName(word, language) || words.partsNames(word);
+}
+
+/** "June" is a month before it is anybody. */
+export function isGiven(text: string, { words, language }: Reading): boolean {
+  return words.isGiven(text) && !isDateName(text, language);
+}

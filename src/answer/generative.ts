@@ -1,0 +1,173 @@
+/**
+ * Answers written by a model from the passages, with every claim checked; the passages' own sentences where it cannot.
+ */
+import type { SpeechOf } from "../corpus/speech.ts";
+import type { Budget } from "../llm/budget.ts";
+import { ModelError, type LanguageModel, type Piece, type Written } from "../llm/model.ts";
+import type { Pricing } from "../llm/price.ts";
+import type { Asker } from "../store/store.ts";
+import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
+import type { Answer, Answerer, Question, Reader } from "./answer.ts";
+import { checkCitations, type Checked } from "./citations.ts";
+import { readWish } from "./intent.ts";
+
+/** What it takes to have a model write, whatever the articles are. */
+export interface Writing extends Pick<RequestParts, "prompt"> {
+  readonly model: LanguageModel;
+  readonly budget: Budget;
+  readonly pricing: Pricing;
+  /** For the whole answer, the second try included. */
+  readonly timeoutMs: number;
+  /** What became of each answer that the model finished or broke off. */
+  readonly onChecked?: (checked: Checked) => void;
+}
+
+interface Parts extends Writing, RequestParts {
+  readonly speechOf: SpeechOf;
+  /** Answers when the model cannot. */
+  readonly extractive: Answerer;
+}
+
+const TRIES = 2;
+const CITE = "Cite the passages that each sentence rests on.";
+
+const NOBODY: Reader = { signal: new AbortController().signal, onDraft() {} };
+
+export function createGenerativeAnswerer(parts: Parts): Answerer {
+  return {
+    async answer(question, reader = NOBODY) {
+      const wish = readWish(question.text);
+      // The front matter answers these, and so does courtesy.
+      if (wish !== null && wish.intent.kind !== "overview")
+        return parts.extractive.answer(question);
+      return (
+        (await write(parts, question, reader)) ?? {
+          ...(await parts.extractive.answer(question)),
+          isStandIn: true,
+        }
+      );
+    },
+  };
+}
+
+/** Null where nothing can be shown of what the model wrote, if it wrote at all. */
+async function write(parts: Parts, question: Question, reader: Reader): Promise<Answer | null> {
+  const { text, asker = null } = question;
+  const task = { ...prepareRequest(parts, question), question: text, asker };
+  const signal = AbortSignal.any([AbortSignal.timeout(parts.timeoutMs), reader.signal]);
+  let { request } = task;
+  for (let left = TRIES; left > 0; left -= 1) {
+    const outcome = await tryOnce(parts, { ...task, request }, { ...reader, signal });
+    if (outcome.kind === "answer") return outcome.answer;
+    if (reader.signal.aborted) return { kind: "stopped" };
+    if (outcome.kind === "hopeless" || signal.aborted) return null;
+    if (outcome.kind === "uncited")
+      request = { ...request, question: `${request.question}\n\n${CITE}` };
+  }
+  return null;
+}
+
+interface Task extends AnswerRequest {
+  readonly question: string;
+  readonly asker: Asker | null;
+}
+
+type Outcome =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  /** Nothing of it can be shown; asked for citations, it may do better. */
+  | { readonly kind: "uncited" }
+  /** Gone a moment later, perhaps. */
+  | { readonly kind: "failed" }
+  | { readonly kind: "hopeless" };
+
+async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcome> {
+  const { model, budget, pricing } = parts;
+  const check: Check = (pieces, isComplete) =>
+    checkCitations({
+      pieces,
+      sent: task.sent,
+      isComplete,
+      speechOf: parts.speechOf,
+      question: task.question,
+    });
+  const drafting = startDrafting(check, reader);
+  const worst = pricing.worstOf(task.request);
+  const payment = await budget.reserve(task.asker, worst);
+  if (payment === null) return { kind: "hopeless" };
+  let cost = worst;
+  try {
+    const written = await model.write(task.request, { signal: reader.signal, ...drafting });
+    cost = pricing.of(written.usage);
+    const checked = check(written.pieces, written.end === "complete");
+    parts.onChecked?.(checked);
+    return judge(written, checked, task);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    cost = pricing.of(error.usage);
+    const checked = check(error.pieces, false);
+    parts.onChecked?.(checked);
+    if (checked.citations.length > 0) return { kind: "answer", answer: toAnswer(checked, false) };
+    return { kind: isPassing(error) && !drafting.hasShown() ? "failed" : "hopeless" };
+  } finally {
+    await payment.settle(cost);
+  }
+}
+
+/** What ended in the middle; what never began, the model's client has tried again itself. */
+function isPassing({ reason, usage }: ModelError): boolean {
+  if (reason === "cut" || reason === "stalled") return true;
+  return (reason === "busy" || reason === "unreachable") && usage.length > 0;
+}
+
+type Check = (pieces: readonly Piece[], isComplete: boolean) => Checked;
+
+/** Shows each sentence as soon as it is there and holds. */
+function startDrafting(check: Check, { signal, onDraft }: Reader) {
+  let shown = "";
+  let ends = 0;
+  onDraft(shown);
+  return {
+    hasShown: () => shown !== "",
+    onPieces(pieces: readonly Piece[]) {
+      const known = ends;
+      ends = countEnds(pieces);
+      if (ends === known) return;
+      const draft = proseOf(check(pieces, false));
+      if (draft === shown || signal.aborted) return;
+      shown = draft;
+      onDraft(draft);
+    },
+  };
+}
+
+function judge({ end }: Written, checked: Checked, { finding, isAll }: Task): Outcome {
+  if (end === "refused") return { kind: "hopeless" };
+  if (checked.citations.length > 0)
+    return { kind: "answer", answer: toAnswer(checked, end === "complete") };
+  if (!checked.isDeclined) return { kind: "uncited" };
+  const [top] = finding.passages;
+  // What a model did not find in all there is, is not there; else nobody knows.
+  const nearest =
+    isAll || top === undefined || finding.sureness === "absent"
+      ? null
+      : { passage: top.passage, from: 0, to: top.passage.sentences.length };
+  return { kind: "answer", answer: { kind: "declined", nearest, hasReadAll: isAll } };
+}
+
+function toAnswer({ sentences, citations }: Checked, isComplete: boolean): Answer {
+  return { kind: "written", sentences, citations, isComplete };
+}
+
+/** Where there is nothing more to count, no sentence can have become whole or borne out: ends of sentences, pieces, citations. */
+function countEnds(pieces: readonly Piece[]): number {
+  return pieces.reduce(
+    (sum, { text, pointers }) =>
+      sum + 1 + pointers.length + (text.match(/\p{Sentence_Terminal}/gu)?.length ?? 0),
+    0,
+  );
+}
+
+/** As it is read, without marks. */
+function proseOf({ sentences }: Checked): string {
+  return sentences.map(({ text }) => text).join(" ");
+}

@@ -1,0 +1,101 @@
+/**
+ * A day's money: reserved before a model is asked and settled after it, so that no day costs more than it may.
+ *
+ * The counters are the store's, so the budget holds across restarts and processes. What a process reserved before it
+ * died stays reserved for that day.
+ */
+import { createDays } from "../store/day.ts";
+import type { Asker, Counter, Usage } from "../store/store.ts";
+
+export interface Budget {
+  /** In micro-dollars; null: the day's budget, the asker's share or their chat's is too far gone for it. Without an asker only the day's counts. */
+  reserve(
+    asker: Pick<Asker, "chat" | "person"> | null,
+    amount: number,
+  ): Promise<Reservation | null>;
+  /** Of today, in micro-dollars; what is reserved included. */
+  spent(): Promise<number>;
+}
+
+/** To be settled once, whatever came of it. */
+export interface Reservation {
+  /** What it really cost, in micro-dollars; 0 gives all of it back. */
+  settle(used: number): Promise<void>;
+}
+
+interface BudgetParts {
+  readonly usage: Usage;
+  /** Milliseconds, as `Date.now`. */
+  readonly now: () => number;
+  /** Where a day begins: IANA, "Europe/Berlin". */
+  readonly timeZone: string;
+  /** 0: no model is ever asked. */
+  readonly dailyUsd: number;
+  /** Four fifths of a day's budget are gone; once a day, in one of all processes. */
+  readonly onNearlySpent: () => void;
+}
+
+const MICRO = 1_000_000;
+/** Of a day's budget. */
+export const PERSONS_SHARE = 1 / 10;
+const CHATS_SHARE = 1 / 4;
+const NEARLY = 0.8;
+const WHOLE = { scope: "money/day", key: "" };
+
+interface Share {
+  readonly counter: Counter;
+  readonly limit: number;
+}
+
+export function createBudget(parts: BudgetParts): Budget {
+  const { usage, now, onNearlySpent } = parts;
+  const dayOf = createDays(parts.timeZone);
+  const daily = Math.round(parts.dailyUsd * MICRO);
+
+  function shares(asker: Pick<Asker, "chat" | "person"> | null, windowStart: number): Share[] {
+    if (asker === null) return [];
+    const { person, chat } = asker;
+    return [
+      {
+        counter: { scope: "money/person", key: String(person), windowStart },
+        limit: Math.floor(daily * PERSONS_SHARE),
+      },
+      {
+        counter: { scope: "money/chat", key: String(chat), windowStart },
+        limit: Math.floor(daily * CHATS_SHARE),
+      },
+    ];
+  }
+
+  async function tellWhenNearlySpent(counter: Counter): Promise<void> {
+    if ((await usage.read(counter)) < daily * NEARLY) return;
+    const told = { ...counter, scope: `${counter.scope}/told` };
+    if ((await usage.take(told, 1, 1)).taken) onNearlySpent();
+  }
+
+  return {
+    async reserve(asker, amount) {
+      if (daily === 0) return null;
+      const windowStart = dayOf(now());
+      const whole = { ...WHOLE, windowStart };
+      const counters = [...shares(asker, windowStart), { counter: whole, limit: daily }];
+      const reserved: Counter[] = [];
+      const settleAll = (used: number) =>
+        Promise.all(reserved.map((counter) => usage.settle(counter, { reserved: amount, used })));
+      for (const { counter, limit } of counters) {
+        if (!(await usage.reserve(counter, amount, limit)).taken) {
+          await settleAll(0);
+          return null;
+        }
+        reserved.push(counter);
+      }
+      return {
+        async settle(used) {
+          await settleAll(used);
+          await tellWhenNearlySpent(whole);
+        },
+      };
+    },
+    spent: () => usage.read({ ...WHOLE, windowStart: dayOf(now()) }),
+  };
+}

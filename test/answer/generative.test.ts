@@ -1,0 +1,269 @@
+import { expect, test } from "vitest";
+
+import type { Answer, Question, Reader } from "../../src/answer/answer.ts";
+import type { Writing } from "../../src/answer/generative.ts";
+import { buildLibrary } from "../../src/library.ts";
+import type { Budget } from "../../src/llm/budget.ts";
+import { ModelError, type LanguageModel, type ModelRequest } from "../../src/llm/model.ts";
+import { readPrompt } from "../../src/llm/prompts.ts";
+import { BRIDGE } from "../support/fake-library.ts";
+import { startScriptedModel } from "../support/scripted-model.ts";
+
+const COST = { text: "Die Brücke kostet 120 Millionen Euro", cites: ["kostet 120 Millionen"] };
+const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
+
+interface Settled {
+  readonly reserved: number;
+  readonly used: number | null;
+}
+
+/** Counts what is reserved and settled; with `isSpent`, nothing is left. */
+function purse({ isSpent = false } = {}): { budget: Budget; settled: Settled[] } {
+  const settled: Settled[] = [];
+  return {
+    settled,
+    budget: {
+      async reserve(_, amount) {
+        if (isSpent) return null;
+        const at = settled.push({ reserved: amount, used: null }) - 1;
+        return { settle: async (used) => void (settled[at] = { reserved: amount, used }) };
+      },
+      spent: async () => 0,
+    },
+  };
+}
+
+interface Asking {
+  readonly model: LanguageModel;
+  readonly question?: Partial<Question>;
+  readonly reader?: Reader;
+  readonly writing?: Partial<Writing>;
+}
+
+function ask({ model, question, reader, writing }: Asking): Promise<Answer> {
+  const { answerer } = buildLibrary(
+    { articles: [BRIDGE], skipped: [] },
+    {
+      model,
+      prompt,
+      budget: purse().budget,
+      pricing: { worstOf: () => 100, of: (usage) => 10 * usage.length },
+      timeoutMs: 10_000,
+      ...writing,
+    },
+  );
+  return answerer.answer({ text: "Was kostet die Brücke?", previous: null, ...question }, reader);
+}
+
+/** Follows drafts; `stopAt` stops at the first that holds these words. */
+function follow(stopAt?: string): Reader & { readonly drafts: string[] } {
+  const controller = new AbortController();
+  const drafts: string[] = [];
+  return {
+    drafts,
+    signal: controller.signal,
+    onDraft(text) {
+      drafts.push(text);
+      if (stopAt !== undefined && text.includes(stopAt)) controller.abort();
+    },
+  };
+}
+
+const proseOf = (answer: Answer) =>
+  answer.kind === "written" ? answer.sentences.map(({ text }) => text).join(" ") : answer.kind;
+
+test("a written answer opens the article's own sentence", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [COST, "."] });
+  const answer = await ask({ model });
+  expect(answer).toMatchObject({
+    kind: "written",
+    isComplete: true,
+    sentences: [{ text: "Die Brücke kostet 120 Millionen Euro.", marks: [1] }],
+    citations: [{ mark: 1, from: 0, to: 1 }],
+  });
+  expect(answer.isStandIn).toBeUndefined();
+});
+
+test("greetings and questions for the date never reach the model", async () => {
+  const model = startScriptedModel();
+  expect((await ask({ model, question: { text: "hallo" } })).kind).toBe("small-talk");
+  expect((await ask({ model, question: { text: "von wann ist der Artikel?" } })).kind).toBe(
+    "facts",
+  );
+  expect(model.requests).toHaveLength(0);
+});
+
+test("the question is asked in its own language, and the passages are named in the prompt", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [{ text: "It costs 120 million euros", cites: ["kostet 120"] }, "."] });
+  await ask({ model, question: { text: "How much does the bridge cost?" } });
+  const [{ system, question }] = model.requests as [ModelRequest];
+  expect(system).toContain("Write in English");
+  expect(system).toContain("“Die neue Brücke” (dpa, 2024-06, German)");
+  expect(question).toBe("How much does the bridge cost?");
+});
+
+test("a follow-up sends the conversation and everything there is to read", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [{ text: "Die Hälfte trägt das Land", cites: ["die Hälfte"] }, "."] });
+  const history = [{ question: "Was kostet die Brücke?", answer: "120 Millionen Euro." }];
+  await ask({
+    model,
+    question: { text: "und wer zahlt?", previous: "Was kostet die Brücke?", history },
+  });
+  const [request] = model.requests as [ModelRequest];
+  expect(request.history).toEqual(history);
+  expect(request.sources).toHaveLength(BRIDGE.passages.length);
+});
+
+test("words chosen from an answer are what the question is about", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [{ text: "Das Land trägt die Hälfte", cites: ["die Hälfte"] }, "."] });
+  const quote = "Das Land trägt die Hälfte davon.";
+  await ask({ model, question: { text: "wovon?", quote } });
+  expect(model.requests[0]?.question).toContain(quote);
+});
+
+test("drafts hold checked sentences only, and grow", async () => {
+  const model = startScriptedModel();
+  const reader = follow();
+  model.next({
+    say: [COST, ". ", { text: "Sie ist 9.999 Meter lang", cites: ["vier Meter"] }, ". ", "Und"],
+  });
+  await ask({ model, reader });
+  expect(new Set(reader.drafts)).toEqual(new Set(["", "Die Brücke kostet 120 Millionen Euro."]));
+});
+
+test("an answer without a citation is asked for once more, with the citations asked for", async () => {
+  const model = startScriptedModel();
+  model.next({ say: ["Die Brücke kostet viel Geld."] }, { say: [COST, "."] });
+  expect(proseOf(await ask({ model }))).toBe("Die Brücke kostet 120 Millionen Euro.");
+  expect(model.requests[1]?.question).toContain("Cite");
+});
+
+test("after two answers without a citation the passages answer, and it is said that they stand in", async () => {
+  const model = startScriptedModel();
+  model.always({ say: ["Die Brücke kostet viel Geld."] });
+  expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(model.requests).toHaveLength(2);
+});
+
+test("what a model that had everything did not find, is not in the article", async () => {
+  const model = startScriptedModel();
+  model.next({ say: ["[[KEINE_ANTWORT]]"] });
+  expect(await ask({ model, question: { text: "Wie hoch ist der Mount Everest?" } })).toEqual({
+    kind: "declined",
+    nearest: null,
+    hasReadAll: true,
+  });
+});
+
+test("what a model that had only the best passages did not find, nobody knows", async () => {
+  const model = startScriptedModel();
+  model.next({ say: ["[[KEINE_ANTWORT]]"] });
+  expect(await ask({ model })).toMatchObject({ kind: "declined", hasReadAll: false });
+});
+
+test("case 31: a refusal is never shown, and the passages answer", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [COST, ". Dabei kann ich nicht helfen."], end: "refused" });
+  expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(model.requests).toHaveLength(1);
+});
+
+const BEGUN = { usage: [{ input: 5, cacheRead: 0, cacheWritten: 0, output: 5 }] };
+
+test.each(["busy", "unreachable", "cut", "stalled"] as const)(
+  "%s in the middle, with nothing shown yet, is tried once more",
+  async (reason) => {
+    const model = startScriptedModel();
+    model.next(new ModelError(reason, BEGUN), { say: [COST, "."] });
+    expect(await ask({ model })).toMatchObject({ kind: "written", isComplete: true });
+  },
+);
+
+test.each(["busy", "unreachable", "spent", "unauthorized", "rejected", "resting"] as const)(
+  "cases 32 and 33: %s from the first is not tried again, and the passages answer",
+  async (reason) => {
+    const model = startScriptedModel();
+    model.next(new ModelError(reason));
+    expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
+    expect(model.requests).toHaveLength(1);
+  },
+);
+
+test.each(["cut", "stalled", "busy"] as const)(
+  "cases 27 to 29: %s after a checked sentence ends in what was checked, as incomplete",
+  async (reason) => {
+    const model = startScriptedModel();
+    const reader = follow();
+    model.next({ say: [COST, ". ", "Das Land trägt"], fails: reason });
+    const answer = await ask({ model, reader });
+    expect(answer).toMatchObject({ kind: "written", isComplete: false });
+    expect(proseOf(answer)).toBe("Die Brücke kostet 120 Millionen Euro.");
+    expect(model.requests).toHaveLength(1);
+  },
+);
+
+test("case 30: what ran into its length loses the open sentence, and says that it is incomplete", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [COST, ". ", "Das Land trägt die"], end: "length" });
+  const answer = await ask({ model });
+  expect(answer).toMatchObject({ kind: "written", isComplete: false });
+  expect(proseOf(answer)).toBe("Die Brücke kostet 120 Millionen Euro.");
+});
+
+test("Stop with a checked sentence there ends in that sentence", async () => {
+  const model = startScriptedModel();
+  model.next({ say: [COST, ". ", "Das Land trägt", " die Hälfte"] });
+  const answer = await ask({ model, reader: follow("120 Millionen") });
+  expect(answer).toMatchObject({ kind: "written", isComplete: false });
+});
+
+test("Stop before anything is there is an answer of its own, and nothing more is asked", async () => {
+  const model = startScriptedModel();
+  const controller = new AbortController();
+  controller.abort();
+  model.always({ say: [COST, "."] });
+  const answer = await ask({ model, reader: { signal: controller.signal, onDraft() {} } });
+  expect(answer).toEqual({ kind: "stopped" });
+});
+
+test("case 28: the deadline ends a model that says nothing, and the passages answer", async () => {
+  const model = startScriptedModel();
+  model.always({ say: [new Promise(() => {})] });
+  const answer = await ask({ model, writing: { timeoutMs: 30 } });
+  expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+});
+
+test("over budget the model is not asked, and the passages answer", async () => {
+  const model = startScriptedModel();
+  const { budget } = purse({ isSpent: true });
+  expect(await ask({ model, writing: { budget } })).toMatchObject({
+    kind: "quotes",
+    isStandIn: true,
+  });
+  expect(model.requests).toHaveLength(0);
+});
+
+test("every call is reserved at its worst and settled at what it took, failed ones too", async () => {
+  const model = startScriptedModel();
+  const { budget, settled } = purse();
+  model.next(new ModelError("cut", BEGUN), { say: [COST, "."], ...BEGUN });
+  await ask({ model, writing: { budget } });
+  expect(settled).toEqual([
+    { reserved: 100, used: 10 },
+    { reserved: 100, used: 10 },
+  ]);
+});
+
+test("a fault of the program's own is no failure of the model's", async () => {
+  const faulty: LanguageModel = {
+    name: "faulty",
+    write: async () => {
+      throw new TypeError("a mistake");
+    },
+  };
+  await expect(ask({ model: faulty })).rejects.toThrow("a mistake");
+});

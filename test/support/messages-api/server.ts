@@ -1,0 +1,148 @@
+/**
+ * The routes of the fake Messages API: writing, counting tokens, telling of a model.
+ */
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type Anthropic from "@anthropic-ai/sdk";
+import { checkCountRequest, checkHeaders, checkRequest } from "./check-request.ts";
+import { writeEvents } from "./events.ts";
+import { describeModel, type ModelRules } from "./models.ts";
+import { refuse } from "./refusals.ts";
+import { findFault } from "./schemas.ts";
+import type { Refusal, Script } from "./script.ts";
+import { sendReply, type Line, type Times } from "./stream.ts";
+import { countTokens } from "./tokens.ts";
+
+type Request = Anthropic.MessageCreateParamsStreaming;
+
+/** A request to write, also one that was refused. */
+export interface ReceivedRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** Not checked yet when it arrives. */
+  readonly body: Request;
+  readonly times: Readonly<Times>;
+  /** Settled when the response is over: who ended it. */
+  readonly ended: Promise<"api" | "client">;
+}
+
+interface Parts {
+  readonly models: ReadonlyMap<string, ModelRules>;
+  /** Takes note of a request to write. */
+  readonly note: (request: ReceivedRequest) => void;
+  /** What to answer to it; throws when there is nothing. */
+  readonly takeScript: (body: Request) => Script;
+  /** What a request is refused for. */
+  readonly onRefusal: (refusal: Refusal) => void;
+  /** A script that does not fit. */
+  readonly onError: (error: unknown) => void;
+}
+
+interface Call {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+  readonly line: Line;
+  /** Unique among the requests of one fake. */
+  readonly number: number;
+}
+
+/** Null when it is no JSON. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString()) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** Null when the client left before it had sent all. */
+async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
+  try {
+    return Buffer.concat((await request.toArray()) as readonly Buffer[]);
+  } catch {
+    return null;
+  }
+}
+
+function sendJson({ response, requestId }: Line, type: string, body: unknown): void {
+  const fault = findFault(type, body);
+  if (fault !== null) throw new Error(`No ${type} of the Messages API: ${fault}`);
+  response.writeHead(200, { "content-type": "application/json", "request-id": requestId });
+  response.end(JSON.stringify(body));
+}
+
+async function follow(script: Script, { line, body, number }: Call): Promise<"api" | "client"> {
+  const { response, requestId } = line;
+  if ("status" in script) refuse(response, script, requestId);
+  else if ("html" in script) {
+    response.writeHead(200, { "content-type": "text/html" }).end(script.html);
+  } else return await sendReply(line, writeEvents(script, body as Request, number), script);
+  return "api";
+}
+
+export function createListener({ models, note, takeScript, onRefusal, onError }: Parts) {
+  let count = 0;
+
+  /** True when it was refused. */
+  function isRefused(refusal: Refusal | null, { response, requestId }: Line): boolean {
+    if (refusal === null) return false;
+    onRefusal(refusal);
+    refuse(response, refusal, requestId);
+    return true;
+  }
+
+  async function write(call: Call): Promise<void> {
+    const { headers, line } = call;
+    const body = call.body as Request;
+    const { promise: ended, resolve } = Promise.withResolvers<"api" | "client">();
+    note({ headers, body, times: line.times, ended });
+    const refusal = checkHeaders(headers) ?? checkRequest(body, models);
+    try {
+      resolve(isRefused(refusal, line) ? "api" : await follow(takeScript(body), call));
+    } finally {
+      resolve("api");
+    }
+  }
+
+  function countPrompt({ headers, body, line }: Call): void {
+    const refusal = checkHeaders(headers) ?? checkCountRequest(body, models);
+    if (isRefused(refusal, line)) return;
+    const { system, messages, tools } = body as Request;
+    sendJson(line, "MessageTokensCount", { input_tokens: countTokens(system, messages, tools) });
+  }
+
+  function tellModel({ headers, line }: Call, id: string): void {
+    const rules = models.get(id);
+    const missing: Refusal = { status: 404, message: `model: ${id}` };
+    const refusal = checkHeaders(headers) ?? (rules === undefined ? missing : null);
+    if (isRefused(refusal, line) || rules === undefined) return;
+    sendJson(line, "ModelInfo", describeModel(id, rules));
+  }
+
+  async function route(request: IncomingMessage, call: Call): Promise<void> {
+    const { pathname } = new URL(request.url ?? "", "http://localhost");
+    const [, model] = /^\/v1\/models\/([^/]+)$/u.exec(pathname) ?? [];
+    const name = `${request.method ?? ""} ${pathname}`;
+    if (name === "POST /v1/messages") await write(call);
+    else if (name === "POST /v1/messages/count_tokens") countPrompt(call);
+    else if (request.method === "GET" && model !== undefined) tellModel(call, model);
+    else isRefused({ status: 404, message: name }, call.line);
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const times: Times = { arrived: performance.now(), firstDelta: null, lastEvent: null };
+    const { promise: left, resolve } = Promise.withResolvers<void>();
+    response.once("close", resolve);
+    // A client that leaves in the middle of a write is no fault.
+    response.on("error", () => {});
+    count += 1;
+    const line = { response, times, left, requestId: `req_${count}` };
+    const bytes = await readBody(request);
+    if (bytes === null) return;
+    try {
+      const body = parseJson(bytes);
+      await route(request, { headers: request.headers, body, line, number: count });
+    } catch (error) {
+      onError(error);
+      response.destroy();
+    }
+  };
+}

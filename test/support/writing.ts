@@ -1,0 +1,48 @@
+/**
+ * What it takes to have a scripted model write: the project's own prompts, prices and budget.
+ */
+import type { Writing } from "../../src/answer/generative.ts";
+import { createTranslator, type Translator } from "../../src/answer/translation.ts";
+import { createBudget } from "../../src/llm/budget.ts";
+import type { LanguageModel } from "../../src/llm/model.ts";
+import { findModel } from "../../src/llm/models.ts";
+import { createPricing } from "../../src/llm/price.ts";
+import { readPrompt } from "../../src/llm/prompts.ts";
+import type { Usage } from "../../src/store/store.ts";
+
+interface WritingOptions {
+  readonly usage: Usage;
+  readonly now?: () => number;
+  readonly dailyUsd?: number;
+  readonly timeoutMs?: number;
+}
+
+/** At the price of claude-haiku-5-5. */
+export async function letWrite(
+  model: LanguageModel,
+  { usage, now = Date.now, dailyUsd = 1, timeoutMs = 45_000 }: WritingOptions,
+): Promise<{ readonly writing: Writing; readonly translator: Translator }> {
+  const priced = findModel({
+    model: "claude-haiku-5-5",
+    baseUrl: "https://api.anthropic.com",
+    rate: null,
+  });
+  const shared = {
+    model,
+    pricing: createPricing(priced),
+    budget: createBudget({
+      usage,
+      now,
+      timeZone: "Europe/Berlin",
+      dailyUsd,
+      onNearlySpent() {},
+    }),
+    timeoutMs,
+  };
+  const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
+  const translate = await readPrompt("translate", ["language"]);
+  return {
+    writing: { ...shared, prompt },
+    translator: createTranslator({ ...shared, prompt: translate }),
+  };
+}
