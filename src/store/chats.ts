@@ -5,6 +5,7 @@ import { sql } from "kysely";
 
 import { REPEATABLE } from "./database.ts";
 import type { StoreParts } from "./parts.ts";
+import { prepare } from "./prepared.ts";
 import type { Chats } from "./store.ts";
 import type { Tx } from "./tables.ts";
 
@@ -12,6 +13,15 @@ import type { Tx } from "./tables.ts";
 const SEEN_STEP_MS = 60 * 60 * 1000;
 
 export function createChats({ database, now }: StoreParts): Chats {
+  const findSeen = prepare((queries, seen: { readonly chat: number; readonly after: number }) =>
+    queries
+      .selectFrom("chat")
+      .select("chat")
+      .where("chat", "=", seen.chat)
+      .where("seen_at", ">", seen.after)
+      .where("left_at", "is", null),
+  );
+
   return {
     async read(chat) {
       const row = await database.read((queries) =>
@@ -34,6 +44,11 @@ export function createChats({ database, now }: StoreParts): Chats {
     },
     async seen(chat) {
       const at = now();
+      // To look is cheap, and mostly all there is to do.
+      const { rows } = await database.read((queries) =>
+        findSeen(queries, { chat, after: at - SEEN_STEP_MS }),
+      );
+      if (rows.length > 0) return;
       await database.run(
         (queries) =>
           queries

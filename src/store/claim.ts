@@ -2,9 +2,10 @@
  * Which jobs come next: the oldest that are due, and of each lane its first only.
  */
 import { sql } from "kysely";
-import type { Selectable } from "kysely";
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from "kysely";
 
 import { isOpen, type StoreParts } from "./parts.ts";
+import { prepare } from "./prepared.ts";
 import type { ClaimWanted, Job } from "./store.ts";
 import type { Tables, Tx } from "./tables.ts";
 
@@ -18,14 +19,22 @@ const CLOCK_SLACK_MS = 5 * 60 * 1000;
  *
  * What is taken is opened in the same transaction, so that its key cannot be destroyed in between.
  */
-export function claimJobs(parts: StoreParts, wanted: ClaimWanted): Promise<readonly Job[]> {
-  return parts.database.transact(async (tx) => {
-    for (;;) {
-      const { jobs, damaged } = await openRows(parts, tx, await take(tx, parts, wanted));
-      if (damaged.length > 0) await setAside(parts, tx, damaged);
-      if (jobs.length > 0 || damaged.length === 0) return jobs;
-    }
-  });
+export function createClaim(parts: StoreParts): (wanted: ClaimWanted) => Promise<readonly Job[]> {
+  const { database, now } = parts;
+  const first = prepareTaking(parts, firstOfLane);
+  const urgent = prepareTaking(parts, (eb) => eb("lane", "is", null));
+  return ({ leaseMs, limit, urgentOnly = false }) =>
+    database.transact(async (tx) => {
+      const at = now();
+      const leaseUntil = at + leaseMs;
+      const taking = { at, limit, leaseUntil, impossible: leaseUntil + CLOCK_SLACK_MS };
+      for (;;) {
+        const { rows } = await (urgentOnly ? urgent : first)(tx, taking);
+        const { jobs, damaged } = await openRows(parts, tx, rows);
+        if (damaged.length > 0) await setAside(parts, tx, damaged);
+        if (jobs.length > 0 || damaged.length === 0) return jobs;
+      }
+    });
 }
 
 async function openRows({ keys }: StoreParts, tx: Tx, rows: readonly JobRow[]) {
@@ -48,57 +57,64 @@ export function spotOf(updateId: number, column: "body" | "reply"): readonly (st
   return ["job", column, updateId];
 }
 
-async function take(tx: Tx, parts: StoreParts, wanted: ClaimWanted): Promise<JobRow[]> {
-  const now = parts.now();
-  const { storeKey } = parts.keys;
-  const { leaseMs, limit, urgentOnly = false } = wanted;
-  return tx
-    .with("picked", (from) =>
-      from
-        .selectFrom("job")
-        .select("update_id")
-        .where("store_key", "=", storeKey)
-        .where(isOpen("job"))
-        .where("not_before", "<=", now)
-        .where((eb) =>
-          eb.or([
-            eb("lease_until", "<=", now),
-            eb("lease_until", ">", now + leaseMs + CLOCK_SLACK_MS),
-          ]),
-        )
-        .where((eb) => {
-          if (urgentOnly) return eb("lane", "is", null);
-          const earlier = eb
-            .selectFrom("job as earlier")
-            .select("earlier.update_id")
-            .whereRef("earlier.lane", "=", "job.lane")
-            .where("earlier.store_key", "=", storeKey)
-            .where(isOpen("earlier"))
-            .whereRef("earlier.update_id", "<", "job.update_id");
-          return eb.or([eb("lane", "is", null), eb.not(eb.exists(earlier))]);
-        })
-        .where((eb) => {
-          const held = eb
-            .selectFrom("chat")
-            .select("chat.chat")
-            .whereRef("chat.chat", "=", "job.chat")
-            .where("chat.held_until", ">", now);
-          return eb.not(eb.exists(held));
-        })
-        .orderBy("update_id")
-        .limit(limit)
-        .modifyEnd(parts.database.skipLocked),
-    )
-    .updateTable("job")
-    .set((eb) => ({
-      lease_until: now + leaseMs,
-      claim: eb("claim", "+", 1),
-      // A lease that was neither given back nor ended by its worker.
-      crashes: sql<number>`crashes + case when lease_until > 0 then 1 else 0 end`,
-    }))
-    .where("update_id", "in", (from) => from.selectFrom("picked").select("update_id"))
-    .returningAll()
-    .execute();
+interface Taking {
+  /** Now. */
+  readonly at: number;
+  readonly limit: number;
+  readonly leaseUntil: number;
+  /** No lease that was written by this clock ends later. */
+  readonly impossible: number;
+}
+
+type Where = (eb: ExpressionBuilder<Tables, "job">) => Expression<SqlBool>;
+
+/** `mayCome` says of which lanes. */
+function prepareTaking({ database, keys }: StoreParts, mayCome: Where) {
+  return prepare((queries, { at, limit, leaseUntil, impossible }: Taking) =>
+    queries
+      .with("picked", (from) =>
+        from
+          .selectFrom("job")
+          .select("update_id")
+          .where("store_key", "=", keys.storeKey)
+          .where(isOpen("job"))
+          .where("not_before", "<=", at)
+          .where((eb) => eb.or([eb("lease_until", "<=", at), eb("lease_until", ">", impossible)]))
+          .where(mayCome)
+          .where((eb) => {
+            const held = eb
+              .selectFrom("chat")
+              .select("chat.chat")
+              .whereRef("chat.chat", "=", "job.chat")
+              .where("chat.held_until", ">", at);
+            return eb.not(eb.exists(held));
+          })
+          .orderBy("update_id")
+          .limit(limit)
+          .modifyEnd(database.skipLocked),
+      )
+      .updateTable("job")
+      .set((eb) => ({
+        lease_until: leaseUntil,
+        claim: eb("claim", "+", 1),
+        // A lease that was neither given back nor ended by its worker.
+        crashes: sql<number>`crashes + case when lease_until > 0 then 1 else 0 end`,
+      }))
+      .where("update_id", "in", (from) => from.selectFrom("picked").select("update_id"))
+      .returningAll(),
+  );
+}
+
+function firstOfLane(eb: ExpressionBuilder<Tables, "job">): Expression<SqlBool> {
+  const earlier = eb
+    .selectFrom("job as earlier")
+    .select("earlier.update_id")
+    .whereRef("earlier.lane", "=", "job.lane")
+    // One that another STORE_KEY has sealed holds nobody up.
+    .whereRef("earlier.store_key", "=", "job.store_key")
+    .where(isOpen("earlier"))
+    .whereRef("earlier.update_id", "<", "job.update_id");
+  return eb.or([eb("lane", "is", null), eb.not(eb.exists(earlier))]);
 }
 
 async function setAside({ now }: StoreParts, tx: Tx, ids: readonly number[]): Promise<void> {

@@ -13,7 +13,7 @@ import type { Tables, Tx } from "./tables.ts";
 
 export interface Database extends Differences {
   readonly leader: Leader;
-  /** Inside, only the transaction that is handed in may be used: on SQLite anything else would wait for it for ever. */
+  /** Inside, only the transaction that is handed in may be used: on SQLite anything else would wait for it for ever. `work` runs again where it was undone. */
   transact<T>(work: (tx: Tx) => Promise<T>, options?: Repeatable): Promise<T>;
   /** For one statement that changes something: a transaction by itself. */
   run<T>(work: (queries: Queries) => Promise<T>, options?: Repeatable): Promise<T>;

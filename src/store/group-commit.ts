@@ -13,9 +13,14 @@ import type { Tables, Tx } from "./tables.ts";
 /** So many hold up the process for some milliseconds only. */
 const GROUP_LIMIT = 64;
 
+/** Of the event loop that are waited for more, as long as each brings some. */
+const MOST_TURNS = 16;
+
 interface Waiting {
-  /** Keeps how it went. Rejects when the whole group is lost. */
-  run(tx: Tx, isAlone: boolean): Promise<void>;
+  /** Keeps how it went. Rejects where it fails, and the transaction is spoilt. */
+  run(tx: Tx): Promise<void>;
+  /** The same, and where it fails nothing of it is left. Rejects when the whole group is lost. */
+  runUndoable(tx: Tx): Promise<void>;
   /** After the commit: tells the caller how it went. */
   settle(): void;
   /** Instead, when nothing of the group was kept. */
@@ -28,9 +33,12 @@ export function createGroupCommit(kysely: Kysely<Tables>): Runner {
 
   async function runAll(): Promise<void> {
     while (waiting.length > 0) {
-      // Whoever was told of the last commit comes with the next transaction now.
-      await nextTurn();
-      await commitTogether(kysely, waiting.splice(0, GROUP_LIMIT));
+      // Whoever was told of the last commit comes with the next transaction now, one in each turn or many in one.
+      for (let turn = 0, before = 0; turn < MOST_TURNS && waiting.length > before; turn += 1) {
+        before = waiting.length;
+        await nextTurn();
+      }
+      await commitTogether(kysely, waiting);
     }
     isRunning = false;
   }
@@ -70,25 +78,54 @@ function enter<T>(
   }
 
   return {
-    async run(tx, isAlone) {
-      if (!isAlone) return runUndoable(tx);
+    async run(tx) {
       const value = await work(tx);
       settle = () => resolve(value);
     },
+    runUndoable,
     settle: () => settle?.(),
     fail: reject,
   };
 }
 
-async function commitTogether(kysely: Kysely<Tables>, group: readonly Waiting[]): Promise<void> {
-  const isAlone = group.length === 1;
+/**
+ * Takes from `waiting`, those too that come while it runs. Where one fails, all are undone and run again: that is rare,
+ * and to make each undoable takes as long as its work.
+ */
+async function commitTogether(kysely: Kysely<Tables>, waiting: Waiting[]): Promise<void> {
+  const group: Waiting[] = [];
   try {
     await kysely.transaction().execute(async (tx) => {
-      for (const one of group) await one.run(tx, isAlone);
+      while (group.length < GROUP_LIMIT) {
+        const next = waiting.shift();
+        if (next === undefined) break;
+        group.push(next);
+        await next.run(tx);
+      }
     });
   } catch (error) {
-    for (const one of group) one.fail(error);
+    if (group.length > 1) await commitWithoutFailing(kysely, group);
+    else fail(group.length > 0 ? group : waiting.splice(0), error);
     return;
   }
   for (const one of group) one.settle();
+}
+
+async function commitWithoutFailing(
+  kysely: Kysely<Tables>,
+  group: readonly Waiting[],
+): Promise<void> {
+  try {
+    await kysely.transaction().execute(async (tx) => {
+      for (const one of group) await one.runUndoable(tx);
+    });
+  } catch (error) {
+    fail(group, error);
+    return;
+  }
+  for (const one of group) one.settle();
+}
+
+function fail(group: readonly Waiting[], error: unknown): void {
+  for (const one of group) one.fail(error);
 }

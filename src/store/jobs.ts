@@ -2,25 +2,30 @@
  * Stored updates and their replies, from the moment they arrive until they are done.
  */
 import { sql } from "kysely";
-import type { UpdateObject } from "kysely";
 
-import { claimJobs, spotOf } from "./claim.ts";
+import { createClaim, spotOf } from "./claim.ts";
+import {
+  changeClaimed,
+  createClaimedJobs,
+  LEFT_BEHIND,
+  WITHOUT_TEXTS,
+  type Change,
+} from "./claimed.ts";
 import type { Queries } from "./engine.ts";
 import { REPEATABLE } from "./database.ts";
+import { createMessageKeeper } from "./keep-messages.ts";
+import { createTurnKeeper } from "./keep-turns.ts";
 import { BATCH, inBatches, isOpen, type StoreParts } from "./parts.ts";
-import type { Claim, Jobs, JobState, NewJob, Sent } from "./store.ts";
+import type { Answered, Claim, Jobs, JobState, NewJob, Sent } from "./store.ts";
 import type { Tables, Tx } from "./tables.ts";
-import { keepAnswers, keepTurn } from "./turns.ts";
 
 /** The seal of what belongs to no chat. */
 const NO_CHAT = 0;
-/** Ends a lease that nobody ended: a claim counts it as a crash. */
-const LEFT_BEHIND = 1;
-
-type Change = UpdateObject<Tables, "job", "job">;
-
 export function createJobs(parts: StoreParts): Jobs {
   const { database, keys, now } = parts;
+  const claimed = createClaimedJobs(parts);
+  const turns = createTurnKeeper(parts);
+  const recorded = createMessageKeeper(parts);
 
   async function change(claim: Claim, values: Change): Promise<boolean> {
     return database.run((queries) => changeClaimed(queries, claim, values), REPEATABLE);
@@ -30,28 +35,32 @@ export function createJobs(parts: StoreParts): Jobs {
     return change(claim, { ...values, ...closed(state, now()) });
   }
 
-  /** With the answers that its messages are, when a question is given. */
-  async function mark(
-    claim: Claim,
-    values: Change,
-    answers: { readonly sent: Sent; readonly question: string | undefined },
+  /** Changes a job whose messages were sent; with what was answered, they are remembered as the answer. */
+  async function markWith(
+    { sent, answered }: { readonly sent: Sent; readonly answered: Answered | undefined },
+    changeSent: (
+      tx: Tx,
+      columns: Pick<Tables["job"], "sent_parts" | "sent_messages">,
+    ) => Promise<number | null | undefined>,
   ): Promise<boolean> {
-    const { sent, question } = answers;
-    const all = { ...values, sent_parts: sent.parts, sent_messages: JSON.stringify(sent.messages) };
-    if (question === undefined || sent.messages.length === 0) return change(claim, all);
+    const { parts: sentParts, messages } = sent;
+    const columns = { sent_parts: sentParts, sent_messages: JSON.stringify(messages) };
     return database.transact(async (tx) => {
-      const chat = await lockClaimed(parts, tx, claim);
-      if (chat === undefined || !(await changeClaimed(tx, claim, all))) return false;
-      if (chat !== null) await keepAnswers(parts, tx, { chat, messages: sent.messages, question });
+      const chat = await changeSent(tx, columns);
+      if (chat === undefined) return false;
+      if (chat !== null && answered !== undefined && messages.length > 0) {
+        const sealers = await keys.sealers(tx, [chat]);
+        await turns.keepAnswers(tx, { ...answered, chat, messages }, sealers(chat));
+      }
       return true;
     }, REPEATABLE);
   }
 
   return {
-    async add(batch) {
+    async add(batch, messages = []) {
       // Always in the same order, so that two who store the same batch do not wait for each other.
       const ordered = batch.toSorted((one, other) => one.updateId - other.updateId);
-      if (ordered.length === 0) return [];
+      if (ordered.length === 0 && messages.length === 0) return [];
       return database.transact(async (tx) => {
         const sealers = await keys.sealers(
           tx,
@@ -68,28 +77,31 @@ export function createJobs(parts: StoreParts): Jobs {
         for (let start = 0; start < rows.length; start += BATCH) {
           added.push(...(await insert(tx, rows.slice(start, start + BATCH))));
         }
+        await recorded.keep(tx, messages);
         return added.toSorted((one, other) => one - other);
       }, REPEATABLE);
     },
-    claim: (wanted) => claimJobs(parts, wanted),
+    claim: createClaim(parts),
     renew: (claim, leaseMs) => change(claim, { lease_until: now() + leaseMs }),
-    async keepReply(claim, reply, turn) {
-      return database.transact(async (tx) => {
-        const chat = await lockClaimed(parts, tx, claim);
+    keepReply: (claim, reply, turn) =>
+      database.transact(async (tx) => {
+        const chat = await claimed.lock(tx, claim);
         if (chat === undefined) return false;
-        const sealers = await keys.sealers(tx, [chat ?? NO_CHAT]);
-        const sealed = sealers(chat ?? NO_CHAT)(reply, spotOf(claim.updateId, "reply"));
-        await changeClaimed(tx, claim, { state: "due", reply: sealed });
-        if (turn !== undefined) await keepTurn(parts, tx, { ...turn, chat: chat ?? turn.chat });
+        const place = chat ?? turn?.chat ?? NO_CHAT;
+        const sealers = await keys.sealers(tx, [place]);
+        const seal = sealers(place);
+        await claimed.keepReply(tx, claim, seal(reply, spotOf(claim.updateId, "reply")));
+        if (turn !== undefined) await turns.keepTurn(tx, { ...turn, chat: place }, seal);
         return true;
-      }, REPEATABLE);
-    },
-    markSent: (claim, sent, question) => mark(claim, {}, { sent, question }),
-    finish(claim, sent, question) {
-      if (sent === undefined) return close(claim, "done", WITHOUT_TEXTS);
-      const values = { ...WITHOUT_TEXTS, ...closed("done", now()) };
-      return mark(claim, values, { sent, question });
-    },
+      }, REPEATABLE),
+    markSent: (claim, sent, answered) =>
+      markWith({ sent, answered }, (tx, columns) => claimed.markSent(tx, claim, columns)),
+    finish: (claim, sent, answered) =>
+      sent === undefined
+        ? close(claim, "done", WITHOUT_TEXTS)
+        : markWith({ sent, answered }, (tx, columns) =>
+            claimed.finish(tx, claim, { ...columns, closed_at: now() }),
+          ),
     postpone: (claim, { until, countsAsTry }) =>
       change(claim, {
         not_before: until,
@@ -158,8 +170,6 @@ export async function cancelJobs(
   return Number(result.numUpdatedRows);
 }
 
-const WITHOUT_TEXTS = { body: null, reply: null } as const;
-
 function closed(state: JobState, now: number) {
   return { state, lease_until: 0, closed_at: now };
 }
@@ -198,38 +208,6 @@ async function insert(tx: Tx, rows: readonly Tables["job"][]): Promise<number[]>
     .returning("update_id")
     .execute();
   return added.map((row) => row.update_id);
-}
-
-/** The chat of a claimed job, which then nobody else changes before the transaction ends; undefined when the claim is lost. */
-async function lockClaimed(
-  { database }: StoreParts,
-  tx: Tx,
-  { updateId, claim }: Claim,
-): Promise<number | null | undefined> {
-  const row = await tx
-    .selectFrom("job")
-    .select("chat")
-    .where("update_id", "=", updateId)
-    .where("claim", "=", claim)
-    .where("lease_until", ">", LEFT_BEHIND)
-    .modifyEnd(database.forUpdate)
-    .executeTakeFirst();
-  return row?.chat;
-}
-
-async function changeClaimed(
-  queries: Queries,
-  { updateId, claim }: Claim,
-  values: Change,
-): Promise<boolean> {
-  const result = await queries
-    .updateTable("job")
-    .set(values)
-    .where("update_id", "=", updateId)
-    .where("claim", "=", claim)
-    .where("lease_until", ">", LEFT_BEHIND)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
 }
 
 async function findNextDue({ database, keys, now }: StoreParts): Promise<number | null> {

@@ -10,7 +10,11 @@ import { storeError } from "./engine.ts";
 const OPEN = sql`state in ('new', 'due')`;
 
 /** In order: after the first, the schema has version 1. */
-const STEPS: readonly ((queries: Queries) => Promise<void>)[] = [makeFirstTables];
+const STEPS: readonly ((queries: Queries) => Promise<void>)[] = [
+  makeFirstTables,
+  keepExchanges,
+  recordMessages,
+];
 
 export const VERSION = STEPS.length;
 
@@ -134,6 +138,83 @@ async function makeTurnTables(queries: Queries): Promise<void> {
   await sql`create index turn_by_time on turn (at)`.execute(queries);
   await sql`create index turn_by_person on turn (person)`.execute(queries);
   await sql`create index answer_by_time on answer (at)`.execute(queries);
+}
+
+/** Answers beside their questions, and three of them; what there was would be gone within the hour anyway. */
+async function keepExchanges(queries: Queries): Promise<void> {
+  const { schema } = queries;
+  await schema.dropTable("turn").execute();
+  await schema.dropTable("answer").execute();
+  await schema
+    .createTable("turn")
+    .addColumn("chat", "bigint", required)
+    .addColumn("topic", "bigint", required)
+    .addColumn("person", "bigint", required)
+    .addColumn("store_key", "text", required)
+    .addColumn("slot", "integer", required)
+    .addColumn("seq", "bigint", required)
+    .addColumn("asked_in", "bigint")
+    .addColumn("exchange", "bytea", required)
+    .addColumn("at", "bigint", required)
+    .addPrimaryKeyConstraint("turn_pk", ["chat", "topic", "person", "store_key", "slot"])
+    .execute();
+  await schema
+    .createTable("answer")
+    .addColumn("chat", "bigint", required)
+    .addColumn("message", "bigint", required)
+    .addColumn("store_key", "text", required)
+    .addColumn("asked_in", "bigint")
+    .addColumn("exchange", "bytea", required)
+    .addColumn("at", "bigint", required)
+    .addPrimaryKeyConstraint("answer_pk", ["chat", "message", "store_key"])
+    .execute();
+  await sql`create index turn_by_time on turn (at)`.execute(queries);
+  await sql`create index turn_by_person on turn (person)`.execute(queries);
+  await sql`create index answer_by_time on answer (at)`.execute(queries);
+  await sql`create index answer_by_question on answer (chat, asked_in)`.execute(queries);
+}
+
+/** Groups' messages, where recording is switched on. */
+async function recordMessages(queries: Queries): Promise<void> {
+  const { schema } = queries;
+  await schema
+    .createTable("message_key")
+    .addColumn("id", "text", (id) => id.primaryKey())
+    .addColumn("chat", "bigint", required)
+    .addColumn("store_key", "text", required)
+    .addColumn("wrapped", "bytea", required)
+    .execute();
+  await schema
+    .createTable("recording")
+    .addColumn("chat", "bigint", (chat) => chat.primaryKey())
+    .addColumn("since", "bigint")
+    .addColumn("forget_at", "bigint")
+    .addColumn("last_message", "bigint", required)
+    .execute();
+  await schema
+    .createTable("objection")
+    .addColumn("person", "bigint", required)
+    .addColumn("chat", "bigint", required)
+    .addColumn("objects", "integer", required)
+    .addPrimaryKeyConstraint("objection_pk", ["person", "chat"])
+    .execute();
+  await schema
+    .createTable("message")
+    .addColumn("chat", "bigint", required)
+    .addColumn("message", "bigint", required)
+    .addColumn("topic", "bigint", required)
+    .addColumn("person", "bigint", required)
+    .addColumn("at", "bigint", required)
+    .addColumn("edited_at", "bigint")
+    .addColumn("reply_to", "bigint")
+    .addColumn("store_key", "text", required)
+    .addColumn("sealed", "bytea", required)
+    .addPrimaryKeyConstraint("message_pk", ["chat", "message"])
+    .execute();
+  await sql`create index message_key_by_chat on message_key (chat, store_key)`.execute(queries);
+  await sql`create index message_by_time on message (chat, at)`.execute(queries);
+  await sql`create index message_by_age on message (at)`.execute(queries);
+  await sql`create index message_by_person on message (person, chat)`.execute(queries);
 }
 
 function required<T extends { notNull(): T }>(column: T): T {

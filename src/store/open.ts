@@ -5,6 +5,8 @@ import { createChatKeys } from "./chat-keys.ts";
 import { createChats } from "./chats.ts";
 import { openDatabase } from "./database.ts";
 import { createJobs, endLeases } from "./jobs.ts";
+import { KEPT_DAYS, oldestKept } from "./keep-messages.ts";
+import { createMessages } from "./messages.ts";
 import { migrate } from "./migrations.ts";
 import { isOpen, type StoreParts } from "./parts.ts";
 import type { Store, StoreInfo, StoreLog } from "./store.ts";
@@ -19,6 +21,8 @@ export interface OpenStoreParts {
   readonly dataDir: string | null;
   /** 32 bytes: STORE_KEY. */
   readonly key: Buffer;
+  /** For how long recorded messages are kept, from their date; a week unless told. */
+  readonly retentionDays?: number;
   /** Milliseconds. Should not jump while the process runs: leases and pauses end by it. */
   readonly now: () => number;
   readonly log: StoreLog;
@@ -27,11 +31,24 @@ export interface OpenStoreParts {
 /** Telegram offers an update again for a day at most; after two it is surely not the same one. */
 const CLOSED_KEPT_MS = 48 * 60 * 60 * 1000;
 const USAGE_KEPT_MS = 48 * 60 * 60 * 1000;
+/** A week, and the day it began in. */
+const TOTALS_KEPT_MS = 8 * 24 * 60 * 60 * 1000;
 
 /** Throws a StoreError. On SQLite, what a killed process had begun can be claimed at once. */
-export async function openStore({ key, now, log, ...place }: OpenStoreParts): Promise<Store> {
+export async function openStore({
+  key,
+  now,
+  log,
+  retentionDays = KEPT_DAYS,
+  ...place
+}: OpenStoreParts): Promise<Store> {
   const database = openDatabase(place, log);
-  const parts = { database, keys: createChatKeys(database, key), now };
+  const parts = {
+    database,
+    keys: createChatKeys(database, key),
+    now,
+    retentionDays,
+  };
   try {
     await migrate(database);
     if (database.isSole) await endLeases(parts);
@@ -48,19 +65,22 @@ export function createStore(parts: StoreParts): Store {
   const jobs = createJobs(parts);
   const turns = createTurns(parts);
   const usage = createUsage(parts);
+  const messages = createMessages(parts);
   return {
     jobs,
     turns,
     usage,
+    messages,
     chats: createChats(parts),
     leader: database.leader,
     ...createWholeChat(parts),
     async purge() {
       const at = now();
       const removed = [
+        await messages.purge(oldestKept(parts)),
         await jobs.purge(at - CLOSED_KEPT_MS),
         await turns.purge(at - TURN_KEPT_MS),
-        await usage.purge(at - USAGE_KEPT_MS),
+        await usage.purge(at - USAGE_KEPT_MS, at - TOTALS_KEPT_MS),
       ];
       return removed.reduce((sum, count) => sum + count, 0);
     },

@@ -11,6 +11,8 @@ export interface StoreParts {
   readonly keys: ChatKeys;
   /** Milliseconds, as `Date.now`. */
   readonly now: () => number;
+  /** For how long recorded messages are kept, from their date; a week unless told. */
+  readonly retentionDays?: number;
 }
 
 /** At most so many rows go in one transaction, so that nobody waits long for it. */

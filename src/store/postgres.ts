@@ -13,11 +13,11 @@ import type { StoreErrorReason, StoreLog } from "./store.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5000;
-const STATEMENT_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 7000;
 const LOCK_TIMEOUT_MS = 3000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 /** A server that is stopped or cut off cannot end a statement itself. */
-const QUERY_TIMEOUT_MS = 12_000;
+const QUERY_TIMEOUT_MS = 8000;
 const KEEP_ALIVE_MS = 10_000;
 /** Any number that no other use of the same database takes. */
 const MIGRATION_LOCK = 7_221_001;

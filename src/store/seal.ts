@@ -3,7 +3,14 @@
  *
  * A sealed text begins with the id of its key and is bound to the row it stands in: elsewhere it does not open.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 
 export const KEY_BYTES = 32;
 const ID_BYTES = 16;
@@ -15,29 +22,34 @@ const UTF_16 = 2;
 
 export interface ChatKey {
   readonly id: string;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /** Table, column and ids: where the text stands. */
 export type Spot = readonly (string | number)[];
 
 /** Names a STORE_KEY without giving it away. */
-export function fingerprint(storeKey: Buffer): string {
+export function fingerprint(storeKey: KeyObject): string {
   return createHmac("sha256", storeKey).update("fundstelle store key").digest("hex").slice(0, 16);
 }
 
 export function makeChatKey(): ChatKey {
-  return { id: randomBytes(ID_BYTES).toString("hex"), key: randomBytes(KEY_BYTES) };
+  const key = createSecretKey(randomBytes(KEY_BYTES));
+  return { id: randomBytes(ID_BYTES).toString("hex"), key };
 }
 
-export function wrapChatKey({ id, key }: ChatKey, storeKey: Buffer): Buffer {
-  return encrypt(key, storeKey, ["chat_key", id]);
+export function wrapChatKey({ id, key }: ChatKey, storeKey: KeyObject): Buffer {
+  return encrypt(key.export(), storeKey, ["chat_key", id]);
 }
 
 /** Null when it was wrapped by another STORE_KEY, or is damaged. */
-export function unwrapChatKey(id: string, wrapped: Uint8Array, storeKey: Buffer): ChatKey | null {
+export function unwrapChatKey(
+  id: string,
+  wrapped: Uint8Array,
+  storeKey: KeyObject,
+): ChatKey | null {
   const key = decrypt(wrapped, storeKey, ["chat_key", id]);
-  return key === null ? null : { id, key };
+  return key === null ? null : { id, key: createSecretKey(key) };
 }
 
 export function sealText(text: string, { id, key }: ChatKey, spot: Spot): Buffer {
@@ -59,14 +71,14 @@ export function openText(sealed: Uint8Array, { key }: ChatKey, spot: Spot): stri
   return bytes.toString(bytes[0] === UTF_16 ? "utf16le" : "utf8", 1);
 }
 
-function encrypt(bytes: Uint8Array, key: Buffer, spot: Spot): Buffer {
+function encrypt(bytes: Uint8Array, key: KeyObject, spot: Spot): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(JSON.stringify(spot)));
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(sealed: Uint8Array, key: Buffer, spot: Spot): Buffer | null {
+function decrypt(sealed: Uint8Array, key: KeyObject, spot: Spot): Buffer | null {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(sealed.length - TAG_BYTES);

@@ -1,68 +1,126 @@
 /**
- * What the bot remembers of a conversation: each person's last question, and which of its messages are answers.
+ * What the bot remembers of a conversation: each person's last questions, and which of its messages are answers.
  *
  * For an hour, sealed.
  */
 import type { Database } from "./database.ts";
 import { REPEATABLE } from "./database.ts";
+import {
+  createTurnKeeper,
+  decodeExchange,
+  NO_TOPIC,
+  spotOfAnswer,
+  spotOfTurn,
+} from "./keep-turns.ts";
 import type { StoreParts } from "./parts.ts";
-import type { Asker, Turn, Turns } from "./store.ts";
-import type { Tx } from "./tables.ts";
+import { prepare } from "./prepared.ts";
+import type { Spot } from "./seal.ts";
+import type { Exchange, Turns } from "./store.ts";
+import type { Tables } from "./tables.ts";
 
 export const TURN_KEPT_MS = 60 * 60 * 1000;
 const KEPT_ENTRIES = 10_000;
-/** Of a question no more than this; a follow-up needs its words, not its length. */
-const KEPT_UNITS = 500;
-const NO_TOPIC = 0;
-
-interface Answers {
-  readonly chat: number;
-  readonly messages: readonly number[];
-  readonly question: string;
-}
 
 export function createTurns(parts: StoreParts): Turns {
   const { database, keys, now } = parts;
+  const keeper = createTurnKeeper(parts);
+  const findTurns = prepare(
+    (queries, asked: Omit<Tables["turn"], "slot" | "seq" | "asked_in" | "exchange">) =>
+      queries
+        .selectFrom("turn")
+        .select("exchange")
+        .where("chat", "=", asked.chat)
+        .where("topic", "=", asked.topic)
+        .where("person", "=", asked.person)
+        .where("store_key", "=", asked.store_key)
+        .where("at", ">", asked.at)
+        .orderBy("seq"),
+  );
+  const findAnswers = prepare((queries, asked: Omit<Tables["answer"], "message" | "exchange">) =>
+    queries
+      .selectFrom("answer")
+      .select(["message", "exchange"])
+      .where("chat", "=", asked.chat)
+      .where("asked_in", "=", asked.asked_in)
+      .where("store_key", "=", asked.store_key)
+      .where("at", ">", asked.at)
+      .orderBy("message"),
+  );
 
+  /** Without those that cannot be opened. */
   async function open(
-    sealed: Uint8Array | undefined,
-    spot: readonly (string | number)[],
-  ): Promise<string | null> {
-    if (sealed === undefined) return null;
-    const opener = await database.read((queries) => keys.opener(queries, [sealed]));
-    return opener(sealed, spot);
+    sealed: readonly { readonly exchange: Uint8Array; readonly spot: Spot }[],
+  ): Promise<Exchange[]> {
+    if (sealed.length === 0) return [];
+    const texts = sealed.map(({ exchange }) => exchange);
+    const opener = await database.read((queries) => keys.opener(queries, texts));
+    return sealed.flatMap(({ exchange, spot }) => {
+      const text = opener(exchange, spot);
+      return text === null ? [] : [decodeExchange(text)];
+    });
   }
 
   return {
-    asked: (turn) => database.transact((tx) => keepTurn(parts, tx, turn), REPEATABLE),
-    async previous(asker) {
-      const row = await database.read((queries) =>
-        queries
-          .selectFrom("turn")
-          .select("question")
-          .where("chat", "=", asker.chat)
-          .where("topic", "=", asker.topic ?? NO_TOPIC)
-          .where("person", "=", asker.person)
-          .where("store_key", "=", keys.storeKey)
-          .where("at", ">", now() - TURN_KEPT_MS)
-          .executeTakeFirst(),
+    asked: (turn) =>
+      database.transact(async (tx) => {
+        const sealers = await keys.sealers(tx, [turn.chat]);
+        await keeper.keepTurn(tx, turn, sealers(turn.chat));
+      }, REPEATABLE),
+    async history(asker) {
+      const { chat, topic, person } = asker;
+      const asked = { chat, topic: topic ?? NO_TOPIC, person, store_key: keys.storeKey };
+      const { rows } = await database.read((queries) =>
+        findTurns(queries, { ...asked, at: now() - TURN_KEPT_MS }),
       );
-      return open(row?.question, spotOfTurn(asker));
+      const spot = spotOfTurn(asker);
+      return open(rows.map(({ exchange }) => ({ exchange, spot })));
     },
-    answered: (chat, messages, question) =>
-      database.transact((tx) => keepAnswers(parts, tx, { chat, messages, question }), REPEATABLE),
-    async questionOf(chat, message) {
+    async forget({ chat, topic, person }, askedIn) {
+      const result = await database.run(
+        (queries) =>
+          queries
+            .deleteFrom("turn")
+            .where("chat", "=", chat)
+            .where("topic", "=", topic ?? NO_TOPIC)
+            .where("person", "=", person)
+            .$if(askedIn !== undefined, (query) => query.where("asked_in", "=", askedIn ?? null))
+            .executeTakeFirst(),
+        REPEATABLE,
+      );
+      return Number(result.numDeletedRows);
+    },
+    answered: (chat, messages, answered) =>
+      database.transact(async (tx) => {
+        const sealers = await keys.sealers(tx, [chat]);
+        await keeper.keepAnswers(tx, { ...answered, chat, messages }, sealers(chat));
+      }, REPEATABLE),
+    async exchangeOf(chat, message) {
       const row = await database.read((queries) =>
         queries
           .selectFrom("answer")
-          .select("question")
+          .select("exchange")
           .where("chat", "=", chat)
           .where("message", "=", message)
           .where("store_key", "=", keys.storeKey)
           .where("at", ">", now() - TURN_KEPT_MS)
           .executeTakeFirst(),
       );
-      return open(row?.question, spotOfAnswer(message));
+      if (row === undefined) return null;
+      const [exchange] = await open([{ ...row, spot: spotOfAnswer(message) }]);
+      return exchange ?? null;
+    },
+    async answersTo(chat, askedIn) {
+      const asked = { chat, asked_in: askedIn, store_key: keys.storeKey };
+      const { rows } = await database.read((queries) =>
+        findAnswers(queries, { ...asked, at: now() - TURN_KEPT_MS }),
+      );
+      const [first] = await open(
+        rows
+          .slice(0, 1)
+          .map(({ message, exchange }) => ({ exchange, spot: spotOfAnswer(message) })),
+      );
+      if (first === undefined) return null;
+      return { question: first.question, messages: rows.map(({ message }) => message) };
     },
     async forgetPerson(person) {
       const result = await database.run(
@@ -80,60 +138,6 @@ export function createTurns(parts: StoreParts): Turns {
       return removed;
     },
   };
-}
-
-export async function keepTurn(parts: StoreParts, tx: Tx, turn: Turn): Promise<void> {
-  const seal = (await parts.keys.sealers(tx, [turn.chat]))(turn.chat);
-  const values = {
-    question: seal(turn.question.slice(0, KEPT_UNITS), spotOfTurn(turn)),
-    at: parts.now(),
-  };
-  await tx
-    .insertInto("turn")
-    .values({
-      chat: turn.chat,
-      topic: turn.topic ?? NO_TOPIC,
-      person: turn.person,
-      store_key: parts.keys.storeKey,
-      ...values,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(["chat", "topic", "person", "store_key"]).doUpdateSet(values),
-    )
-    .execute();
-}
-
-export async function keepAnswers(parts: StoreParts, tx: Tx, answers: Answers): Promise<void> {
-  const { chat, messages, question } = answers;
-  const [first] = messages;
-  if (first === undefined) return;
-  const seal = (await parts.keys.sealers(tx, [chat]))(chat);
-  const rows = [...new Set(messages)].map((message) => ({
-    chat,
-    message,
-    store_key: parts.keys.storeKey,
-    question: seal(question.slice(0, KEPT_UNITS), spotOfAnswer(message)),
-    at: parts.now(),
-  }));
-  await tx
-    .insertInto("answer")
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(["chat", "message", "store_key"]).doUpdateSet((eb) => ({
-        question: eb.ref("excluded.question"),
-        at: eb.ref("excluded.at"),
-      })),
-    )
-    .execute();
-}
-
-// A chat's id is no part of either: it changes when a group is upgraded, and the key is the chat's own.
-function spotOfTurn({ topic, person }: Asker): readonly (string | number)[] {
-  return ["turn", topic ?? NO_TOPIC, person];
-}
-
-function spotOfAnswer(message: number): readonly (string | number)[] {
-  return ["answer", message];
 }
 
 /** The time of the newest entry that is one too many; 0 when there is room. */

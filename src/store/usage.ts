@@ -4,56 +4,66 @@
 import { sql } from "kysely";
 
 import { REPEATABLE } from "./database.ts";
+import type { Queries } from "./engine.ts";
 import { BATCH, inBatches, type StoreParts } from "./parts.ts";
+import { prepare } from "./prepared.ts";
 import type { Counter, Taken, Usage } from "./store.ts";
+
+const NOBODY = "";
 
 type Column = "used" | "reserved";
 
-interface Amount {
+interface Wanted {
   readonly column: Column;
+  readonly counter: Counter;
   readonly amount: number;
   readonly limit: number;
 }
 
 export function createUsage({ database }: StoreParts): Usage {
-  async function read(counter: Counter): Promise<number> {
-    const row = await database.read((queries) =>
-      queries
-        .selectFrom("usage")
-        .select((eb) => eb("used", "+", eb.ref("reserved")).as("total"))
-        .where("scope", "=", counter.scope)
-        .where("key", "=", counter.key)
-        .where("window_start", "=", counter.windowStart)
-        .executeTakeFirst(),
-    );
-    return row?.total ?? 0;
+  const find = prepare((queries, counter: Counter) =>
+    queries
+      .selectFrom("usage")
+      .select((eb) => eb("used", "+", eb.ref("reserved")).as("total"))
+      .where("scope", "=", counter.scope)
+      .where("key", "=", counter.key)
+      .where("window_start", "=", counter.windowStart),
+  );
+  const add = { used: prepareAdding("used"), reserved: prepareAdding("reserved") };
+
+  async function read(queries: Queries, { scope, key, windowStart }: Counter): Promise<number> {
+    const { rows } = await find(queries, { scope, key, windowStart });
+    return rows[0]?.total ?? 0;
   }
 
-  async function take(counter: Counter, { column, amount, limit }: Amount): Promise<Taken> {
-    if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError("A whole amount");
-    if (amount > limit) return { taken: false, used: await read(counter) };
-    const row = await database.run((queries) =>
-      queries
-        .insertInto("usage")
-        .values({ ...toRow(counter), [column]: amount })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["scope", "key", "window_start"])
-            .doUpdateSet((eb) => ({ [column]: eb(`usage.${column}`, "+", amount) }))
-            .where(sql<boolean>`usage.used + usage.reserved + ${sql.lit(amount)} <= ${limit}`),
-        )
-        .returning((eb) => eb("used", "+", eb.ref("reserved")).as("total"))
-        .executeTakeFirst(),
-    );
+  async function take(queries: Queries, { column, counter, ...wanted }: Wanted): Promise<Taken> {
+    // Where nothing is counted yet, the statement does not look at the limit.
+    const hasRoom = wanted.amount <= wanted.limit;
+    const [row] = hasRoom ? (await add[column](queries, { ...counter, ...wanted })).rows : [];
     return row === undefined
-      ? { taken: false, used: await read(counter) }
+      ? { taken: false, used: await read(queries, counter) }
       : { taken: true, used: row.total };
   }
 
+  async function takeAlone(wanted: Wanted): Promise<Taken> {
+    const { amount } = wanted;
+    if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError("A whole amount");
+    return database.run((queries) => take(queries, wanted));
+  }
+
   return {
-    read,
-    take: (counter, amount, limit) => take(counter, { column: "used", amount, limit }),
-    reserve: (counter, amount, limit) => take(counter, { column: "reserved", amount, limit }),
+    read: (counter) => database.read((queries) => read(queries, counter)),
+    take: (counter, amount, limit) => takeAlone({ column: "used", counter, amount, limit }),
+    takeInTurn: (wanted) =>
+      database.transact(async (tx) => {
+        const taken: Taken[] = [];
+        for (const one of wanted) {
+          taken.push(await take(tx, { column: "used", amount: 1, ...one }));
+          if (taken.at(-1)?.taken !== true) break;
+        }
+        return taken;
+      }),
+    reserve: (counter, amount, limit) => takeAlone({ column: "reserved", counter, amount, limit }),
     async settle(counter, { reserved, used }) {
       await database.run((queries) =>
         queries
@@ -68,7 +78,20 @@ export function createUsage({ database }: StoreParts): Usage {
           .execute(),
       );
     },
-    purge: (before) =>
+    readTotals: (from) =>
+      database.read((queries) =>
+        queries
+          .selectFrom("usage")
+          .select((eb) => [
+            "scope",
+            "window_start as windowStart",
+            eb("used", "+", eb.ref("reserved")).as("used"),
+          ])
+          .where("window_start", ">=", from)
+          .where("key", "=", NOBODY)
+          .execute(),
+      ),
+    purge: (before, totalsBefore = before) =>
       inBatches(async () => {
         const result = await database.run(
           (queries) =>
@@ -83,6 +106,9 @@ export function createUsage({ database }: StoreParts): Usage {
                     .selectFrom("usage")
                     .select(["scope", "key", "window_start"])
                     .where("window_start", "<", before)
+                    .where((of) =>
+                      of.or([of("key", "<>", NOBODY), of("window_start", "<", totalsBefore)]),
+                    )
                     .limit(BATCH)
                     .$asTuple("scope", "key", "window_start"),
                 ),
@@ -93,6 +119,22 @@ export function createUsage({ database }: StoreParts): Usage {
         return Number(result.numDeletedRows);
       }),
   };
+}
+
+/** Returns a row where there was room. */
+function prepareAdding(column: Column) {
+  return prepare((queries, wanted: Counter & Pick<Wanted, "amount" | "limit">) =>
+    queries
+      .insertInto("usage")
+      .values({ ...toRow(wanted), [column]: wanted.amount })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["scope", "key", "window_start"])
+          .doUpdateSet((eb) => ({ [column]: eb(`usage.${column}`, "+", wanted.amount) }))
+          .where(sql<boolean>`usage.used + usage.reserved + ${wanted.amount} <= ${wanted.limit}`),
+      )
+      .returning((eb) => eb("used", "+", eb.ref("reserved")).as("total")),
+  );
 }
 
 function toRow({ scope, key, windowStart }: Counter) {

@@ -8,6 +8,7 @@ import { spotOf } from "./claim.ts";
 import { REPEATABLE } from "./database.ts";
 import { cancelJobs } from "./jobs.ts";
 import { isOpen, type StoreParts } from "./parts.ts";
+import { forgetRecorded, leaveRecording, moveRecording } from "./recording.ts";
 import type { Store } from "./store.ts";
 import type { Tx } from "./tables.ts";
 
@@ -23,11 +24,13 @@ export function createWholeChat(parts: StoreParts): WholeChat {
         await moveTurns(tx, from, to);
         await moveChatRows(tx, from, to);
         await moveUsage(tx, String(from), String(to));
+        await moveRecording(parts, tx, { from, to });
       }, REPEATABLE);
     },
     leaveChat: (chat, keep = []) =>
       database.transact(async (tx) => {
         await markLeft(tx, chat, now());
+        await leaveRecording(tx, chat, now());
         return cancelJobs(tx, { chat, keep, now: now() });
       }, REPEATABLE),
     forgetChat: (chat) => database.transact((tx) => forget(parts, tx, chat), REPEATABLE),
@@ -48,13 +51,23 @@ async function moveKeysAndJobs(tx: Tx, from: number, to: number): Promise<void> 
 }
 
 async function moveTurns(tx: Tx, from: number, to: number): Promise<void> {
+  const kept = [
+    "topic",
+    "person",
+    "store_key",
+    "slot",
+    "seq",
+    "asked_in",
+    "exchange",
+    "at",
+  ] as const;
   await tx
     .insertInto("turn")
-    .columns(["chat", "topic", "person", "store_key", "question", "at"])
+    .columns(["chat", ...kept])
     .expression((eb) =>
       eb
         .selectFrom("turn")
-        .select([sql.lit(to).as("chat"), "topic", "person", "store_key", "question", "at"])
+        .select([sql.lit(to).as("chat"), ...kept])
         .where("chat", "=", from),
     )
     // Both are of this hour; whatever was asked under the new id was asked later.
@@ -139,7 +152,7 @@ async function forget(parts: StoreParts, tx: Tx, chat: number): Promise<number> 
       .where("update_id", "=", updateId)
       .execute();
   }
-  return forgotten;
+  return forgotten + (await forgetRecorded(parts, tx, chat));
 }
 
 /** One of them is the request to forget, and has to outlive it. */

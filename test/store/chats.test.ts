@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
+import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
 
 const GROUP = -42;
 const SUPERGROUP = -1_000_000_000_042;
@@ -61,8 +61,8 @@ onEachDatabase((makePlace) => {
     await store.chats.seen(GROUP);
     await store.chats.set(GROUP, "language", "de");
     await store.jobs.add([job(1, { chat: GROUP, lane: `${GROUP}/` })]);
-    await store.turns.asked({ chat: GROUP, topic: null, person: 5, question: "Wer?" });
-    await store.turns.answered(GROUP, [8], "Wer?");
+    await store.turns.asked({ chat: GROUP, topic: null, person: 5, ...answer("Wer?") });
+    await store.turns.answered(GROUP, [8], answer("Wer?"));
     await store.usage.take(DAY, 3, 10);
     await store.moveChat(GROUP, SUPERGROUP);
     expect(await store.chats.read(SUPERGROUP)).toMatchObject({
@@ -73,11 +73,13 @@ onEachDatabase((makePlace) => {
     const [moved] = await store.jobs.claim(WANTED);
     expect(moved).toMatchObject({ chat: SUPERGROUP, lane: `${SUPERGROUP}/`, body: job(1).body });
     const asker = { topic: null, person: 5 };
-    expect(await store.turns.previous({ chat: SUPERGROUP, ...asker })).toBe("Wer?");
-    expect(await store.turns.previous({ chat: GROUP, ...asker })).toBeNull();
+    expect(await store.turns.history({ chat: SUPERGROUP, ...asker })).toMatchObject([
+      { question: "Wer?" },
+    ]);
+    expect(await store.turns.history({ chat: GROUP, ...asker })).toEqual([]);
     // In the new chat, messages of these ids are others.
-    expect(await store.turns.questionOf(SUPERGROUP, 8)).toBeNull();
-    expect(await store.turns.questionOf(GROUP, 8)).toBeNull();
+    expect(await store.turns.exchangeOf(SUPERGROUP, 8)).toBeNull();
+    expect(await store.turns.exchangeOf(GROUP, 8)).toBeNull();
     expect(await store.usage.read({ ...DAY, key: String(SUPERGROUP) })).toBe(3);
     expect(await store.usage.read(DAY)).toBe(0);
   });
@@ -88,8 +90,8 @@ onEachDatabase((makePlace) => {
     await store.usage.take(DAY, 3, 10);
     await store.chats.set(SUPERGROUP, "language", "en");
     await store.usage.take({ ...DAY, key: String(SUPERGROUP) }, 2, 10);
-    await store.turns.asked({ chat: SUPERGROUP, topic: null, person: 5, question: "Neu?" });
-    await store.turns.asked({ chat: GROUP, topic: null, person: 5, question: "Alt?" });
+    await store.turns.asked({ chat: SUPERGROUP, topic: null, person: 5, ...answer("Neu?") });
+    await store.turns.asked({ chat: GROUP, topic: null, person: 5, ...answer("Alt?") });
     await store.moveChat(GROUP, SUPERGROUP);
     await store.chats.seen(GROUP);
     await store.moveChat(GROUP, SUPERGROUP);
@@ -98,7 +100,7 @@ onEachDatabase((makePlace) => {
     expect((await store.chats.read(GROUP)).seenAt).toBeNull();
     expect(await store.usage.read({ ...DAY, key: String(SUPERGROUP) })).toBe(5);
     const asker = { chat: SUPERGROUP, topic: null, person: 5 };
-    expect(await store.turns.previous(asker)).toBe("Neu?");
+    expect(await store.turns.history(asker)).toMatchObject([{ question: "Neu?" }]);
   });
 
   test("a job that is running while its chat moves is finished under the new id", async () => {
@@ -118,17 +120,17 @@ onEachDatabase((makePlace) => {
   test("a forgotten chat has nothing left but its usage, and the request to forget goes on", async () => {
     const store = await open(await makePlace());
     await store.chats.set(CHAT, "language", "de");
-    await store.turns.asked({ chat: CHAT, topic: null, person: 5, question: "Wer?" });
-    await store.turns.answered(CHAT, [8], "Wer?");
-    await store.turns.answered(7, [8], "Wo?");
+    await store.turns.asked({ chat: CHAT, topic: null, person: 5, ...answer("Wer?") });
+    await store.turns.answered(CHAT, [8], answer("Wer?"));
+    await store.turns.answered(7, [8], answer("Wo?"));
     await store.usage.take({ ...DAY, key: String(CHAT) }, 3, 10);
     await store.jobs.add([job(1), job(2)]);
     const [request] = await store.jobs.claim(WANTED);
     if (request === undefined) throw new Error("Nothing is due");
     expect(await store.forgetChat(CHAT)).toBe(4);
-    expect(await store.turns.previous({ chat: CHAT, topic: null, person: 5 })).toBeNull();
-    expect(await store.turns.questionOf(CHAT, 8)).toBeNull();
-    expect(await store.turns.questionOf(7, 8)).toBe("Wo?");
+    expect(await store.turns.history({ chat: CHAT, topic: null, person: 5 })).toEqual([]);
+    expect(await store.turns.exchangeOf(CHAT, 8)).toBeNull();
+    expect(await store.turns.exchangeOf(7, 8)).toMatchObject({ question: "Wo?" });
     expect((await store.chats.read(CHAT)).settings).toEqual({});
     expect(await store.usage.read({ ...DAY, key: String(CHAT) })).toBe(3);
     await store.jobs.release(request);

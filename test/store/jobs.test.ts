@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Claim, Job, Store } from "../../src/store/store.ts";
-import { CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
+import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
 
 const LEASE_MS = 60_000;
 const OTHER = -42;
@@ -136,12 +136,14 @@ onEachDatabase((makePlace) => {
     expect(await store.jobs.renew(lost, LEASE_MS)).toBe(false);
     expect(await store.jobs.keepReply(lost, "{}")).toBe(false);
     expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] })).toBe(false);
-    expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] }, "Wer?")).toBe(false);
+    expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] }, answer("Wer?"))).toBe(
+      false,
+    );
     expect(await store.jobs.postpone(lost, { until: 0, countsAsTry: true })).toBe(false);
     expect(await store.jobs.release(lost)).toBe(false);
     expect(await store.jobs.bury(lost)).toBe(false);
     expect(await store.jobs.finish(lost)).toBe(false);
-    expect(await store.turns.questionOf(CHAT, 1)).toBeNull();
+    expect(await store.turns.exchangeOf(CHAT, 1)).toBeNull();
     expect(await store.jobs.finish(again)).toBe(true);
   });
 
@@ -182,11 +184,13 @@ onEachDatabase((makePlace) => {
     const store = await open(place, { now: clock.now });
     await store.jobs.add([job(1)]);
     const first = await claimOne(store);
-    const turn = { chat: CHAT, topic: null, person: 5, question: "Wer?" };
+    const turn = { chat: CHAT, topic: null, person: 5, ...answer("Wer?") };
     expect(await store.jobs.keepReply(first, '{"text":"Antwort"}', turn)).toBe(true);
     expect(await store.jobs.markSent(first, { parts: 1, messages: [81] })).toBe(true);
     expect(await store.jobs.counts()).toMatchObject({ new: 0, due: 1 });
-    expect(await store.turns.previous({ chat: CHAT, topic: null, person: 5 })).toBe("Wer?");
+    expect(await store.turns.history({ chat: CHAT, topic: null, person: 5 })).toMatchObject([
+      { question: "Wer?" },
+    ]);
     clock.move(LEASE_MS);
     expect(await claimOne(store)).toMatchObject({
       body: job(1).body,
@@ -199,10 +203,12 @@ onEachDatabase((makePlace) => {
     const store = await open(await makePlace());
     await store.jobs.add([job(1)]);
     const claimed = await claimOne(store);
-    await store.jobs.markSent(claimed, { parts: 1, messages: [81] }, "Wer?");
-    expect(await store.jobs.finish(claimed, { parts: 2, messages: [81, 82] }, "Wer?")).toBe(true);
-    expect(await store.turns.questionOf(CHAT, 81)).toBe("Wer?");
-    expect(await store.turns.questionOf(CHAT, 82)).toBe("Wer?");
+    await store.jobs.markSent(claimed, { parts: 1, messages: [81] }, answer("Wer?"));
+    expect(await store.jobs.finish(claimed, { parts: 2, messages: [81, 82] }, answer("Wer?"))).toBe(
+      true,
+    );
+    expect(await store.turns.exchangeOf(CHAT, 81)).toMatchObject({ question: "Wer?" });
+    expect(await store.turns.exchangeOf(CHAT, 82)).toMatchObject({ question: "Wer?" });
     expect(await store.jobs.counts()).toMatchObject({ done: 1 });
   });
 

@@ -47,7 +47,7 @@ test("a key file that others can read is closed to them", async () => {
   expect((await stat(file ?? "")).mode & 0o777).toBe(0o600);
 });
 
-test("a damaged key file stops the start in one line and is left as it is", async () => {
+test("case 56: a damaged key file stops the start in one line and is left as it is", async () => {
   const folder = await makeFolder();
   const file = join(folder, ".store-key");
   await writeFile(file, "geheim\n");

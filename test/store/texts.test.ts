@@ -6,7 +6,16 @@ import { createChatKeys } from "../../src/store/chat-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { migrate } from "../../src/store/migrations.ts";
 import { createStore } from "../../src/store/open.ts";
-import { CHAT, job, KEY, makeFolder, onEachDatabase, open, query } from "../support/databases.ts";
+import {
+  answer,
+  CHAT,
+  job,
+  KEY,
+  makeFolder,
+  onEachDatabase,
+  open,
+  query,
+} from "../support/databases.ts";
 
 const OTHER_KEY = Buffer.alloc(32, 8);
 const WANTED = { leaseMs: 60_000, limit: 10 };
@@ -28,19 +37,19 @@ onEachDatabase((makePlace) => {
     const [first] = await store.jobs.claim(WANTED);
     expect(first?.body).toBe(text);
     if (first === undefined) return;
-    await store.jobs.keepReply(first, text, { ...ASKER, question: text });
-    await store.jobs.markSent(first, { parts: 1, messages: [9] }, text);
+    await store.jobs.keepReply(first, text, { ...ASKER, ...answer(text) });
+    await store.jobs.markSent(first, { parts: 1, messages: [9] }, answer(text));
     await store.jobs.release(first);
     expect((await store.jobs.claim(WANTED))[0]?.reply).toBe(text);
-    expect(await store.turns.previous(ASKER)).toBe(text.slice(0, 500));
-    expect(await store.turns.questionOf(CHAT, 9)).toBe(text.slice(0, 500));
+    expect(await store.turns.history(ASKER)).toMatchObject([{ question: text.slice(0, 500) }]);
+    expect(await store.turns.exchangeOf(CHAT, 9)).toMatchObject({ question: text.slice(0, 500) });
   });
 
-  test("what another STORE_KEY sealed is set aside and named, new texts are handled, and the old key opens it again", async () => {
+  test("case 56: what another STORE_KEY sealed is set aside and named, new texts are handled, and the old key opens it again", async () => {
     const place = await makePlace();
     const before = await open(place);
     await before.jobs.add([job(1)]);
-    await before.turns.asked({ ...ASKER, question: "Wer?" });
+    await before.turns.asked({ ...ASKER, ...answer("Wer?") });
     await before.close();
 
     const other = await open(place, { key: OTHER_KEY });
@@ -51,19 +60,19 @@ onEachDatabase((makePlace) => {
     expect(await other.jobs.open()).toBe(0);
     expect(await other.jobs.claim(WANTED)).toEqual([]);
     expect(await other.jobs.nextDue()).toBeNull();
-    expect(await other.turns.previous(ASKER)).toBeNull();
+    expect(await other.turns.history(ASKER)).toEqual([]);
     await other.jobs.add([job(2)]);
     const [second] = await other.jobs.claim(WANTED);
     expect(second).toMatchObject({ updateId: 2, body: job(2).body });
     if (second !== undefined) await other.jobs.finish(second);
-    await other.turns.asked({ ...ASKER, question: "Wo?" });
-    expect(await other.turns.previous(ASKER)).toBe("Wo?");
+    await other.turns.asked({ ...ASKER, ...answer("Wo?") });
+    expect(await other.turns.history(ASKER)).toMatchObject([{ question: "Wo?" }]);
     await other.purge();
     await other.close();
 
     const again = await open(place);
     expect((await again.jobs.claim(WANTED)).map(({ body }) => body)).toEqual([job(1).body]);
-    expect(await again.turns.previous(ASKER)).toBe("Wer?");
+    expect(await again.turns.history(ASKER)).toMatchObject([{ question: "Wer?" }]);
     expect(await again.info()).toMatchObject({ setAside: { jobs: 0, turns: 1 } });
   });
 
@@ -90,9 +99,9 @@ onEachDatabase((makePlace) => {
     const database = openDatabase(place, { warn: () => undefined });
     await migrate(database);
     const store = createStore({ database, keys: createChatKeys(database, KEY), now: Date.now });
-    await store.turns.answered(CHAT, [1], "Wer?");
+    await store.turns.answered(CHAT, [1], answer("Wer?"));
     await database.run((queries) => queries.updateTable("answer").set({ message: 2 }).execute());
-    expect(await store.turns.questionOf(CHAT, 2)).toBeNull();
+    expect(await store.turns.exchangeOf(CHAT, 2)).toBeNull();
     await store.close();
   });
 
@@ -120,8 +129,17 @@ onEachDatabase((makePlace) => {
     await store.jobs.add([job(1, { body: SAID })]);
     const [claimed] = await store.jobs.claim(WANTED);
     if (claimed !== undefined) {
-      await store.jobs.keepReply(claimed, SAID, { ...ASKER, question: SAID });
-      await store.jobs.markSent(claimed, { parts: 1, messages: [1] }, SAID);
+      await store.jobs.keepReply(claimed, SAID, {
+        ...ASKER,
+        question: SAID,
+        answer: SAID,
+        askedIn: 1,
+      });
+      await store.jobs.markSent(
+        claimed,
+        { parts: 1, messages: [1] },
+        { question: SAID, answer: SAID, askedIn: 1 },
+      );
     }
     const kept = await dump(place.databaseUrl, place.dataDir);
     expect(kept.length).toBeGreaterThan(100);

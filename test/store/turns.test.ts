@@ -1,81 +1,159 @@
 import { expect, test } from "vitest";
 
-import { CHAT, onEachDatabase, open, stillClock } from "../support/databases.ts";
+import type { Store } from "../../src/store/store.ts";
+import { answer, CHAT, onEachDatabase, open, stillClock } from "../support/databases.ts";
 
 const ANNA = { chat: CHAT, topic: null, person: 101 };
 const HOUR_MS = 3_600_000;
 
+async function ask(turns: Store["turns"], ...questions: readonly string[]): Promise<void> {
+  for (const question of questions) await turns.asked({ ...ANNA, ...answer(question) });
+}
+
+async function questionsOf(turns: Store["turns"], asker = ANNA): Promise<readonly string[]> {
+  return (await turns.history(asker)).map(({ question }) => question);
+}
+
 onEachDatabase((makePlace) => {
-  test("of each person the last question in a chat and topic is remembered, over a restart", async () => {
+  test("of each person what they asked in a chat and topic is remembered with its answer, over a restart", async () => {
     const place = await makePlace();
     const before = await open(place);
-    await before.turns.asked({ ...ANNA, question: "Wer?" });
-    await before.turns.asked({ ...ANNA, question: "Wo?" });
-    await before.turns.asked({ ...ANNA, topic: 7, question: "Wann?" });
-    await before.turns.asked({ ...ANNA, person: 102, question: "Warum?" });
+    await ask(before.turns, "Wer?", "Wo?");
+    await before.turns.asked({ ...ANNA, topic: 7, ...answer("Wann?") });
+    await before.turns.asked({ ...ANNA, person: 102, ...answer("Warum?") });
     await before.close();
     const { turns } = await open(place);
-    expect(await turns.previous(ANNA)).toBe("Wo?");
-    expect(await turns.previous({ ...ANNA, topic: 7 })).toBe("Wann?");
-    expect(await turns.previous({ ...ANNA, person: 102 })).toBe("Warum?");
-    expect(await turns.previous({ ...ANNA, chat: 1 })).toBeNull();
+    expect(await turns.history(ANNA)).toEqual([
+      { question: "Wer?", answer: "Antwort auf Wer?" },
+      { question: "Wo?", answer: "Antwort auf Wo?" },
+    ]);
+    expect(await turns.history({ ...ANNA, topic: 7 })).toMatchObject([{ question: "Wann?" }]);
+    expect(await turns.history({ ...ANNA, person: 102 })).toMatchObject([{ question: "Warum?" }]);
+    expect(await turns.history({ ...ANNA, chat: 1 })).toEqual([]);
   });
 
-  test("the question that a message answers is known in its chat only", async () => {
+  test("the last three are remembered, oldest first, also of those asked in one instant", async () => {
+    const { turns } = await open(await makePlace(), { now: stillClock().now });
+    await ask(turns, "Eins?", "Zwei?", "Drei?", "Vier?", "Fünf?");
+    expect(await questionsOf(turns)).toEqual(["Drei?", "Vier?", "Fünf?"]);
+  });
+
+  test("each is remembered for an hour of its own", async () => {
+    const clock = stillClock();
+    const { turns } = await open(await makePlace(), { now: clock.now });
+    await ask(turns, "Eins?");
+    clock.move(HOUR_MS - 1);
+    await ask(turns, "Zwei?");
+    expect(await questionsOf(turns)).toEqual(["Eins?", "Zwei?"]);
+    clock.move(1);
+    expect(await questionsOf(turns)).toEqual(["Zwei?"]);
+    expect(await turns.purge(clock.now() - HOUR_MS + 1)).toBe(1);
+    await ask(turns, "Drei?", "Vier?");
+    expect(await questionsOf(turns)).toEqual(["Zwei?", "Drei?", "Vier?"]);
+  });
+
+  test("what a person asked in a chat and topic can be forgotten, and nothing else with it", async () => {
     const { turns } = await open(await makePlace());
-    await turns.answered(CHAT, [8, 9], "Wer?");
-    await turns.answered(CHAT, [], "Nichts");
-    expect(await turns.questionOf(CHAT, 8)).toBe("Wer?");
-    expect(await turns.questionOf(CHAT, 9)).toBe("Wer?");
-    expect(await turns.questionOf(CHAT, 10)).toBeNull();
-    expect(await turns.questionOf(1, 8)).toBeNull();
+    await ask(turns, "Wer?", "Wo?");
+    const others = [
+      { ...ANNA, topic: 7 },
+      { ...ANNA, chat: 1 },
+      { ...ANNA, person: 102 },
+    ];
+    for (const other of others) await turns.asked({ ...other, ...answer("Warum?") });
+    expect(await turns.forget(ANNA)).toBe(2);
+    expect(await turns.history(ANNA)).toEqual([]);
+    for (const other of others) expect(await turns.history(other)).toHaveLength(1);
+  });
+
+  test("what one message asked can be forgotten by itself", async () => {
+    const { turns } = await open(await makePlace());
+    for (const askedIn of [5, 6, 7])
+      await turns.asked({ ...ANNA, ...answer(`${askedIn}?`), askedIn });
+    await ask(turns, "Getippt?");
+    expect(await turns.forget(ANNA, 6)).toBe(1);
+    expect(await questionsOf(turns)).toEqual(["7?", "Getippt?"]);
+    expect(await turns.forget(ANNA, 8)).toBe(0);
+    await ask(turns, "Neu?");
+    expect(await questionsOf(turns)).toEqual(["7?", "Getippt?", "Neu?"]);
+  });
+
+  test("what a message answers is known in its chat only", async () => {
+    const { turns } = await open(await makePlace());
+    await turns.answered(CHAT, [8, 9], answer("Wer?"));
+    await turns.answered(CHAT, [], answer("Nichts"));
+    const exchange = { question: "Wer?", answer: "Antwort auf Wer?" };
+    expect(await turns.exchangeOf(CHAT, 8)).toEqual(exchange);
+    expect(await turns.exchangeOf(CHAT, 9)).toEqual(exchange);
+    expect(await turns.exchangeOf(CHAT, 10)).toBeNull();
+    expect(await turns.exchangeOf(1, 8)).toBeNull();
+  });
+
+  test("the messages that answer another are known by it, in order, and with the newest question", async () => {
+    const { turns } = await open(await makePlace());
+    await turns.answered(CHAT, [9, 8], { ...answer("Wer?"), askedIn: 5 });
+    await turns.answered(CHAT, [7], answer("Von keiner?"));
+    expect(await turns.answersTo(CHAT, 5)).toEqual({ question: "Wer?", messages: [8, 9] });
+    await turns.answered(CHAT, [8, 9, 10], { ...answer("Wo?"), askedIn: 5 });
+    expect(await turns.answersTo(CHAT, 5)).toEqual({ question: "Wo?", messages: [8, 9, 10] });
+    expect(await turns.answersTo(1, 5)).toBeNull();
+    expect(await turns.answersTo(CHAT, 6)).toBeNull();
   });
 
   test("after an hour nothing is remembered, whether or not it was purged", async () => {
     const clock = stillClock();
     const store = await open(await makePlace(), { now: clock.now });
-    await store.turns.asked({ ...ANNA, question: "Wer?" });
-    await store.turns.answered(CHAT, [8], "Wer?");
+    await ask(store.turns, "Wer?");
+    await store.turns.answered(CHAT, [8], { ...answer("Wer?"), askedIn: 5 });
     clock.move(HOUR_MS - 1);
-    expect(await store.turns.previous(ANNA)).toBe("Wer?");
-    expect(await store.turns.questionOf(CHAT, 8)).toBe("Wer?");
+    expect(await questionsOf(store.turns)).toEqual(["Wer?"]);
+    expect(await store.turns.exchangeOf(CHAT, 8)).not.toBeNull();
+    expect(await store.turns.answersTo(CHAT, 5)).not.toBeNull();
     expect(await store.purge()).toBe(0);
     clock.move(1);
-    expect(await store.turns.previous(ANNA)).toBeNull();
-    expect(await store.turns.questionOf(CHAT, 8)).toBeNull();
+    expect(await questionsOf(store.turns)).toEqual([]);
+    expect(await store.turns.exchangeOf(CHAT, 8)).toBeNull();
+    expect(await store.turns.answersTo(CHAT, 5)).toBeNull();
     clock.move(1);
     expect(await store.purge()).toBe(2);
   });
 
-  test("of a question 500 units are kept, and a purge leaves the newest 10,000", async () => {
+  test("of a question 500 units are kept, of an answer 1,000", async () => {
+    const { turns } = await open(await makePlace());
+    const long = { question: "ä".repeat(600), answer: "ö".repeat(1100), askedIn: 5 };
+    const kept = { question: "ä".repeat(500), answer: "ö".repeat(1000) };
+    await turns.asked({ ...ANNA, ...long });
+    await turns.answered(CHAT, [8], long);
+    expect(await turns.history(ANNA)).toEqual([kept]);
+    expect(await turns.exchangeOf(CHAT, 8)).toEqual(kept);
+  });
+
+  test("a purge leaves the newest 10,000", { timeout: 30_000 }, async () => {
     const clock = stillClock();
     const { turns } = await open(await makePlace(), { now: clock.now });
-    await turns.asked({ ...ANNA, question: "ä".repeat(600) });
-    expect(await turns.previous(ANNA)).toBe("ä".repeat(500));
-    clock.move(1);
     const messages = Array.from({ length: 2000 }, (_, index) => index);
     for (const start of [0, 2000, 4000, 6000, 8000]) {
       await turns.answered(
         CHAT,
         messages.map((message) => start + message),
-        "Wer?",
+        answer("Wer?"),
       );
     }
     expect(await turns.purge(0)).toBe(0);
     clock.move(1);
-    await turns.answered(CHAT, [10_000], "Wo?");
+    await turns.answered(CHAT, [10_000], answer("Wo?"));
     await turns.purge(0);
-    expect(await turns.questionOf(CHAT, 10_000)).toBe("Wo?");
-    expect(await turns.questionOf(CHAT, 0)).toBeNull();
+    expect(await turns.exchangeOf(CHAT, 10_000)).toMatchObject({ question: "Wo?" });
+    expect(await turns.exchangeOf(CHAT, 0)).toBeNull();
   });
 
   test("what a person asked is forgotten in every chat, and nobody else's", async () => {
     const { turns } = await open(await makePlace());
-    await turns.asked({ ...ANNA, question: "Wer?" });
-    await turns.asked({ ...ANNA, chat: 1, question: "Wo?" });
-    await turns.asked({ ...ANNA, person: 102, question: "Warum?" });
+    await ask(turns, "Wer?");
+    await turns.asked({ ...ANNA, chat: 1, ...answer("Wo?") });
+    await turns.asked({ ...ANNA, person: 102, ...answer("Warum?") });
     expect(await turns.forgetPerson(101)).toBe(2);
-    expect(await turns.previous(ANNA)).toBeNull();
-    expect(await turns.previous({ ...ANNA, person: 102 })).toBe("Warum?");
+    expect(await turns.history(ANNA)).toEqual([]);
+    expect(await questionsOf(turns, { ...ANNA, person: 102 })).toEqual(["Warum?"]);
   });
 });

@@ -1,0 +1,131 @@
+/**
+ * Turns and answers as rows, inside a transaction: whoever writes them brings the chat's sealer.
+ */
+import { sql } from "kysely";
+
+import type { Sealer } from "./chat-keys.ts";
+import type { Queries } from "./engine.ts";
+import type { StoreParts } from "./parts.ts";
+import { prepare } from "./prepared.ts";
+import type { Answered, Asker, Exchange, Turn } from "./store.ts";
+import type { Tables, Tx } from "./tables.ts";
+
+/** Of each no more than this; a follow-up needs their words, not their length. */
+const KEPT_UNITS = { question: 500, answer: 1000 } as const;
+/** Of each person, in a chat and topic. */
+const KEPT_TURNS = 3;
+export const NO_TOPIC = 0;
+
+interface AnswerMessages extends Answered {
+  readonly chat: number;
+  readonly messages: readonly number[];
+}
+
+export interface TurnKeeper {
+  keepTurn(tx: Tx, turn: Turn, seal: Sealer): Promise<void>;
+  keepAnswers(tx: Tx, answers: AnswerMessages, seal: Sealer): Promise<void>;
+}
+
+type NewTurn = Omit<Tables["turn"], "slot" | "seq">;
+
+export function createTurnKeeper({ keys, now }: Pick<StoreParts, "keys" | "now">): TurnKeeper {
+  const putTurn = prepare((queries, turn: NewTurn) =>
+    queries
+      .insertInto("turn")
+      .values({
+        chat: turn.chat,
+        topic: turn.topic,
+        person: turn.person,
+        store_key: turn.store_key,
+        slot: sql<number>`${nextOf(queries, turn)} % ${sql.lit(KEPT_TURNS)}`,
+        seq: nextOf(queries, turn),
+        asked_in: turn.asked_in,
+        exchange: turn.exchange,
+        at: turn.at,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(["chat", "topic", "person", "store_key", "slot"]).doUpdateSet((eb) => ({
+          seq: eb.ref("excluded.seq"),
+          asked_in: eb.ref("excluded.asked_in"),
+          exchange: eb.ref("excluded.exchange"),
+          at: eb.ref("excluded.at"),
+        })),
+      ),
+  );
+  const putAnswer = prepare((queries, answer: Tables["answer"]) =>
+    queries
+      .insertInto("answer")
+      .values({
+        chat: answer.chat,
+        message: answer.message,
+        store_key: answer.store_key,
+        asked_in: answer.asked_in,
+        exchange: answer.exchange,
+        at: answer.at,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(["chat", "message", "store_key"]).doUpdateSet((eb) => ({
+          asked_in: eb.ref("excluded.asked_in"),
+          exchange: eb.ref("excluded.exchange"),
+          at: eb.ref("excluded.at"),
+        })),
+      ),
+  );
+  const { storeKey } = keys;
+  return {
+    async keepTurn(tx, turn, seal) {
+      await putTurn(tx, {
+        chat: turn.chat,
+        topic: turn.topic ?? NO_TOPIC,
+        person: turn.person,
+        store_key: storeKey,
+        asked_in: turn.askedIn,
+        exchange: seal(encodeExchange(turn), spotOfTurn(turn)),
+        at: now(),
+      });
+    },
+    async keepAnswers(tx, { messages, ...answered }, seal) {
+      const exchange = encodeExchange(answered);
+      for (const message of new Set(messages))
+        await putAnswer(tx, {
+          chat: answered.chat,
+          message,
+          store_key: storeKey,
+          asked_in: answered.askedIn,
+          exchange: seal(exchange, spotOfAnswer(message)),
+          at: now(),
+        });
+    },
+  };
+}
+
+function nextOf(queries: Queries, turn: NewTurn) {
+  return queries
+    .selectFrom("turn as earlier")
+    .select(sql<number>`coalesce(max(earlier.seq), -1) + 1`.as("next"))
+    .where("earlier.chat", "=", turn.chat)
+    .where("earlier.topic", "=", turn.topic)
+    .where("earlier.person", "=", turn.person)
+    .where("earlier.store_key", "=", turn.store_key);
+}
+
+function encodeExchange({ question, answer }: Exchange): string {
+  return JSON.stringify([
+    question.slice(0, KEPT_UNITS.question),
+    answer.slice(0, KEPT_UNITS.answer),
+  ]);
+}
+
+export function decodeExchange(text: string): Exchange {
+  const [question = "", answer = ""] = JSON.parse(text) as string[];
+  return { question, answer };
+}
+
+// A chat's id is no part of either: it changes when a group is upgraded, and the key is the chat's own.
+export function spotOfTurn({ topic, person }: Asker): readonly (string | number)[] {
+  return ["turn", topic ?? NO_TOPIC, person];
+}
+
+export function spotOfAnswer(message: number): readonly (string | number)[] {
+  return ["answer", message];
+}
