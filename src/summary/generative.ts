@@ -1,0 +1,168 @@
+/**
+ * Summaries written by a model, each point checked against the messages it cites; the messages themselves where it cannot.
+ */
+import type { Budget, Reservation } from "../llm/budget.ts";
+import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.ts";
+import { estimateInput, type Pricing } from "../llm/price.ts";
+import type { Asker } from "../store/store.ts";
+import { nameInEnglish } from "../text/question-language.ts";
+import { cutAtPauses } from "./parts.ts";
+import { MOST_POINTS, readPoints, toPoints, type CitedPoint } from "./points.ts";
+import type { Point, Summarizer, Talk } from "./summary.ts";
+import { readTalk, toDocument, type TalkDocument, type TalkReading } from "./talk-document.ts";
+
+export interface GenerativeParts {
+  readonly model: LanguageModel;
+  /** `prompts/summary.md` with its slots filled. */
+  readonly prompt: (slots: Readonly<Record<"language" | "most", string>>) => string;
+  readonly budget: Budget;
+  readonly pricing: Pricing;
+  /** For the whole summary, all its parts included. */
+  readonly timeoutMs: number;
+  /** Sums up when the model cannot, and what is too short for one. */
+  readonly extractive: Summarizer;
+}
+
+/** Fewer messages are read faster than a summary of them. */
+const FEWEST_MESSAGES = 8;
+/** In tokens as estimated: above 100,000 the prices of some models are five times as high. */
+const ONE_CALL = 90_000;
+const ONE_PART = 60_000;
+/** Some three times what eight points take. */
+const MAX_TOKENS = 3000;
+/** What the person asked: all else is said in the prompt. */
+const REQUEST = "/summary";
+
+/** A signal that ends it has the messages themselves come at once. */
+export function createGenerativeSummarizer(parts: GenerativeParts): Summarizer {
+  const { extractive, timeoutMs } = parts;
+  return {
+    async sumUp(talk, asker, signal) {
+      if (talk.messages.length < FEWEST_MESSAGES) return extractive.sumUp(talk, asker, signal);
+      const deadline = AbortSignal.timeout(timeoutMs);
+      const ends = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
+      const points = await write(parts, talk, { asker, signal: ends });
+      if (points.length > 0) return { points, isStandIn: false };
+      return { ...(await extractive.sumUp(talk, asker, signal)), isStandIn: true };
+    },
+  };
+}
+
+interface Asking {
+  readonly asker: Asker;
+  readonly signal: AbortSignal;
+}
+
+/** None where the model could not, or nothing it wrote is borne out. */
+async function write(parts: GenerativeParts, talk: Talk, asking: Asking): Promise<Point[]> {
+  const reading = readTalk(talk);
+  if (reading.lines.length === 0) return [];
+  const whole = prepare(parts, talk, toDocument(reading.lines));
+  const found =
+    estimateInput(whole.request) <= ONE_CALL
+      ? await ask(parts, [whole], asking)
+      : await writeInParts(parts, { talk, reading }, asking);
+  return toPoints(found?.flat() ?? [], reading);
+}
+
+/** Each part's points first, and then what matters of all of them, from the messages that these cite. */
+async function writeInParts(
+  parts: GenerativeParts,
+  { talk, reading }: { readonly talk: Talk; readonly reading: TalkReading },
+  asking: Asking,
+): Promise<CitedPoint[][] | null> {
+  const tasks = cutAtPauses(reading.lines, ONE_PART).map((lines) =>
+    prepare(parts, talk, toDocument(lines)),
+  );
+  const found = (await ask(parts, tasks, asking))?.flat() ?? [];
+  if (found.length === 0) return null;
+  const cited = new Set(found.flatMap(({ lines }) => lines));
+  const lines = reading.lines.filter((line) => cited.has(line));
+  return ask(parts, [prepare(parts, talk, toDocument(lines), found)], asking);
+}
+
+interface Task {
+  readonly request: ModelRequest;
+  readonly document: TalkDocument;
+  readonly language: Talk["language"];
+}
+
+/** `notes`: what was found in the parts of a longer talk, of which the document holds what is cited. */
+function prepare(
+  { prompt }: GenerativeParts,
+  { language }: Talk,
+  document: TalkDocument,
+  notes: readonly CitedPoint[] = [],
+): Task {
+  const request: ModelRequest = {
+    system: prompt({ language: nameInEnglish(language), most: String(MOST_POINTS) }),
+    history: [],
+    sources: [document.source],
+    sentAs: "document",
+    question: [REQUEST, ...notes.map(({ text }) => `• ${text}`)].join("\n"),
+    maxTokens: MAX_TOKENS,
+    search: null,
+  };
+  return { request, document, language };
+}
+
+/** The points of each task; null where one of them cannot be paid, or fails: then all of them end. */
+async function ask(
+  parts: GenerativeParts,
+  tasks: readonly Task[],
+  { asker, signal }: Asking,
+): Promise<CitedPoint[][] | null> {
+  const payments = await reserve(parts, tasks, asker);
+  if (payments === null) return null;
+  const failed = new AbortController();
+  const following = { signal: AbortSignal.any([signal, failed.signal]), onPieces() {} };
+  const found = await Promise.all(
+    payments.map(async ({ task, payment }) => {
+      const points = await askOnce(parts, { task, payment }, following);
+      if (points === null) failed.abort();
+      return points;
+    }),
+  );
+  return found.every((points) => points !== null) ? found : null;
+}
+
+interface PaidTask {
+  readonly task: Task;
+  readonly payment: Reservation;
+}
+
+/** For all of them, or for none. */
+async function reserve(
+  { budget, pricing }: GenerativeParts,
+  tasks: readonly Task[],
+  asker: Asker,
+): Promise<PaidTask[] | null> {
+  const paid: PaidTask[] = [];
+  for (const task of tasks) {
+    const payment = await budget.reserve(asker, pricing.worstOf(task.request));
+    if (payment === null) {
+      await Promise.all(paid.map((other) => other.payment.settle(0)));
+      return null;
+    }
+    paid.push({ task, payment });
+  }
+  return paid;
+}
+
+/** Null where the model failed or refused. */
+async function askOnce(
+  { model, pricing }: GenerativeParts,
+  { task: { request, document, language }, payment }: PaidTask,
+  following: Parameters<LanguageModel["write"]>[1],
+): Promise<CitedPoint[] | null> {
+  try {
+    const { pieces, end, usage } = await model.write(request, following);
+    await payment.settle(pricing.of(usage));
+    if (end === "refused") return null;
+    return readPoints(pieces, document, { language, isComplete: end === "complete" });
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    await payment.settle(pricing.of(error.usage));
+    return null;
+  }
+}

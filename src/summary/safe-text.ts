@@ -1,0 +1,55 @@
+/**
+ * Anybody's text on one line, a name that is only a name, and a sentence in which nothing can be tapped.
+ */
+import { isActive, makeInert, withoutInvisible } from "../text/inert-text.ts";
+
+/** Of a name, in characters. */
+const NAME_LIMIT = 32;
+/** Nothing of a name is read beyond it, in UTF-16 units; markup goes before it is cut. */
+const NAME_READ = 512;
+
+/** Brackets, quotation marks, and what begins or parts something elsewhere. */
+const NOT_OF_NAMES = /[()[\]{}<>（）［］｛｝＜＞«»‹›„“”"`:：;|\\/／@＠#＃$*~=]+/gu;
+
+/** Without line breaks and characters nobody sees, at most `limit` characters; what is cut ends in "…". */
+export function toLine(text: string, limit: number): string {
+  // Twice as much as is wanted, for white space goes.
+  const line = withoutInvisible(text.slice(0, limit * 2).toWellFormed())
+    .replace(/\s+/gu, " ")
+    .trim();
+  const isWhole = text.length <= limit * 2 && line.length <= limit;
+  return isWhole ? line : `${Array.from(line.slice(0, limit)).slice(0, -1).join("").trimEnd()}…`;
+}
+
+/** A person's name as it may be shown within a sentence; "" where nothing is left of it. */
+export function toSafeName(name: string): string {
+  const { text } = makeInert(toLine(name, NAME_READ));
+  const bare = withoutDots(text.replace(NOT_OF_NAMES, " ")).replace(/\s+/gu, " ");
+  return Array.from(bare.trim())
+    .slice(0, NAME_LIMIT)
+    .join("")
+    .replace(/[\s.]+$/u, "");
+}
+
+/**
+ * What the model wrote, without markup, and with the words of links, accounts and commands as mere words: "example com".
+ * Null where something is left that a client might make a link of.
+ */
+export function disarm(text: string): string | null {
+  const { text: inert } = makeInert(text);
+  const words = inert
+    .replace(ADDRESS, "$1")
+    .replace(/(?<![\p{L}\p{N}])[@＠/／#＃]+(?=[\p{L}\p{N}_])/gu, "")
+    .replace(/(?<=[\p{L}\p{N}_])[@＠](?=[\p{L}\p{N}_])/gu, " ");
+  const line = withoutDots(words).replace(/\s+/gu, " ").trim();
+  return isActive(line) ? null : line;
+}
+
+/** A scheme, and what follows the host: "https://example.com/a?b" keeps "example.com". */
+const ADDRESS =
+  /(?:\p{L}[\p{L}\p{N}+.-]*:\/\/|(?:mailto|tel|tg|javascript|data):\/*|(?=(?:www\.|t\.me\/)))([\p{L}\p{N}_.-]*)[^\s]*/giu;
+
+/** "example.com" → "example com"; "z.B." and "19.30" stay. */
+function withoutDots(text: string): string {
+  return text.replace(/(?<=[\p{L}\p{N}_-])[.．。｡](?=[\p{L}\p{N}_-]*\p{L}{2})/gu, " ");
+}
