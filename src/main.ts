@@ -4,7 +4,7 @@
 import { randomBytes } from "node:crypto";
 
 import { config as readDotenv } from "dotenv";
-import { GrammyError, type Bot } from "grammy";
+import { Api, GrammyError, type Bot } from "grammy";
 
 import { createBot } from "./bot/bot.ts";
 import { checkSettings } from "./bot/check-settings.ts";
@@ -13,11 +13,14 @@ import { registerCommands } from "./bot/commands.ts";
 import type { BotContext } from "./bot/context.ts";
 import { describeError } from "./bot/failure.ts";
 import { createLimits } from "./bot/limits.ts";
+import { modelFailures, NEARLY_SPENT } from "./bot/model-failures.ts";
+import { createOwners } from "./bot/owners.ts";
 import { unpaced } from "./bot/pace.ts";
 import type { Parts } from "./bot/parts.ts";
 import { PollError } from "./bot/poll.ts";
 import { createPseudonyms } from "./bot/pseudonym.ts";
 import { runBot, type RunOptions } from "./bot/run.ts";
+import { createStats } from "./bot/stats.ts";
 import { keepTidy } from "./bot/tidy.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
@@ -26,6 +29,7 @@ import { watchCorpus } from "./corpus/watch.ts";
 import { buildLibrary, type Library } from "./library.ts";
 import { PortTakenError, startBrowser } from "./local/browser.ts";
 import { createLocalTelegram } from "./local/telegram.ts";
+import { PromptError } from "./llm/prompts.ts";
 import { createLog, type Log } from "./log.ts";
 import {
   describeBot,
@@ -33,15 +37,20 @@ import {
   describeEnvFile,
   describeLocalChat,
   describeStore,
+  describeWriting,
 } from "./start-screen.ts";
 import { readStoreKey } from "./store/key-file.ts";
 import { openStore } from "./store/open.ts";
 import { StoreError, type Store } from "./store/store.ts";
+import { createExtractiveSummarizer } from "./summary/extractive.ts";
+import { composeWriting, costOfAnswer, type ComposedWriting } from "./writing.ts";
 
 /** A stop that takes longer is no clean one. */
 const STOP_TIMEOUT_MS = 10_000;
 /** As sysexits.h has it: starting again would change nothing. */
 const EXIT_CONFIG = 78;
+/** As shells have it: called wrongly. */
+const EXIT_USAGE = 2;
 
 /** What is to be stopped, the last one first. */
 type Stops = (() => Promise<void>)[];
@@ -54,55 +63,85 @@ async function main(): Promise<void> {
   endOnFaults(log);
   stopOnSignals(stops);
   const loaded = await loadCorpus(config.corpusDir);
-  let library = buildLibrary(loaded);
   say(describeCorpus(loaded, config.corpusDir));
   say(await describeEnvFile(".env"));
-  const world: World = { config, log, stops, library: () => library };
-  const ended =
-    config.telegramBotToken === null
-      ? await runLocally(world)
-      : await runOnTelegram(world, config.telegramBotToken);
+  const token = config.telegramBotToken;
+  const { store, key } = token === null ? await openForNow(log) : await openToStay(config, log);
+  stops.push(() => store.close());
+  const writing = await letModelWrite(config, { store, log });
+  let library = buildLibrary(loaded, writing);
+  say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library)));
+  const world: World = { config, log, stops, store, key, library: () => library, writing };
+  const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   const watch = await watchCorpus(
     config.corpusDir,
     loaded,
     (corpus) => {
-      library = buildLibrary(corpus);
+      library = buildLibrary(corpus, writing);
       log.info({ articles: corpus.articles.length, skipped: corpus.skipped }, "The corpus changed");
     },
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
   );
   stops.push(() => watch.close());
-  await warmUp(library);
+  await library.warmUp();
+  await writing?.warmUp().catch(() => {});
   await ended();
 }
 
-/** The first question pays for what is made at first use; better these than a person's. */
-async function warmUp({ corpus, answerer, findQuotes }: Library): Promise<void> {
-  const words = corpus.articles[0]?.passages[0]?.sentences[0]?.text ?? "";
-  for (const text of [words, "Wann war das?", "When was that, and who said so?"]) {
-    await answerer.answer({ text, previous: null });
-    findQuotes(text, 0);
-  }
+interface Opened {
+  readonly store: Store;
+  /** Seals what people write. */
+  readonly key: Buffer;
 }
 
-interface World {
+/** Nothing is left of it when it ends. */
+async function openForNow(log: Log): Promise<Opened> {
+  const key = randomBytes(32);
+  const store = await openStore({ databaseUrl: null, dataDir: null, key, now: Date.now, log });
+  return { store, key };
+}
+
+async function openToStay(config: Config, log: Log): Promise<Opened> {
+  const key = await readStoreKey(config.storeKey, process.cwd());
+  const store = await openStore({ ...config, key: key.key, now: Date.now, log });
+  await store.purge();
+  say(describeStore(await store.info(), key));
+  return { store, key: key.key };
+}
+
+/** Null without a key. What the owners should know of it is told them. */
+function letModelWrite(
+  config: Config,
+  { store, log }: { readonly store: Store; readonly log: Log },
+): Promise<ComposedWriting | null> {
+  const { telegramBotToken: token, telegramApiRoot: apiRoot, ownerIds: owners } = config;
+  const { tell } = createOwners(
+    { store, admitted: { allowed: [], owners: token === null ? [] : owners }, log },
+    new Api(token ?? "", { apiRoot }),
+  );
+  return composeWriting(config, {
+    usage: store.usage,
+    now: Date.now,
+    onFailure: modelFailures({ tell, log, now: Date.now }),
+    onNearlySpent: () => void tell(NEARLY_SPENT),
+  });
+}
+
+interface World extends Opened {
   readonly config: Config;
   readonly log: Log;
   readonly stops: Stops;
   readonly library: () => Library;
+  /** Null: no model is there to write. */
+  readonly writing: ComposedWriting | null;
 }
 
 /** Settles when polling has ended by itself; rejects when it cannot go on. */
 type Ended = () => Promise<void>;
 
 async function runOnTelegram(world: World, token: string): Promise<Ended> {
-  const { config, log, stops } = world;
-  const key = await readStoreKey(config.storeKey, process.cwd());
-  const store = await openStore({ ...config, key: key.key, now: Date.now, log });
-  stops.push(() => store.close());
-  await store.purge();
-  say(describeStore(await store.info(), key));
-  const parts = composeParts(world, store, key.key);
+  const { config } = world;
+  const parts = composeParts(world);
   const bot = createBot(parts, { token, client: { apiRoot: config.telegramApiRoot } });
   await bot.init().catch(explainRefusal);
   const ended = run(bot, parts, world);
@@ -115,14 +154,14 @@ function explainRefusal(error: unknown): never {
   throw error instanceof GrammyError ? new PollError("unauthorized") : error;
 }
 
-/** Nothing is left of it when it ends. */
 async function runLocally(world: World): Promise<Ended> {
   const { config, log, stops, library } = world;
-  const key = randomBytes(32);
-  const store = await openStore({ databaseUrl: null, dataDir: null, key, now: Date.now, log });
-  stops.push(() => store.close());
-  const parts = composeParts(world, store, key);
-  const telegram = createLocalTelegram({ now: parts.now });
+  const parts = composeParts(world);
+  const telegram = createLocalTelegram({
+    now: parts.now,
+    // What is said in its group is to be summed up without a visit to @BotFather.
+    me: { can_read_all_group_messages: true },
+  });
   const client = { fetch: telegram.fetch };
   const bot = createBot(parts, { token: "1:local", client, me: telegram.me });
   const ended = run(bot, parts, { ...world, pace: unpaced });
@@ -133,7 +172,7 @@ async function runLocally(world: World): Promise<Ended> {
   return ended;
 }
 
-function composeParts({ config, log, library }: World, store: Store, key: Buffer): Parts {
+function composeParts({ config, log, library, writing, store, key }: World): Parts {
   const { questionsPerMinute, timeZone, allowedChats, ownerIds } = config;
   const now = Date.now;
   return {
@@ -141,6 +180,14 @@ function composeParts({ config, log, library }: World, store: Store, key: Buffer
     store,
     admitted: { allowed: allowedChats, owners: ownerIds },
     limits: createLimits({ usage: store.usage, now, questionsPerMinute, timeZone }),
+    stats: createStats({ usage: store.usage, now, timeZone, log }),
+    translator: writing?.translator ?? null,
+    summaries: {
+      summarizer: writing?.summarizer ?? createExtractiveSummarizer(),
+      retentionDays: config.retentionDays,
+      timeZone,
+      cooldownSeconds: config.summaryCooldownSeconds,
+    },
     log,
     pseudonym: createPseudonyms(key),
     now,
@@ -179,10 +226,14 @@ function stopOnSignals(stops: Stops): void {
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
 }
 
-/** After a fault that nobody foresaw nothing is certain; what was begun is taken up at the next start. */
+/**
+ * After a fault that nobody foresaw nothing is certain; what was begun is taken up at the next start.
+ *
+ * Its message may hold what a person wrote.
+ */
 function endOnFaults(log: Log): void {
-  const end = (err: unknown) => {
-    log.fatal({ err }, "The bot cannot go on");
+  const end = (error: unknown) => {
+    log.fatal({ error: describeError(error) }, "The bot cannot go on");
     process.exit(1);
   };
   process.on("uncaughtException", end).on("unhandledRejection", end);
@@ -194,13 +245,22 @@ function say(lines: readonly string[]): void {
 
 /** What the operator can mend is told in one line; anything else is a fault, and told whole. */
 function fail(error: unknown, log: Log): void {
-  const isMendable = [ConfigError, CorpusError, PortTakenError, PollError, StoreError].some(
-    (kind) => error instanceof kind,
-  );
+  const isMendable = [
+    ConfigError,
+    CorpusError,
+    PortTakenError,
+    PollError,
+    PromptError,
+    StoreError,
+  ].some((kind) => error instanceof kind);
   if (isMendable && error instanceof Error) console.error(error.message);
   else log.fatal({ err: error }, "The bot cannot go on");
-  const isHopeless = error instanceof PollError && error.reason === "unauthorized";
-  process.exit(isHopeless ? EXIT_CONFIG : 1);
+  process.exit(exitCodeOf(error));
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ConfigError) return EXIT_USAGE;
+  return error instanceof PollError && error.reason === "unauthorized" ? EXIT_CONFIG : 1;
 }
 
 await main().catch((error: unknown) => fail(error, createLog("info")));

@@ -7,7 +7,10 @@ import type { Setting } from "./bot/check-settings.ts";
 import type { Config } from "./config.ts";
 import type { Corpus } from "./corpus/passage.ts";
 import type { StoreKey } from "./store/key-file.ts";
+import { PERSONS_SHARE } from "./llm/budget.ts";
+import { isAnthropic, KNOWN_MODELS } from "./llm/models.ts";
 import type { StoreInfo } from "./store/store.ts";
+import type { AnswerCost } from "./writing.ts";
 
 /** "1 article, 23 passages from corpus", then each file that was skipped with its reason. */
 export function describeCorpus({ articles, skipped }: Corpus, folder: string): string[] {
@@ -20,13 +23,59 @@ export function describeCorpus({ articles, skipped }: Corpus, folder: string): s
 
 export function describeBot(name: string, settings: readonly Setting[], config: Config): string[] {
   return [
-    `@${name} answers on Telegram, in the articles' own words.`,
+    `@${name} answers on Telegram${config.anthropicApiKey === null ? ", in the articles' own words" : ""}.`,
     describeAdmitted(config),
     ...settings.map(
       (setting) =>
         `${setting.name}: ${setting.isOn ? "on" : "off"}${setting.cost === null ? "" : `. ${setting.cost}`}`,
     ),
   ];
+}
+
+type PricedConfig = Pick<
+  Config,
+  "anthropicModel" | "anthropicBaseUrl" | "dailyBudgetUsd" | "pricePerMtok"
+>;
+
+/** Who writes the answers, and what that costs; null where nobody does. */
+export function describeWriting(config: PricedConfig, cost: AnswerCost | null): string[] {
+  const { anthropicModel: model, dailyBudgetUsd: budget } = config;
+  if (cost === null) return [];
+  if (budget === 0) return [`DAILY_BUDGET_USD is 0, so ${model} is never asked: passages answer.`];
+  const price = isPriceKnown(config)
+    ? []
+    : [
+        `What ${model} costs there is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own.`,
+      ];
+  const share = budget * PERSONS_SHARE;
+  if (cost.worst > share)
+    return [
+      `${model} is never asked: an answer may cost up to ${dollars(cost.worst)}, and one person may spend a tenth of DAILY_BUDGET_USD, ${dollars(share)}. Passages answer until you raise the budget or choose a cheaper model.`,
+      ...price,
+    ];
+  const answers = roundDown(budget / cost.typical).toLocaleString("en");
+  return [
+    `${model} writes the answers, for about ${dollars(cost.typical)} each: $${budget} a day buys some ${answers}.`,
+    ...price,
+  ];
+}
+
+function isPriceKnown({
+  anthropicModel: model,
+  anthropicBaseUrl: baseUrl,
+  pricePerMtok,
+}: PricedConfig): boolean {
+  return pricePerMtok !== null || (KNOWN_MODELS.includes(model) && isAnthropic(baseUrl));
+}
+
+function dollars(amount: number): string {
+  return `$${Number(amount.toPrecision(2))}`;
+}
+
+/** To two figures. */
+function roundDown(amount: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(amount)) - 1);
+  return Math.floor(amount / unit) * unit;
 }
 
 /** Where things are stored and where their key is, and what that key cannot open. */

@@ -58,12 +58,12 @@ describe("main", { timeout: 30_000 }, () => {
     expect(performance.now() - asked).toBeLessThan(STOP_LIMIT_MS);
   });
 
-  test("all bad variables are named in one message without their values, with exit code 1", async () => {
+  test("case 59: all bad variables are named in one message without their values, with exit code 2", async () => {
     const { code, stdout, stderr } = await start({
       PORT: "eighty",
       TELEGRAM_BOT_TOKEN: "geheim",
     }).ended;
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.trimEnd().split("\n")).toEqual([
       expect.stringMatching(/^TELEGRAM_BOT_TOKEN: expected /),
       expect.stringMatching(/^PORT: expected /),

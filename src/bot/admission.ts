@@ -4,8 +4,9 @@
 import { Composer, type Context } from "grammy";
 
 import { addressOf } from "./address.ts";
-import { languageOfPerson, selfOf } from "./ask.ts";
+import { languageOfPerson } from "./ask.ts";
 import type { BotContext } from "./context.ts";
+import { selfOf } from "./conversation.ts";
 import type { Parts } from "./parts.ts";
 import { rich } from "./rich.ts";
 import { placeOf, send } from "./send.ts";
@@ -42,14 +43,23 @@ export function admission(parts: Parts): Composer<BotContext> {
 /** In private always; in a group when it is addressed or was just added. */
 async function isCalled(ctx: Context, parts: Parts): Promise<boolean> {
   if (ctx.msg === undefined) return !isLeaving(ctx);
+  // Told when the question was first asked.
+  if (ctx.editedMessage !== undefined) return false;
   if (ctx.chat?.type === "private") return true;
   return addressOf(ctx.msg, await selfOf(ctx, parts)).kind !== "none";
 }
 
-function mayUse({ chat, from }: Context, { allowed, owners }: Admitted): boolean {
+function mayUse({ chat, from }: Context, admitted: Admitted): boolean {
+  return isAdmitted([chat?.id, from?.id], admitted);
+}
+
+/** Of a chat and a person one is enough. */
+export function isAdmitted(
+  ids: readonly (number | undefined)[],
+  { allowed, owners }: Admitted,
+): boolean {
   if (allowed.length === 0) return true;
-  const ids = [chat?.id, from?.id].filter((id) => id !== undefined);
-  return ids.some((id) => allowed.includes(id) || owners.includes(id));
+  return ids.some((id) => id !== undefined && (allowed.includes(id) || owners.includes(id)));
 }
 
 /** Nobody reads what is sent into a chat the bot was removed from. */

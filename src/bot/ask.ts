@@ -2,30 +2,37 @@
  * Questions, privately and in groups: each answered where it was asked.
  */
 import { Composer, type Context } from "grammy";
-import type { Message } from "grammy/types";
 
+import type { Answer, Question } from "../answer/answer.ts";
 import { readWish } from "../answer/intent.ts";
 import type { Library } from "../library.ts";
-import type { Asker } from "../store/store.ts";
-import { addressOf, type Self } from "./address.ts";
+import type { Asker, Exchange } from "../store/store.ts";
+import { addressOf } from "./address.ts";
 import type { BotContext } from "./context.ts";
-import { createGate } from "./gate.ts";
+import { fateOf } from "./fate.ts";
+import { chosenWords, historyOf, plainAnswer, selfOf } from "./conversation.ts";
+import { createGate, createTurns } from "./gate.ts";
 import { languageOfArticle, languageOfCode, toldLanguage, type Language } from "./language.ts";
 import type { Verdict } from "./limits.ts";
 import type { Parts } from "./parts.ts";
 import { readBeginning } from "./question-length.ts";
 import { renderAnswer } from "./render.ts";
-import { joined, rich, shortened, styled } from "./rich.ts";
+import { joined, rich, shortened, styled, type RichText } from "./rich.ts";
 import { askerOf, placeOf, send, sendPrompt, type Place } from "./send.ts";
+import type { Streams } from "./stream.ts";
 import { texts } from "./texts.ts";
 
 export interface Asked {
   readonly text: string;
   readonly place: Place;
-  /** What the question follows up; null when it stands alone. */
-  readonly previous: string | null;
+  /** What the question follows up, oldest first; empty when it stands alone. */
+  readonly history?: readonly Exchange[];
+  /** Words of another message that it is about. */
+  readonly quote?: string | null;
   /** Says the question again above its answer, for one that was tapped and not written. */
-  readonly isEchoed: boolean;
+  readonly isEchoed?: boolean;
+  /** The bot's messages that the answer takes the place of. */
+  readonly edits?: readonly number[];
 }
 
 export interface Asking {
@@ -37,8 +44,17 @@ const ECHO_LENGTH = 200;
 /** Written at once, in this process. */
 const ANSWERS_AT_ONCE = 8;
 
-export function createAsking({ library, limits, log, pseudonym, now }: Parts): Asking {
+export function createAsking({
+  library,
+  limits,
+  stats,
+  log,
+  pseudonym,
+  now,
+  streams,
+}: Parts & { readonly streams: Streams }): Asking {
   const gate = createGate(ANSWERS_AT_ONCE);
+  const ownTurn = createTurns();
 
   /** A question that is tried again was counted the first time. */
   async function judge(ctx: BotContext, question: string, asker: Asker): Promise<Verdict> {
@@ -46,19 +62,47 @@ export function createAsking({ library, limits, log, pseudonym, now }: Parts): A
     return isSmallTalk || ctx.attempt > 1 ? { kind: "free" } : limits.question(asker);
   }
 
-  return {
-    async answer(ctx, { text, place, previous, isEchoed }) {
-      const articles = library();
-      const { text: question, until } = readBeginning(text.toWellFormed());
-      const language = toldLanguage(question) ?? languageOfPerson(ctx, articles);
-      const asker = askerOf(ctx, place);
-      const verdict = await judge(ctx, question, asker);
-      if (verdict.kind !== "free") return refuse(ctx, place, { verdict, language });
-      const start = now();
-      const answer = await gate(() => articles.answerer.answer({ text: question, previous }));
+  /** Shows in the meantime that something is coming. */
+  async function write(
+    articles: Library,
+    asked: Question,
+    { place, edits = [] }: Asked,
+  ): Promise<Answer> {
+    const start = now();
+    const stream = edits.length === 0 ? streams.open(place) : streams.openForEdit(place);
+    try {
+      const answer = await gate(async () => {
+        // What has just been sent is noted before the next answer takes the processor.
+        await ownTurn();
+        return articles.answerer.answer(asked, stream);
+      });
       log.info(
         { kind: answer.kind, ms: now() - start, chat: pseudonym(place.chat) },
         "A question was answered",
+      );
+      stats.count(fateOf(answer));
+      return answer;
+    } finally {
+      await stream.end();
+    }
+  }
+
+  return {
+    async answer(ctx, asked) {
+      const { place } = asked;
+      const articles = library();
+      const { text: question, until } = readBeginning(asked.text.toWellFormed());
+      const language = toldLanguage(question) ?? languageOfPerson(ctx, articles);
+      const asker = askerOf(ctx, place);
+      const verdict = await judge(ctx, question, asker);
+      if (verdict.kind !== "free") {
+        stats.count("refused");
+        return refuse(ctx, place, { verdict, language });
+      }
+      const answer = await write(
+        articles,
+        { text: question, ...leadingTo(asked), asker, language },
+        asked,
       );
       const screen = renderAnswer(answer, articles.corpus, {
         language,
@@ -67,14 +111,30 @@ export function createAsking({ library, limits, log, pseudonym, now }: Parts): A
       });
       if (screen === null) return;
       const lines = [
-        isEchoed ? styled("bold", shortened(question.replace(/\s+/gu, " "), ECHO_LENGTH)) : "",
+        asked.isEchoed === true ? echo(question) : "",
         until === null ? "" : texts[language].readUntil(until),
         screen.text,
       ];
-      send(ctx, place, { ...screen, text: joined(lines, "\n\n") });
-      if (answer.kind !== "small-talk") ctx.draft.answers({ ...asker, question });
+      send(ctx, place, { ...screen, text: joined(lines, "\n\n") }, asked.edits);
+      if (answer.kind === "small-talk") return;
+      const answered = { question, answer: plainAnswer(answer, screen), askedIn: askedInOf(ctx) };
+      ctx.draft.answers({ ...asker, ...answered });
     },
   };
+}
+
+function leadingTo({ history = [], quote = null }: Asked): Omit<Question, "text"> {
+  const previous = history.at(-1)?.question ?? null;
+  return { previous, history, ...(quote === null ? {} : { quote }) };
+}
+
+function echo(question: string): RichText {
+  return styled("bold", shortened(question.replace(/\s+/gu, " "), ECHO_LENGTH));
+}
+
+/** Null for a question that was tapped, and for one whose message has another id by now. */
+function askedInOf({ callbackQuery, msgId }: Context): number | null {
+  return callbackQuery !== undefined || msgId === undefined || msgId === 0 ? null : msgId;
 }
 
 /** Says so once, and then keeps silent. */
@@ -94,39 +154,6 @@ export function languageOfPerson(ctx: Context, { corpus }: Library): Language {
   return languageOfCode(ctx.from?.language_code) ?? languageOfArticle(corpus.articles[0]);
 }
 
-/** Whether a message is the bot's business, as far as its memory and the message's looks tell. */
-export async function selfOf(
-  ctx: Context,
-  { store }: Pick<Parts, "store">,
-): Promise<Self & { readonly continued: string | null }> {
-  const continued = await questionRepliedTo(ctx, store.turns);
-  return {
-    me: ctx.me,
-    continued,
-    isAnswer: (message) => continued !== null || looksLikeAnswer(message),
-    isPrompt: ({ text }) => Object.values(texts).some(({ bare }) => bare === text),
-  };
-}
-
-/** The question that the message replied to has answered; null when it is no answer, or too old a one. */
-async function questionRepliedTo(
-  { msg, me }: Context,
-  turns: Parts["store"]["turns"],
-): Promise<string | null> {
-  const reply = msg?.reply_to_message;
-  if (msg === undefined || reply?.from?.id !== me.id) return null;
-  return turns.questionOf(msg.chat.id, reply.message_id);
-}
-
-/** After an hour: a quotation with something below it, the source line. */
-function looksLikeAnswer({ text = "", entities = [] }: Message): boolean {
-  const quotations = entities.filter(
-    ({ type }) => type === "blockquote" || type === "expandable_blockquote",
-  );
-  const end = Math.max(0, ...quotations.map(({ offset, length }) => offset + length));
-  return quotations.length > 0 && text.slice(end).trim() !== "";
-}
-
 /** The composer for questions; what is not meant for the bot passes. */
 export function ask(parts: Parts & { readonly asking: Asking }): Composer<BotContext> {
   const { library, store, asking } = parts;
@@ -142,8 +169,13 @@ export function ask(parts: Parts & { readonly asking: Asking }): Composer<BotCon
       const own = texts[languageOfPerson(ctx, library())];
       return sendPrompt(ctx, place, { text: own.bare, placeholder: own.barePlaceholder });
     }
-    const previous = self.continued ?? (await store.turns.previous(askerOf(ctx, place)));
-    await asking.answer(ctx, { text: address.text, place, previous, isEchoed: false });
+    const { continued } = self;
+    await asking.answer(ctx, {
+      text: address.text,
+      place,
+      history: await historyOf(ctx, place, { continued, turns: store.turns }),
+      quote: chosenWords(ctx.msg, address.text),
+    });
   });
   return composer;
 }

@@ -9,20 +9,29 @@ import { admission } from "./admission.ts";
 import { ask, createAsking } from "./ask.ts";
 import { away } from "./away.ts";
 import { buttons } from "./buttons.ts";
+import { systemClock, type Clock } from "./clock.ts";
 import { createContext, type BotContext } from "./context.ts";
 import { apologise } from "./failure.ts";
 import { frequency } from "./frequency.ts";
 import { greeting, help, wordless } from "./help.ts";
 import { membership, presence } from "./membership.ts";
 import type { Parts } from "./parts.ts";
+import { privacy } from "./privacy.ts";
+import { privacyTaps } from "./privacy-taps.ts";
 import { quotes } from "./quotes.ts";
+import { recordingSwitch } from "./recording-switch.ts";
 import { startDraft, type Reply } from "./reply.ts";
+import { edits } from "./edits.ts";
+import { createStreams, stopping } from "./stream.ts";
+import { summary } from "./summary.ts";
+import { createTranslating } from "./translating.ts";
 
 export interface BotOptions {
   readonly token: string;
   readonly client?: ApiClientOptions;
   /** Known already in tests; else `bot.init()` asks Telegram. */
   readonly me?: UserFromGetMe;
+  readonly clock?: Clock;
 }
 
 /** What an update goes through; nothing is sent yet, but for the answers that callbacks and inline queries wait for. */
@@ -37,20 +46,31 @@ export interface Handler {
 const CALL_TIMEOUT_SECONDS = 40;
 
 /** `bot.init()`, then `createHandler()`; `bot.start()` and `bot.handleUpdate()` are not used. */
-export function createBot(parts: Parts, { token, client, me }: BotOptions): Bot<BotContext> {
+export function createBot(
+  parts: Parts,
+  { token, client, me, clock = systemClock }: BotOptions,
+): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, {
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...client },
     ...(me === undefined ? {} : { botInfo: me }),
   });
-  const asking = createAsking(parts);
+  const streams = createStreams({ api: bot.api, clock, log: parts.log });
+  const asking = createAsking({ ...parts, streams });
+  const translating = createTranslating({ ...parts, streams, clock });
   bot.use(
+    stopping({ streams }),
     membership(parts),
     admission(parts),
     presence(parts),
     frequency(parts),
+    privacy(parts),
+    privacyTaps(parts),
+    recordingSwitch(parts),
     away(parts),
     quotes(parts),
-    buttons({ ...parts, asking }),
+    summary({ ...parts, asking, streams }),
+    buttons({ ...parts, asking, translating }),
+    edits({ ...parts, asking }),
     greeting(parts),
     help({ ...parts, asking }),
     ask({ ...parts, asking }),

@@ -1,8 +1,9 @@
 /**
  * Buttons under the bot's messages: each press is answered, old and unknown ones too.
  */
-import { Composer, type Context } from "grammy";
+import { Composer } from "grammy";
 
+import { alert } from "./alert.ts";
 import type { Asking } from "./ask.ts";
 import { languageOfPerson } from "./ask.ts";
 import type { BotContext } from "./context.ts";
@@ -12,11 +13,11 @@ import { parseOpening } from "./payload.ts";
 import { deepLink } from "./screen.ts";
 import { placeOf, send, turnTo } from "./send.ts";
 import { texts } from "./texts.ts";
+import type { Translating } from "./translating.ts";
 
-export function buttons({
-  library,
-  asking,
-}: Parts & { readonly asking: Asking }): Composer<BotContext> {
+type ButtonParts = Parts & { readonly asking: Asking; readonly translating: Translating };
+
+export function buttons({ library, asking, translating }: ButtonParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on("callback_query", async (ctx) => {
     const articles = library();
@@ -30,6 +31,7 @@ export function buttons({
       await ctx.answerCallbackQuery({ url: deepLink(ctx.me.username, data) });
       return;
     }
+    if (target.kind === "translation") return translating.translate(ctx, place, language);
     const opened = openTarget(target, articles, {
       language,
       isPrivate: true,
@@ -38,7 +40,7 @@ export function buttons({
     if (opened === null) return alert(ctx, texts[language].stale);
     await ctx.answerCallbackQuery();
     if (opened.kind === "question") {
-      await asking.answer(ctx, { text: opened.text, place, previous: null, isEchoed: true });
+      await asking.answer(ctx, { text: opened.text, place, isEchoed: true });
     } else if (opened.kind === "page") {
       turnTo(ctx, ctx.callbackQuery.message?.message_id ?? 0, opened.screen);
     } else {
@@ -46,8 +48,4 @@ export function buttons({
     }
   });
   return composer;
-}
-
-async function alert(ctx: Context, text: string): Promise<void> {
-  await ctx.answerCallbackQuery({ text, show_alert: true });
 }

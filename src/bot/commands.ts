@@ -1,19 +1,35 @@
 /**
- * The menus behind "/": registered with Telegram for private chats and for groups, in English and in German.
+ * The menus behind "/": registered with Telegram for private chats, groups and their admins, in English and in German.
  */
 import type { Api } from "grammy";
 import type { BotCommand, BotCommandScope } from "grammy/types";
 
-import { texts, type Texts } from "./texts.ts";
+import type { Texts } from "./german.ts";
+import { texts } from "./texts.ts";
 
 type CommandName = keyof Texts["commands"];
+
+const inGroups = [
+  "ask",
+  "summary",
+  "help",
+  "sources",
+  "new",
+  "privacy",
+  "optout",
+  "id",
+] as const satisfies readonly CommandName[];
 
 const menus: readonly {
   readonly scope: BotCommandScope;
   readonly names: readonly CommandName[];
 }[] = [
-  { scope: { type: "all_private_chats" }, names: ["start", "help", "sources", "privacy", "id"] },
-  { scope: { type: "all_group_chats" }, names: ["ask", "help", "sources", "privacy", "id"] },
+  {
+    scope: { type: "all_private_chats" },
+    names: ["start", "help", "sources", "summary", "new", "privacy", "id"],
+  },
+  { scope: { type: "all_group_chats" }, names: inGroups },
+  { scope: { type: "all_chat_administrators" }, names: [...inGroups, "forget_chat"] },
 ];
 /** Telegram shows the menu without a language to everyone who has none of their own. */
 const languages = [{ own: texts.en }, { own: texts.de, code: "de" }] as const;

@@ -7,8 +7,11 @@ import { addressOf } from "./address.ts";
 import { commandOf } from "./command.ts";
 
 /** True for more than is answered in the end: whether a reply continues an answer is looked up later. */
-export function concerns({ message, channel_post }: Update, me: UserFromGetMe): boolean {
-  const post = message ?? channel_post;
+export function concerns(
+  { message, channel_post, edited_message }: Update,
+  me: UserFromGetMe,
+): boolean {
+  const post = message ?? channel_post ?? edited_message;
   if (post === undefined || post.chat.type === "private") return true;
   if (post.migrate_to_chat_id !== undefined || post.migrate_from_chat_id !== undefined) return true;
   if (commandOf(post, me)?.isForMe === true) return true;

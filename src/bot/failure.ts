@@ -8,8 +8,9 @@ import type { Update } from "grammy/types";
 
 import { StoreError } from "../store/store.ts";
 import { addressOf } from "./address.ts";
-import { languageOfPerson, selfOf } from "./ask.ts";
+import { languageOfPerson } from "./ask.ts";
 import type { BotContext } from "./context.ts";
+import { selfOf } from "./conversation.ts";
 import type { Parts } from "./parts.ts";
 import { placeOf, send } from "./send.ts";
 import { rich } from "./rich.ts";

@@ -1,22 +1,36 @@
 /**
  * At most so many at once; the others wait their turn.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
 
-export function createGate(most: number): Gate {
+/** `most` is asked each time a place becomes free. */
+export function createGate(most: number | (() => number)): Gate {
+  const mostNow = typeof most === "number" ? () => most : most;
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= mostNow()) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
       return await work();
     } finally {
-      // The place goes to the next one without becoming free in between.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
+      running -= 1;
+      // A place goes to the next one without becoming free in between.
+      while (waiting.length > 0 && running < mostNow()) {
+        running += 1;
+        waiting.shift()?.();
+      }
     }
+  };
+}
+
+/** Settles in a turn of the event loop that is the caller's alone: what comes from outside waits for one, and not for all. */
+export function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
   };
 }

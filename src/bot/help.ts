@@ -6,6 +6,7 @@ import { Composer } from "grammy";
 import { languageOfPerson, type Asking } from "./ask.ts";
 import { commandOf } from "./command.ts";
 import type { BotContext } from "./context.ts";
+import { statsScreen } from "./stats-screen.ts";
 import { languageOfCode, type Language } from "./language.ts";
 import { isIn } from "./membership.ts";
 import { openTarget } from "./open.ts";
@@ -13,7 +14,7 @@ import type { Parts } from "./parts.ts";
 import { parseOpening } from "./payload.ts";
 import { rich, type Words } from "./rich.ts";
 import type { Screen, View } from "./screen.ts";
-import { placeOf, send, type Place } from "./send.ts";
+import { askerOf, placeOf, send, type Place } from "./send.ts";
 import { sourcesScreen } from "./sources.ts";
 import { startScreen } from "./start.ts";
 import { texts } from "./texts.ts";
@@ -28,7 +29,7 @@ interface Called {
   readonly rest: string;
 }
 
-/** The composer for /start, /help, /sources, /privacy, /id and for commands it does not know. */
+/** The composer for /start, /help, /sources, /new, /id, for owners /stats, and for commands it does not know. */
 export function help(parts: HelpParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on(["message", "channel_post"], async (ctx, next) => {
@@ -40,7 +41,7 @@ export function help(parts: HelpParts): Composer<BotContext> {
     const view: View = { language, isPrivate: place.isPrivate, bot: ctx.me.username };
     const called: Called = { ctx, place, view, rest: command.rest };
     if (command.name === "start") return start(parts, called);
-    const screen = screenOf(command.name, called, parts);
+    const screen = await screenOf(command.name, called, parts);
     if (screen !== null) send(ctx, place, screen);
   });
   return composer;
@@ -51,22 +52,42 @@ function isOtherBot({ msg }: BotContext): boolean {
 }
 
 /** Null where the bot keeps silent: unknown commands in groups may be another bot's. */
-function screenOf(name: string, { ctx, place, view }: Called, { library }: Parts): Screen | null {
+async function screenOf(name: string, called: Called, parts: Parts): Promise<Screen | null> {
+  const { ctx, place, view } = called;
+  const { library, store, stats } = parts;
   const own = texts[view.language];
   switch (name) {
+    case "new":
+      await store.turns.forget(askerOf(ctx, place));
+      return plain(own.forgotten);
     case "help":
-      return plain(place.isPrivate ? own.help(view.bot) : own.helpInGroup(view.bot));
-    case "privacy":
-      return plain(own.privacy);
-    case "id":
       return plain(
-        own.id(ctx.msg?.sender_chat === undefined ? (ctx.from?.id ?? null) : null, place.chat),
+        place.isPrivate ? own.help(view.bot, library().writer) : own.helpInGroup(view.bot),
       );
+    case "id":
+      return plain(own.id(personOf(ctx), place.chat));
     case "sources":
       return sourcesScreen(library().corpus, 0, view);
+    case "stats":
+      return isForOwner(called, parts)
+        ? statsScreen(await stats.read(), view)
+        : unknownCommand(called);
     default:
-      return place.isPrivate ? plain(own.unknownCommand) : null;
+      return unknownCommand(called);
   }
+}
+
+/** Null for who speaks in a chat's name. */
+function personOf({ msg, from }: BotContext): number | null {
+  return msg?.sender_chat === undefined ? (from?.id ?? null) : null;
+}
+
+function unknownCommand({ place, view }: Called): Screen | null {
+  return place.isPrivate ? plain(texts[view.language].unknownCommand) : null;
+}
+
+function isForOwner({ ctx, place }: Called, { admitted }: Parts): boolean {
+  return place.isPrivate && ctx.from !== undefined && admitted.owners.includes(ctx.from.id);
 }
 
 /** What the payload names, else what the bot knows. */
@@ -76,16 +97,17 @@ async function start(
 ): Promise<void> {
   const articles = library();
   const opening = place.isPrivate ? parseOpening(rest) : null;
-  if (opening === null) {
+  if (opening === null || opening.target.kind === "translation") {
     send(ctx, place, startScreen(articles.corpus, view));
     return;
   }
+  const { target } = opening;
   const language = languageOfCode(ctx.from?.language_code) ?? opening.language;
-  const opened = openTarget(opening.target, articles, { ...view, language });
+  const opened = openTarget(target, articles, { ...view, language });
   if (opened === null) {
     send(ctx, place, plain(texts[language].stale));
   } else if (opened.kind === "question") {
-    await asking.answer(ctx, { text: opened.text, place, previous: null, isEchoed: true });
+    await asking.answer(ctx, { text: opened.text, place, isEchoed: true });
   } else {
     send(ctx, place, opened.screen);
   }

@@ -3,7 +3,7 @@
  */
 import type { Message, Update } from "grammy/types";
 
-import type { NewJob, Store } from "../store/store.ts";
+import type { NewJob, RecordedMessage, Store } from "../store/store.ts";
 import { describeError, kindOf } from "./failure.ts";
 import type { Log } from "./parts.ts";
 
@@ -11,6 +11,10 @@ export interface IntakeParts {
   readonly jobs: Pick<Store["jobs"], "add" | "open">;
   /** Whether the bot has anything to do with it at all. */
   readonly concerns: (update: Update) => boolean;
+  /** What is recorded of it if its chat records; null: nothing. */
+  readonly recordedOf: (update: Update) => RecordedMessage | null;
+  /** What it does to all that is kept of its chat; null: nothing. */
+  readonly changeOf: (update: Update) => (() => Promise<unknown>) | null;
   /** Takes what waits behind nothing; returns at once. */
   readonly handleAtOnce: (update: Update) => void;
   /** Called when there are new jobs. */
@@ -27,38 +31,70 @@ export interface Intake {
   isFull(): Promise<boolean>;
 }
 
+/** What an update is to the bot. */
+interface Taken {
+  readonly job: NewJob | null;
+  readonly message: RecordedMessage | null;
+  readonly change: (() => Promise<unknown>) | null;
+  /** Nothing of it is kept, and nothing was wrong with it. */
+  readonly isPassedOver: boolean;
+}
+
 const MOST_OPEN_JOBS = 1000;
-const AT_ONCE = new Set(["inline_query", "callback_query"]);
+const AT_ONCE = new Set(["inline_query", "callback_query", "stopped_message_generation"]);
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { jobs, concerns, handleAtOnce, wake, log, now } = parts;
+  const { jobs, concerns, recordedOf, changeOf, handleAtOnce, wake, log, now } = parts;
   /** Nothing was stored since the last count, and that was low. */
   let isKnownToBeLow = false;
 
-  /** What is built like no other update must not keep the others out. */
-  function isConcern(update: Update): boolean {
-    try {
-      return concerns(update);
-    } catch (error) {
-      log.warn({ kind: kindOf(update), error: describeError(error) }, "An update makes no sense");
-      return false;
+  function take(update: Update): Taken {
+    let isTold = false;
+    /** What is built like no other update must not keep the others out: it is nothing then. */
+    function tryTo<T>(read: (update: Update) => T | null): T | null {
+      try {
+        return read(update);
+      } catch (error) {
+        const fields = { kind: kindOf(update), error: describeError(error) };
+        if (!isTold) log.warn(fields, "An update makes no sense");
+        isTold = true;
+        return null;
+      }
     }
+    const change = tryTo(changeOf);
+    const job = tryTo((one) => {
+      if (isTold) return null;
+      const made = jobOf(one, now());
+      return made !== null && concerns(one) ? made : null;
+    });
+    const message = tryTo(recordedOf);
+    return { job, message, change, isPassedOver: job === null && message === null && !isTold };
+  }
+
+  async function store(taken: readonly Taken[]): Promise<void> {
+    const batch = taken.flatMap(({ job }) => (job === null ? [] : [job]));
+    const messages = taken.flatMap(({ message }) => (message === null ? [] : [message]));
+    if (batch.length === 0 && messages.length === 0) return;
+    isKnownToBeLow &&= batch.length === 0;
+    await jobs.add(batch, messages);
+    if (batch.length > 0) wake();
   }
 
   return {
     async deliver(updates) {
       const urgent = updates.filter((update) => AT_ONCE.has(kindOf(update)));
-      const batch = updates.flatMap((update) => {
-        const job = jobOf(update, now());
-        return job !== null && isConcern(update) ? [job] : [];
-      });
-      const ignored = updates.length - urgent.length - batch.length;
+      const taken = updates.filter((update) => !urgent.includes(update)).map(take);
+      const ignored = taken.filter(({ isPassedOver }) => isPassedOver).length;
       if (ignored > 0) log.debug({ ignored }, "Updates were passed over");
-      if (batch.length > 0) {
-        isKnownToBeLow = false;
-        await jobs.add(batch);
-        wake();
+      let stored = 0;
+      for (const [index, { change }] of taken.entries()) {
+        if (change === null) continue;
+        // What comes after it may be recorded otherwise than what came before.
+        await store(taken.slice(stored, index + 1));
+        await change();
+        stored = index + 1;
       }
+      await store(taken.slice(stored));
       for (const update of urgent) handleAtOnce(update);
     },
     async isFull() {
@@ -72,7 +108,7 @@ export function createIntake(parts: IntakeParts): Intake {
 /** Null for what belongs to no chat, and for what is handled at once. */
 function jobOf(update: Update, now: number): NewJob | null {
   const kind = kindOf(update);
-  const post = update.message ?? update.channel_post;
+  const post = update.message ?? update.channel_post ?? update.edited_message;
   const source = post ?? update.my_chat_member;
   if (AT_ONCE.has(kind) || !Number.isSafeInteger(source?.chat?.id) || source === undefined)
     return null;

@@ -3,7 +3,8 @@
  *
  * The counters are the store's, so they hold across restarts and processes.
  */
-import type { Taken, Usage } from "../store/store.ts";
+import { createDays } from "../store/day.ts";
+import type { Counter, Taken, Usage } from "../store/store.ts";
 
 export interface Limits {
   question(asker: { readonly chat: number; readonly person: number }): Promise<Verdict>;
@@ -18,7 +19,7 @@ export type Verdict =
   | { readonly kind: "too-many-today"; readonly isFirst: boolean };
 
 interface LimitParts {
-  readonly usage: Pick<Usage, "take">;
+  readonly usage: Pick<Usage, "take" | "takeInTurn" | "read">;
   /** Milliseconds, as `Date.now`. */
   readonly now: () => number;
   readonly questionsPerMinute: number;
@@ -36,55 +37,76 @@ interface Limit {
   readonly most: number;
 }
 
+/** This minute's counter, with what the last minute has left of it. */
+interface Minute extends Limit {
+  readonly counter: Counter;
+  /** How many were taken in the minute before. */
+  readonly before: number;
+  /** Of this one, in milliseconds. */
+  readonly left: number;
+}
+
 const FREE: Verdict = { kind: "free" };
 
 export function createLimits({ usage, now, questionsPerMinute, timeZone }: LimitParts): Limits {
-  const localDay = new Intl.DateTimeFormat("en", {
-    timeZone,
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-  });
+  const dayOf = createDays(timeZone);
 
-  async function takeMinute(person: number, { scope, most }: Limit): Promise<Verdict> {
+  async function takeMinute(person: number, limit: Limit): Promise<Verdict> {
+    const minute = await minuteOf(person, limit);
+    const { taken, used } = await usage.take(minute.counter, 1, roomOf(minute));
+    return taken ? FREE : refuseMinute(minute, used);
+  }
+
+  async function minuteOf(person: number, limit: Limit): Promise<Minute> {
     const at = now();
     const windowStart = at - (at % MINUTE_MS);
-    const counter = { scope: `${scope}/minute`, key: String(person), windowStart };
-    if ((await usage.take(counter, 1, most)).taken) return FREE;
-    const seconds = Math.ceil((windowStart + MINUTE_MS - at) / 1000);
-    return { kind: "too-fast", seconds, isFirst: (await tell(counter)).taken };
+    const counter = { scope: `${limit.scope}/minute`, key: String(person), windowStart };
+    const before = await usage.read({ ...counter, windowStart: windowStart - MINUTE_MS });
+    return { ...limit, counter, before, left: windowStart + MINUTE_MS - at };
+  }
+
+  async function refuseMinute(minute: Minute, used: number): Promise<Verdict> {
+    const seconds = Math.max(1, Math.ceil(waitOf(minute, used) / 1000));
+    return { kind: "too-fast", seconds, isFirst: (await tell(minute.counter)).taken };
   }
 
   /** So that one of many that are refused at once is told why. */
-  function tell(counter: {
-    readonly scope: string;
-    key: string;
-    windowStart: number;
-  }): Promise<Taken> {
+  function tell(counter: Counter): Promise<Taken> {
     return usage.take({ ...counter, scope: `${counter.scope}/told` }, 1, 1);
   }
 
   return {
     async question({ chat, person }) {
-      const minute = await takeMinute(person, { scope: "question", most: questionsPerMinute });
-      if (minute.kind !== "free") return minute;
-      const counter = {
+      const minute = await minuteOf(person, { scope: "question", most: questionsPerMinute });
+      const day = {
         scope: "question/day",
         key: String(chat),
-        windowStart: dayOf(localDay, now()),
+        windowStart: dayOf(now()),
       };
-      if ((await usage.take(counter, 1, QUESTIONS_A_DAY)).taken) return FREE;
-      return { kind: "too-many-today", isFirst: (await tell(counter)).taken };
+      const [ofMinute, ofDay] = await usage.takeInTurn([
+        { counter: minute.counter, limit: roomOf(minute) },
+        { counter: day, limit: QUESTIONS_A_DAY },
+      ]);
+      if (ofMinute?.taken !== true) return refuseMinute(minute, ofMinute?.used ?? 0);
+      if (ofDay?.taken === true) return FREE;
+      return { kind: "too-many-today", isFirst: (await tell(day)).taken };
     },
     tap: (person) => takeMinute(person, { scope: "tap", most: TAPS_A_MINUTE }),
     inline: (person) => takeMinute(person, { scope: "inline", most: INLINE_A_MINUTE }),
   };
 }
 
-/** The day's date as it is there, as the milliseconds at which it began in Greenwich. */
-function dayOf(format: Intl.DateTimeFormat, at: number): number {
-  const parts = format.formatToParts(at);
-  const part = (wanted: "year" | "month" | "day") =>
-    Number(parts.find(({ type }) => type === wanted)?.value ?? 0);
-  return Date.UTC(part("year"), part("month") - 1, part("day"));
+/**
+ * How many this minute has room for. What was taken in the last one goes out of count little by little: nobody gets
+ * twice the limit by asking at its end and at the beginning of this one, but one more.
+ */
+function roomOf({ most, before, left }: Minute): number {
+  const room = Math.floor(most - (before * left) / MINUTE_MS) + 1;
+  return Math.min(most, Math.max(1, room));
+}
+
+/** Until there is room for one more, in milliseconds. */
+function waitOf({ most, before, left }: Minute, used: number): number {
+  if (used >= most || before === 0) return left;
+  return left - ((most - used) / before) * MINUTE_MS;
 }

@@ -31,7 +31,9 @@ export interface Outbox {
 /** For what is sent at once. */
 const PATIENCE_MS = 5000;
 /** So many may be said again when the process dies; more at once would not be faster than Telegram allows. */
-const SENDS_AT_ONCE = 4;
+const SENDS_AT_ONCE = 16;
+/** One at first, and one more for each so many that went well: what dies soon after its start may die again. */
+const SENDS_A_STEP = 32;
 
 interface Step {
   readonly job: Claim;
@@ -40,7 +42,8 @@ interface Step {
 }
 
 export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts): Outbox {
-  const gate = createGate(SENDS_AT_ONCE);
+  let sends = 0;
+  const gate = createGate(() => Math.min(SENDS_AT_ONCE, 1 + Math.floor(sends / SENDS_A_STEP)));
 
   /** As `transmit`, in the chat's pace, and in the chat that a group has become. */
   async function send(chat: number, message: Outgoing): Promise<Outcome & { chat: number }> {
@@ -74,9 +77,19 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
     }
   }
 
-  async function close(claim: Claim, reply: Reply, sent: Sent): Promise<void> {
+  async function keepNote(
+    chat: number,
+    { note }: Reply,
+    messages: readonly number[],
+  ): Promise<void> {
+    if (note === undefined) return;
+    await store.chats.set(chat, note.setting, `${note.value}/${messages[0] ?? 0}`);
+  }
+
+  async function close({ job: claim, chat }: Step, reply: Reply, sent: Sent): Promise<void> {
     if (!reply.isApology) {
-      await store.jobs.finish(claim, sent, reply.turn?.question);
+      await keepNote(chat, reply, sent.messages);
+      await store.jobs.finish(claim, sent, reply.turn ?? undefined);
       return;
     }
     await store.jobs.markSent(claim, sent);
@@ -88,7 +101,7 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
     const { job, chat, sent } = step;
     const message = reply.messages[sent.parts];
     if (message === undefined) {
-      await close(job, reply, sent);
+      await close(step, reply, sent);
       return "closed";
     }
     const outcome = await send(chat, message);
@@ -100,9 +113,10 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
       await giveUp(job, outcome);
       return "closed";
     }
+    sends += 1;
     const more = { parts: sent.parts + 1, messages: [...sent.messages, outcome.message] };
     if (more.parts === reply.messages.length) {
-      await close(job, reply, more);
+      await close({ ...step, chat: outcome.chat }, reply, more);
       return "closed";
     }
     const isOurs = await store.jobs.markSent(job, more);
@@ -139,9 +153,10 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
         }
         ids.push(outcome.message);
       }
+      await keepNote(place, reply, ids);
       if (reply.turn === null) return;
       await store.turns.asked({ ...reply.turn, chat: place });
-      await store.turns.answered(place, ids, reply.turn.question);
+      await store.turns.answered(place, ids, reply.turn);
     },
   };
 }

@@ -1,10 +1,13 @@
 /**
  * What the bot is composed from; `main.ts` and the tests hand it in.
  */
+import type { Translator } from "../answer/translation.ts";
 import type { Library } from "../library.ts";
 import type { Store } from "../store/store.ts";
 import type { Admitted } from "./admission.ts";
 import type { Limits } from "./limits.ts";
+import type { Stats } from "./stats.ts";
+import type { Summarizer } from "../summary/summary.ts";
 
 /** One line an event, in pino's shape. Never a name, never what a person wrote. */
 export interface Log {
@@ -14,12 +17,27 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** Summaries of what groups have recorded. */
+export interface Summaries {
+  readonly summarizer: Summarizer;
+  /** Of recorded messages, from their date. */
+  readonly retentionDays: number;
+  /** IANA: "Europe/Berlin". */
+  readonly timeZone: string;
+  /** Between two summaries in one chat; 0: none. */
+  readonly cooldownSeconds: number;
+}
+
 export interface Parts {
   /** The articles as they are now; a handler asks once and keeps what it got until it has answered. */
   readonly library: () => Library;
   readonly store: Store;
   readonly admitted: Admitted;
   readonly limits: Limits;
+  readonly stats: Stats;
+  /** Null: no model is there to translate. */
+  readonly translator: Translator | null;
+  readonly summaries: Summaries;
   readonly log: Log;
   /** How a chat is named in the log. */
   readonly pseudonym: (chat: number) => string;

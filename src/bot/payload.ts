@@ -19,7 +19,12 @@ export type Target =
   | { readonly kind: "suggestion"; readonly hash: string }
   /** The list of articles, page from 0. */
   | { readonly kind: "sources"; readonly page: number }
-  | { readonly kind: "question"; readonly text: string };
+  | { readonly kind: "question"; readonly text: string }
+  /** The quotations of the message that the button stands under, in the language of its answer. */
+  | { readonly kind: "translation" };
+
+/** What can be opened from anywhere: it names what it opens. */
+export type Placed = Exclude<Target, { readonly kind: "translation" }>;
 
 /** What a button or link opens, and the language it was labelled in. */
 export interface Opening {
@@ -42,21 +47,25 @@ function encode(target: Target): string {
     return `q-${Buffer.from(target.text.toWellFormed()).toString("base64url")}`;
   if (target.kind === "suggestion") return `h-${target.hash}`;
   if (target.kind === "sources") return `l-${target.page}`;
+  if (target.kind === "translation") return "t";
   return `${target.kind === "section" ? "s" : "o"}-${target.ref}`;
 }
 
 /** Null for what this bot never wrote. */
 export function parseOpening(payload: string): Opening | null {
   if (payload.length > LIMIT) return null;
-  const [, code, kind = "", value = ""] = /^(de|en)-([psohlq])([\w-]+)$/u.exec(payload) ?? [];
+  const [, code, kind = "", value = ""] = /^(de|en)-([psohlqt])([\w-]*)$/u.exec(payload) ?? [];
   const target = code === undefined ? null : parseTarget(kind, value);
   return target === null ? null : { target, language: code === "de" ? "de" : "en" };
 }
 
 function parseTarget(kind: string, value: string): Target | null {
   if (kind === "p") return passageTarget(value);
-  const rest = value.startsWith("-") ? value.slice(1) : "";
-  if (rest === "") return null;
+  if (kind === "t") return value === "" ? { kind: "translation" } : null;
+  return /^-./u.test(value) ? namedTarget(kind, value.slice(1)) : null;
+}
+
+function namedTarget(kind: string, rest: string): Target | null {
   switch (kind) {
     case "s":
       return REF.test(rest) ? { kind: "section", ref: rest } : null;

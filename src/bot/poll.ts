@@ -50,10 +50,12 @@ export interface Poll {
 /** Only what is handled: the list stays with Telegram until the next one. */
 const HANDLED = [
   "message",
+  "edited_message",
   "channel_post",
   "callback_query",
   "inline_query",
   "my_chat_member",
+  "stopped_message_generation",
 ] as const;
 const POLL_SECONDS = 25;
 const FIRST_WAIT_MS = 1000;

@@ -4,6 +4,7 @@
 import { excerptText, type Article, type Excerpt } from "../corpus/passage.ts";
 import type { Language } from "./language.ts";
 import { joined, styled, type RichText, type Words } from "./rich.ts";
+import { openingButton, type Screen, type View } from "./screen.ts";
 import { passageLabel, sourceLine } from "./source-line.ts";
 import { texts } from "./texts.ts";
 
@@ -19,15 +20,19 @@ export function quotation(words: string, { folds }: { readonly folds: boolean })
   return styled(folds ? "expandable_blockquote" : "blockquote", words);
 }
 
-/** In private: mark and section above each quotation, the source line last; parted by article. */
-export function markedQuotations(citations: readonly Marked[], language: Language): RichText {
+/** In private: mark and section above each quotation, the source line last; parted by article. Longer ones fold, below prose all do. */
+export function markedQuotations(
+  citations: readonly Marked[],
+  language: Language,
+  { foldFrom = FOLDED_FROM }: { readonly foldFrom?: number } = {},
+): RichText {
   const runs = runsByArticle(citations);
   const blocks = runs.map((run) => {
     const lines: Words[] = [];
     for (const [index, citation] of run.entries()) {
       const words = excerptText(citation);
       lines.push(headLine(citation, run[index - 1] ?? null, language));
-      lines.push(quotation(words, { folds: words.length > FOLDED_FROM }));
+      lines.push(quotation(words, { folds: words.length > foldFrom }));
     }
     return joined([...lines, ...sourceLines(run, language)]);
   });
@@ -72,4 +77,17 @@ function runsByArticle<E extends Excerpt>(citations: readonly E[]): E[][] {
     article = citation.passage.article;
   }
   return runs;
+}
+
+/** "[1] im Text", "[2] im Text", side by side. */
+export function markRow(citations: readonly Marked[], view: View): Screen["buttons"] {
+  const buttons = citations.map(({ mark, passage, from, to }) =>
+    openingButton(
+      texts[view.language].inText(mark),
+      { kind: "passage", ref: passage.ref, from, to },
+      view,
+    ),
+  );
+  const row = buttons.filter((button) => button !== null);
+  return row.length === 0 ? [] : [row];
 }

@@ -1,27 +1,47 @@
 /**
  * Answer → Screen: the quotations with their source, and the bot's own sentence where it needs one.
  */
-import type { Answer, Citation } from "../answer/answer.ts";
+import type { Answer } from "../answer/answer.ts";
 import { excerptText, type Article, type Corpus } from "../corpus/passage.ts";
 import { nameOfLanguage } from "./language.ts";
 import { renderFact } from "./facts.ts";
-import { bareQuotations, markedQuotations, quotation } from "./quoting.ts";
+import { bareQuotations, markedQuotations, markRow, quotation } from "./quoting.ts";
 import { overviewScreen } from "./reading.ts";
 import { joined, rich, type Words } from "./rich.ts";
-import { articleRows, openingButton, openingRow, type Screen, type View } from "./screen.ts";
+import { articleRows, openingRow, type Screen, type View } from "./screen.ts";
 import { sourceLine, sourceParts } from "./source-line.ts";
 import { texts } from "./texts.ts";
+import { renderWritten } from "./written.ts";
 
 /** A group reads no more than this. */
 const GROUP_SOURCES = 2;
 
 /** Null where the bot keeps silent: small talk in a group. */
 export function renderAnswer(answer: Answer, corpus: Corpus, view: View): Screen | null {
-  if (answer.kind === "quotes")
-    return view.isPrivate ? privateQuotes(answer, view) : groupQuotes(answer, view);
-  if (answer.kind === "overview") return overviewScreen(answer.lead, corpus.articles.length, view);
-  if (answer.kind === "facts") return renderFact(answer, view);
-  if (answer.kind === "declined") return declined(answer, view);
+  const screen = screenOf(answer, corpus, view);
+  if (screen === null || answer.isStandIn !== true) return screen;
+  const { standIn, standInDeclined } = texts[view.language];
+  const why = answer.kind === "declined" ? standInDeclined : standIn;
+  return { ...screen, text: joined([screen.text, why], "\n\n") };
+}
+
+function screenOf(answer: Answer, corpus: Corpus, view: View): Screen | null {
+  switch (answer.kind) {
+    case "written":
+      return renderWritten(answer, view);
+    case "stopped":
+      return { text: rich(texts[view.language].stopped), buttons: [] };
+    case "quotes":
+      return view.isPrivate ? privateQuotes(answer, view) : groupQuotes(answer, view);
+    case "overview":
+      return overviewScreen(answer.lead, corpus.articles.length, view);
+    case "facts":
+      return renderFact(answer, view);
+    case "declined":
+      return declined(answer, view);
+    case "small-talk":
+      break;
+  }
   return view.isPrivate ? smallTalk(answer.talk, corpus, view) : null;
 }
 
@@ -60,24 +80,15 @@ function groupQuotes({ sure, citations, ranking }: Quotes, view: View): Screen {
   };
 }
 
-/** "[1] im Text", "[2] im Text", side by side. */
-function markRow(citations: readonly Citation[], view: View): Screen["buttons"] {
-  const buttons = citations.map(({ mark, passage, from, to }) =>
-    openingButton(
-      texts[view.language].inText(mark),
-      { kind: "passage", ref: passage.ref, from, to },
-      view,
-    ),
-  );
-  const row = buttons.filter((button) => button !== null);
-  return row.length === 0 ? [] : [row];
-}
-
-function declined({ nearest }: Extract<Answer, { kind: "declined" }>, view: View): Screen {
+function declined(
+  { nearest, hasReadAll = false }: Extract<Answer, { kind: "declined" }>,
+  view: View,
+): Screen {
   const own = texts[view.language];
-  if (nearest === null || !view.isPrivate) return { text: rich(own.declined), buttons: [] };
+  const words = hasReadAll ? own.notInArticle : own.declined;
+  if (nearest === null || !view.isPrivate) return { text: rich(words), buttons: [] };
   const lines: Words[] = [
-    own.declined,
+    words,
     own.nearest,
     quotation(excerptText(nearest), { folds: true }),
     sourceLine(nearest.passage.article, view.language),

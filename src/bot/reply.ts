@@ -18,6 +18,12 @@ export interface Outgoing {
   readonly edits: number | null;
 }
 
+/** A setting of the chat that is made when the reply has been sent: behind `value` stands "/" and the first message's id. */
+export interface Note {
+  readonly setting: string;
+  readonly value: string;
+}
+
 export interface Reply {
   /** In the order in which they are sent, all to one chat; none: the update is passed over in silence. */
   readonly messages: readonly Outgoing[];
@@ -25,6 +31,7 @@ export interface Reply {
   readonly turn: Turn | null;
   /** True for the apology after the last try: once it is sent, the job counts as failed. */
   readonly isApology: boolean;
+  readonly note?: Note;
 }
 
 /** Collects while an update is handled what is sent when it is. */
@@ -32,17 +39,23 @@ export interface Draft {
   say(message: Outgoing): void;
   /** What is said answers this question. */
   answers(turn: Turn): void;
+  /** What is said is remembered so. */
+  notes(note: Note): void;
   reply(): Reply;
 }
 
 export function startDraft(): Draft {
   const messages: Outgoing[] = [];
   let turn: Turn | null = null;
+  let note: Note | null = null;
   return {
     say: (message) => void messages.push(message),
     answers: (answered) => {
       turn = answered;
     },
-    reply: () => ({ messages, turn, isApology: false }),
+    notes: (noted) => {
+      note = noted;
+    },
+    reply: () => ({ messages, turn, isApology: false, ...(note === null ? {} : { note }) }),
   };
 }

@@ -34,6 +34,12 @@ export function styled(style: Style, words: Words): RichText {
   return { text, entities: [{ type: style, offset: 0, length: text.length }, ...entities] };
 }
 
+/** The words as a link. */
+export function linked(url: string, words: string): RichText {
+  const { text } = rich(words);
+  return { text, entities: [{ type: "text_link", offset: 0, length: text.length, url }] };
+}
+
 /** The pieces that say something, parted by `separator`. */
 export function joined(pieces: readonly Words[], separator = "\n"): RichText {
   const parted: Words[] = [];

@@ -9,10 +9,12 @@ import { sleepBy, systemClock, type Clock } from "./clock.ts";
 import { concerns } from "./concerns.ts";
 import type { BotContext } from "./context.ts";
 import { createIntake } from "./intake.ts";
+import { changeOf } from "./membership.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { Parts } from "./parts.ts";
 import { startPolling } from "./poll.ts";
+import { recordedOf } from "./recorded.ts";
 import { createTransmit } from "./transmit.ts";
 import { createWorker } from "./worker.ts";
 
@@ -39,7 +41,7 @@ export function runBot(
   parts: Parts,
   { clock = systemClock, pace = createPace(clock.now) }: RunOptions = {},
 ): Running {
-  const { store, log, now } = parts;
+  const { store, admitted, log, now } = parts;
   const { jobs, leader } = store;
   const handler = createHandler(bot, parts);
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
@@ -50,6 +52,8 @@ export function runBot(
   const intake = createIntake({
     jobs,
     concerns: (update) => concerns(update, bot.botInfo),
+    recordedOf: (update) => recordedOf(update, { admitted, now: now() }),
+    changeOf: (update) => changeOf(update, store),
     handleAtOnce: (update) => atOnce.handle(update),
     wake: () => worker.wake(),
     log,

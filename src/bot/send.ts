@@ -38,8 +38,13 @@ export function askerOf(ctx: Context, { chat, thread }: Place): Asker {
   return { chat, topic: thread, person: senderChat?.id ?? ctx.from?.id ?? 0 };
 }
 
-/** Goes out when the update is handled. */
-export function send({ draft }: BotContext, place: Place, screen: Screen): void {
+/** Goes out when the update is handled; the messages in `edits` turn into its first ones. */
+export function send(
+  { draft }: BotContext,
+  place: Place,
+  screen: Screen,
+  edits: readonly number[] = [],
+): void {
   const parts = split(screen.text);
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
@@ -48,7 +53,7 @@ export function send({ draft }: BotContext, place: Place, screen: Screen): void 
       thread: place.thread,
       replyTo: index === 0 ? place.replyTo : null,
       markup: isLast && screen.buttons.length > 0 ? keyboard(screen) : null,
-      edits: null,
+      edits: edits[index] ?? null,
     });
   }
 }

@@ -49,6 +49,7 @@ const MENDS: readonly (readonly [RegExp, (message: Outgoing) => Outgoing | null]
   [/message to be replied not found|reply message not found|REPLY_/iu, without("replyTo")],
   [/entit/iu, (message) => (message.entities.length === 0 ? null : { ...message, entities: [] })],
   [/BUTTON_|inline keyboard/iu, without("markup")],
+  [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/iu, without("edits")],
 ];
 
 export function createTransmit({ api, log, sleep }: TransmitParts): Transmit {
@@ -171,6 +172,8 @@ function wasNeverConnected({ error }: HttpError): boolean {
   );
 }
 
-function without(part: "thread" | "replyTo" | "markup"): (message: Outgoing) => Outgoing | null {
+function without(
+  part: "thread" | "replyTo" | "markup" | "edits",
+): (message: Outgoing) => Outgoing | null {
   return (message) => (message[part] === null ? null : { ...message, [part]: null });
 }

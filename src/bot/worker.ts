@@ -36,14 +36,17 @@ export interface Worker {
   stop(patienceMs: number): Promise<void>;
 }
 
-const LEASE_MS = 10_000;
-const RENEW_MS = 3000;
+/** What a process begins and dies of, another takes up after so long, and after twice as long if that dies as well. */
+const LEASE_MS = 6000;
+const RENEW_MS = 2000;
 /** After the first and the second try that failed; there is no fourth. */
 const PAUSES_MS: readonly number[] = [1000, 5000];
 /** A job whose process died so often was what it died of. */
 const CRASHES = 5;
 const LOOK_EVERY_MS = 1000;
-const AT_ONCE = 16;
+/** How long a free place waits for others while more than half are taken. */
+const GATHER_MS = 10;
+const AT_ONCE = 32;
 
 /** What changes while a worker lives. */
 interface State {
@@ -53,6 +56,7 @@ interface State {
   /** There may be more than the search that is under way has seen. */
   again: boolean;
   cancelLook: (() => void) | null;
+  cancelGathering: (() => void) | null;
 }
 
 export function createWorker(parts: WorkerParts): Worker {
@@ -64,9 +68,12 @@ export function createWorker(parts: WorkerParts): Worker {
     search: Promise.resolve(),
     again: false,
     cancelLook: null,
+    cancelGathering: null,
   };
 
   function wake(): void {
+    state.cancelGathering?.();
+    state.cancelGathering = null;
     state.again = true;
     if (state.isSearching) return;
     state.isSearching = true;
@@ -100,9 +107,15 @@ export function createWorker(parts: WorkerParts): Worker {
   function start(job: Job): void {
     const work = holdAndWork(job).finally(() => {
       running.delete(job);
-      wake();
+      wakeForMore();
     });
     running.set(job, work);
+  }
+
+  /** What ends together is followed together: the store writes for many at the price of one. */
+  function wakeForMore(): void {
+    if (running.size <= atOnce / 2) wake();
+    else state.cancelGathering ??= clock.after(GATHER_MS, wake);
   }
 
   async function holdAndWork(job: Job): Promise<void> {
@@ -134,6 +147,7 @@ export function createWorker(parts: WorkerParts): Worker {
     async stop(patienceMs) {
       state.stopped = true;
       state.cancelLook?.();
+      state.cancelGathering?.();
       const patience = new Promise<void>((resolve) => void clock.after(patienceMs, resolve));
       await Promise.race([Promise.all([state.search, ...running.values()]), patience]);
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));

@@ -87,7 +87,7 @@ export function say(world: World, outgoing: Outgoing): Message {
     message_id: world.chats.nextMessageId(room),
     ...senderFields(world, room, outgoing),
     chat: room.chat,
-    date: unixTime(world),
+    date: outgoing.date ?? unixTime(world),
     ...placeFields(room, place),
     ...quoteField(place.replyTo, outgoing.quote),
     ...contentFields(outgoing),
@@ -174,6 +174,11 @@ export function edit(world: World, message: Message, text: string): Message {
     world.updates.push({ edited_message: edited as NonNullable<Update["edited_message"]> });
   }
   return edited;
+}
+
+export function remove(world: World, { chat, message_id: id }: Message): void {
+  if (world.chats.remove(roomOf(world, chat.id), id))
+    world.tell({ kind: "deleted", chat: chat.id, message: id });
 }
 
 export function press(

@@ -13,6 +13,7 @@
  * | POST send | `{chat, from, result}` | Message; `result` is the id of one of the last inline answers |
  * | POST stop | `{chat, draft}` | `{}` |
  * | POST conversation | `{}` | `{}`; the reading circle's messages come as changes |
+ * | POST switch-on | `{from}` | `{}`; says `/summary on` in the group |
  *
  * What cannot be done is `{error}` with a status of 400 or more.
  */
@@ -39,11 +40,12 @@ export interface PageState {
   readonly me: UserFromGetMe;
   readonly private: PageChat;
   readonly group: PageChat;
-  readonly conversationLoaded: boolean;
   /** Titles, newest first. */
   readonly articles: readonly string[];
   /** How many passages the articles have together. */
   readonly passages: number;
+  /** The model that writes the answers; null without a key. */
+  readonly writer: string | null;
 }
 
 /** A change as the page gets it. */
@@ -58,7 +60,7 @@ export interface PageApiParts {
   readonly log: { warn(fields: object, message: string): void };
   readonly telegram: LocalTelegram;
   readonly people: People;
-  readonly library: () => Pick<Library, "corpus">;
+  readonly library: () => Pick<Library, "corpus" | "writer">;
 }
 
 const ASK_TIMEOUT_MS = 60_000;
@@ -79,6 +81,7 @@ const querying = z.strictObject({
   offset: z.string().max(64).default(""),
 });
 const sending = z.strictObject({ chat: id, from: id, result: z.string().max(64) });
+const switching = z.strictObject({ from: id });
 const stopping = z.strictObject({ chat: id, draft: id });
 
 /** A request that cannot be carried out; its message goes to the page. */
@@ -166,6 +169,13 @@ export function pageApi({ telegram, people, library, log }: PageApiParts): Hono 
     return c.json({});
   });
 
+  api.post("/switch-on", async (c) => {
+    const { from } = switching.parse(await c.req.json());
+    checkWriter(from, people.group.id);
+    await people.switchOn(from);
+    return c.json({});
+  });
+
   api.onError((error, c) => {
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
     if (error instanceof RequestError || error instanceof SyntaxError) {
@@ -182,7 +192,8 @@ function pageState(
   chosen: Language,
 ): PageState {
   const { person, chat } = people.visitor(chosen);
-  const { articles } = library().corpus;
+  const { corpus, writer } = library();
+  const { articles } = corpus;
   return {
     me: telegram.me,
     private: { chat, people: [person], messages: telegram.history(chat.id) },
@@ -191,9 +202,9 @@ function pageState(
       people: people.members,
       messages: telegram.history(people.group.id),
     },
-    conversationLoaded: people.conversationLoaded(),
     articles: articles.map(({ title }) => title),
     passages: articles.reduce((sum, { passages }) => sum + passages.length, 0),
+    writer,
   };
 }
 

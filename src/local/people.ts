@@ -13,6 +13,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** How long the first view of a chat waits for the bot's answer to `/start`. */
 const START_TIMEOUT_MS = 2000;
+const SWITCH_TIMEOUT_MS = 2000;
+const SECONDS_BETWEEN_LINES = 150;
 /** The bot has said all it had to say when nothing followed for so long. */
 const QUIET_MS = 150;
 
@@ -42,15 +44,21 @@ export interface People {
     text: string,
     asked: { readonly language: Language; readonly timeoutMs: number },
   ): Promise<Message[]>;
-  /** The reading circle's conversation, into the group; a second call says nothing. */
+  /** The reading circle's conversation, into the group; said again, it takes the place of what was said before. */
   loadConversation(): void;
-  conversationLoaded(): boolean;
+  /** Has this person say `/summary on` in the group. A conversation that is there is said again, for the bot kept nothing of it. */
+  switchOn(person: number): Promise<void>;
 }
 
 /** Opens the private chats and the group. */
 export function gatherPeople(telegram: LocalTelegram): People {
   const members = Object.values(MEMBERS);
-  const group = telegram.openGroup({ title: "Lesekreis", members, admins: [MEMBERS.anna.id] });
+  const group = telegram.openGroup({
+    title: "Lesekreis",
+    // Who reads along may ask for what a member may ask for.
+    members: [...members, ...Object.values(VISITORS)],
+    admins: [MEMBERS.anna.id],
+  });
   const chats = {
     de: telegram.openPrivateChat(VISITORS.de),
     en: telegram.openPrivateChat(VISITORS.en),
@@ -58,7 +66,7 @@ export function gatherPeople(telegram: LocalTelegram): People {
   const welcomes = new Map<Language, Promise<unknown>>();
   const sayInTurn = questionsInTurn(telegram);
   let groupJoined = false;
-  let loaded = false;
+  let loaded: readonly Message[] = [];
 
   function joinGroup(): void {
     if (groupJoined) return;
@@ -68,6 +76,11 @@ export function gatherPeople(telegram: LocalTelegram): People {
 
   function askIn(language: Language, text: string, timeoutMs: number): Promise<Message[]> {
     return sayInTurn({ chat: chats[language].id, from: VISITORS[language].id, text, timeoutMs });
+  }
+
+  function loadConversation(): void {
+    for (const message of loaded) telegram.remove(message);
+    loaded = sayLines(telegram, group.id);
   }
 
   return {
@@ -87,22 +100,28 @@ export function gatherPeople(telegram: LocalTelegram): People {
       await welcome;
     },
     ask: (text, { language, timeoutMs }) => askIn(language, text, timeoutMs),
-    loadConversation() {
-      if (loaded) return;
-      loaded = true;
-      loadLines(telegram, group.id);
+    loadConversation,
+    async switchOn(person) {
+      const timeoutMs = SWITCH_TIMEOUT_MS;
+      const before = loaded;
+      await sayInTurn({ chat: group.id, from: person, text: "/summary on", timeoutMs });
+      const isMissing = before.length > 0 && loaded === before;
+      if (isMissing && person === MEMBERS.anna.id) loadConversation();
     },
-    conversationLoaded: () => loaded,
   };
 }
 
-function loadLines(telegram: LocalTelegram, chat: number): void {
+/** As if it had been said just before. */
+function sayLines(telegram: LocalTelegram, chat: number): Message[] {
   const said: Message[] = [];
-  for (const { from, text, replyTo } of READING_CIRCLE) {
+  const now = Math.floor(Date.now() / 1000);
+  for (const [index, { from, text, replyTo }] of READING_CIRCLE.entries()) {
     const target = replyTo === undefined ? undefined : said[replyTo];
-    const line = { chat, from: MEMBERS[from].id, text };
+    const date = now - (READING_CIRCLE.length - index) * SECONDS_BETWEEN_LINES;
+    const line = { chat, from: MEMBERS[from].id, text, date };
     said.push(telegram.say(target ? { ...line, replyTo: target.message_id } : line));
   }
+  return said;
 }
 
 interface Asked {

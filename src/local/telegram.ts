@@ -46,6 +46,8 @@ export interface Outgoing {
   readonly quote?: string;
   /** A forum's topic. */
   readonly thread?: number;
+  /** When it was sent, in Unix time; now unless told. */
+  readonly date?: number;
 }
 
 export interface CallbackAnswer {
@@ -104,6 +106,8 @@ export interface LocalTelegram {
   /** A person sends something; the bot gets it as an update where Telegram would deliver it. */
   say(outgoing: Outgoing): Message;
   edit(message: Message, text: string): Message;
+  /** A person deletes a message; bots are not told. */
+  remove(message: Message): void;
   /** Settles when the bot has answered the callback, or rejects after 15 s of `now`-independent time. */
   press(message: Message, data: string, person: number): Promise<CallbackAnswer>;
   ask(
@@ -204,6 +208,7 @@ export function createLocalTelegram(options: LocalTelegramOptions): LocalTelegra
     openGroup: (group) => world.chats.openGroup(group).chat,
     say: (outgoing) => actions.say(world, outgoing),
     edit: (message, text) => actions.edit(world, message, text),
+    remove: (message) => actions.remove(world, message),
     press: (message, data, person) => actions.press(world, message, { data, person }),
     ask: (query, asked) => actions.ask(world, query, asked),
     send: (result, to) => actions.send(world, result, to),

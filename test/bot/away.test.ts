@@ -1,3 +1,4 @@
+import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { fakeLibrary } from "../support/fake-library.ts";
@@ -51,6 +52,24 @@ test("case 14: older ones get one word a chat, in the person's language, and no 
     ["I was away. Please ask again."],
     [],
   ]);
+});
+
+test("case 14: of a thousand that wait each chat gets that one word, groups none, and nothing else is said", async () => {
+  const { telegram, asked, clock, wrote, settled } = comeBack();
+  const people = Array.from({ length: 50 }, (_, index) => ({ ...ANNA, id: 10_001 + index }));
+  const group = telegram.openGroup({ title: "Lesekreis", members: [ANNA] });
+  const date = Math.floor(clock.now() / 1000) - DAY_S;
+  for (const person of people) telegram.openPrivateChat(person);
+  for (let question = 1; question <= 18; question += 1)
+    for (const person of people) wrote(person, DAY_S - question);
+  for (let question = 1; question <= 100; question += 1) {
+    const said = { message_id: question, date, chat: group, from: ANNA, text: "/ask was" };
+    telegram.deliver({ message: said as NonNullable<Update["message"]> });
+  }
+  await settled();
+  const sent = telegram.calls.filter(({ method }) => method === "sendMessage").slice(0, -1);
+  const chats = new Set(sent.map(({ payload }) => payload["chat_id"]));
+  expect([sent.length, chats.size, telegram.history(group.id), asked]).toEqual([50, 50, [], []]);
 });
 
 test("what was written after that word is answered", async () => {

@@ -187,3 +187,29 @@ test("pages of articles are turned in place, and a second tap on the same button
     [],
   ]);
 });
+
+test("case 21: a page that was turned before the connection broke is turned once more, and nobody sees it", async () => {
+  const articles = Array.from({ length: 12 }, (_, index) =>
+    parseArticle(`a${index}.md`, `---\ntitle: Artikel ${index}\n---\n\nEin paar Worte.\n`),
+  );
+  let edits = 0;
+  const breaksAfter = (method: string) => {
+    if (method !== "editMessageText") return false;
+    edits += 1;
+    return edits === 1;
+  };
+  const { telegram, logged, settled } = startBot({
+    library: fakeLibrary({ articles }),
+    breaksAfter,
+  });
+  const chat = telegram.openPrivateChat(ANNA).id;
+  telegram.say({ chat, from: ANNA.id, text: "/sources" });
+  const first = await telegram.nextMessage(chat);
+  await telegram.press(first, dataOf(first, "Weiter ›"), ANNA.id);
+  await settled();
+  expect([edits, telegram.history(chat).length, logged.map(({ level }) => level)]).toEqual([
+    2,
+    2,
+    ["warn"],
+  ]);
+});

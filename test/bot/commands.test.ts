@@ -5,7 +5,7 @@ import { registerCommands } from "../../src/bot/commands.ts";
 import { checkSettings } from "../../src/bot/check-settings.ts";
 import { createCheckedTelegram } from "../support/bot-api.ts";
 
-test("the commands are registered for private chats and groups, in English and in German", async () => {
+test("the commands are registered for private chats, groups and their admins, in English and in German", async () => {
   const telegram = createCheckedTelegram({ now: () => 0 });
   const api = new Api("123:test", { fetch: telegram.fetch });
   await registerCommands(api);
@@ -16,7 +16,7 @@ test("the commands are registered for private chats and groups, in English and i
   const english = await api.getMyCommands({ scope: { type: "all_private_chats" } });
   expect([german[0], english.map(({ command }) => command)]).toEqual([
     { command: "ask", description: "Eine Frage stellen" },
-    ["start", "help", "sources", "privacy", "id"],
+    ["start", "help", "sources", "summary", "new", "privacy", "id"],
   ]);
 });
 
@@ -25,7 +25,7 @@ test("what is registered already is not set again", async () => {
   const api = new Api("123:test", { fetch: telegram.fetch });
   await registerCommands(api);
   await registerCommands(api);
-  expect(telegram.calls.filter(({ method }) => method === "setMyCommands")).toHaveLength(4);
+  expect(telegram.calls.filter(({ method }) => method === "setMyCommands")).toHaveLength(6);
 });
 
 test("a bot set up as it should be costs nothing", () => {

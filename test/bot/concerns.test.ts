@@ -46,6 +46,14 @@ test.each([
   expect(concerns(inGroup(more), me)).toBe(false);
 });
 
+test("an edited message is the bot's business where a new one would be", () => {
+  const concerned = [mention, { text: "Kommst du am Freitag?" }].map((more) => {
+    const { message, ...update } = inGroup(more);
+    return concerns({ ...update, edited_message: message } as Update, me);
+  });
+  expect(concerned).toEqual([true, false]);
+});
+
 test("in private everything is", () => {
   const chat = { id: ANNA.id, type: "private", first_name: "Anna" };
   expect(concerns(inGroup({ chat, photo: [] }), me)).toBe(true);

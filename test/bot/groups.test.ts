@@ -214,7 +214,7 @@ test("added to a group, the bot says how to ask it, in the language of who added
   telegram.setMembership(group, BEN.id, "left");
   telegram.setMembership(group, BEN.id, "member");
   expect((await telegram.nextMessage(group)).text).toBe(
-    "Hello! Ask me with @fundstelle_bot … about the article “Die neue Brücke”. I only answer when you address me.",
+    "Hello! Ask me with @fundstelle_bot … about the article “Die neue Brücke”. I only answer when you address me. Summaries: /summary",
   );
 });
 

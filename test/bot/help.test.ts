@@ -116,6 +116,17 @@ test("/privacy says what is kept, and for how long", async () => {
   expect((await startPrivate().answerTo("/privacy")).text).toContain("höchstens eine Stunde");
 });
 
+test("/privacy says where a question goes: nowhere, or to the provider of the model that writes", async () => {
+  expect((await startPrivate().answerTo("/privacy")).text).toContain("an niemanden weiter");
+  const library = { ...fakeLibrary(), writer: "claude-haiku-5-5" };
+  const { telegram } = startBot({ library });
+  const chat = telegram.openPrivateChat(ANNA).id;
+  telegram.say({ chat, from: ANNA.id, text: "/privacy" });
+  const { text } = await telegram.nextMessage(chat);
+  expect(text).toContain("(claude-haiku-5-5): An seinen Anbieter gehen deine Frage");
+  expect(text).not.toContain("an niemanden weiter");
+});
+
 test("/id names the person and the chat", async () => {
   expect((await startPrivate().answerTo("/id")).text).toBe("Deine Nummer: 101\nDieser Chat: 101");
 });

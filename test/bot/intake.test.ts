@@ -2,12 +2,15 @@ import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { createIntake } from "../../src/bot/intake.ts";
+import { changeOf } from "../../src/bot/membership.ts";
+import { recordedOf } from "../../src/bot/recorded.ts";
 import { StoreError } from "../../src/store/store.ts";
 import { fakeLibrary } from "../support/fake-library.ts";
 import { ANNA, BEN, recordLog, startBot } from "../support/start-bot.ts";
 import { createTestStore } from "../support/test-store.ts";
 
 const NOW = 1_800_000_000_000;
+const EVERYONE = { allowed: [], owners: [] };
 
 let nextId = 1;
 function message(chat: number, more: object = {}): Update {
@@ -38,6 +41,8 @@ function startIntake({ concerns = () => true }: { concerns?: (update: Update) =>
   const intake = createIntake({
     jobs: store.jobs,
     concerns,
+    recordedOf: (update) => recordedOf(update, { admitted: EVERYONE, now: NOW }),
+    changeOf: (update) => changeOf(update, store),
     handleAtOnce: (update) => void atOnce.push(update),
     wake: () => {
       woken += 1;
@@ -47,6 +52,18 @@ function startIntake({ concerns = () => true }: { concerns?: (update: Update) =>
   });
   return { intake, store, atOnce, logged, woken: () => woken };
 }
+
+test("an edited message waits in the lane of the one it was", async () => {
+  const { intake, store } = startIntake();
+  const earlier = message(-1);
+  const { message: edited_message, update_id } = message(-1);
+  await intake.deliver([earlier, { update_id, edited_message } as Update]);
+  const [first] = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
+  if (first !== undefined) await store.jobs.finish(first);
+  expect(await store.jobs.claim({ leaseMs: 1000, limit: 10 })).toMatchObject([
+    { lane: "-1/", chat: -1, kind: "edited_message" },
+  ]);
+});
 
 test("a message is stored under its chat and topic, and the worker is woken", async () => {
   const { intake, store, woken } = startIntake();
@@ -87,6 +104,8 @@ test("when a batch cannot be stored, nothing of it is handled either, for it com
       open: async () => 0,
     },
     concerns: () => true,
+    recordedOf: () => null,
+    changeOf: () => null,
     handleAtOnce: (update) => void atOnce.push(update),
     wake: () => {},
     log,
@@ -110,10 +129,7 @@ test("an update that makes no sense keeps no other one out", async () => {
     },
   });
   await intake.deliver([message(-1, { text: undefined }), message(-1)]);
-  expect([await store.jobs.open(), logged.map(({ level }) => level)]).toEqual([
-    1,
-    ["warn", "debug"],
-  ]);
+  expect([await store.jobs.open(), logged.map(({ level }) => level)]).toEqual([1, ["warn"]]);
 });
 
 test("above a thousand open jobs it is full, and below it is not", async () => {

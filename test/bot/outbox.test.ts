@@ -12,7 +12,11 @@ const SECOND_MS = 1000;
 const COST = /120 Millionen/u;
 
 /** A bot in a private chat and a group, whose time is wound by the test. */
-function start({ isPaced = false, forum = false } = {}) {
+function start({
+  isPaced = false,
+  forum = false,
+  breaksAfter = (_method: string): boolean => false,
+} = {}) {
   const clock = createTestClock();
   const answers: string[] = [];
   const library = fakeLibrary({
@@ -22,7 +26,7 @@ function start({ isPaced = false, forum = false } = {}) {
     },
   });
   const pace = isPaced ? { pace: createPace(clock.now) } : {};
-  const started = startBot({ library, clock, now: clock.now, ...pace });
+  const started = startBot({ library, clock, now: clock.now, breaksAfter, ...pace });
   const { telegram } = started;
   const chat = telegram.openPrivateChat(ANNA).id;
   const other = telegram.openPrivateChat(BEN).id;
@@ -37,6 +41,16 @@ function start({ isPaced = false, forum = false } = {}) {
     });
   const sends = () => telegram.calls.filter(({ method }) => method === "sendMessage").length;
   return { ...started, clock, answers, chat, other, group, fromBot, ask, sends };
+}
+
+/** True for the first call of the method, and never again. */
+function once(method: string): (called: string) => boolean {
+  let isOver = false;
+  return (called) => {
+    const isIt = !isOver && called === method;
+    isOver ||= isIt;
+    return isIt;
+  };
 }
 
 const badRequest = (description: string, parameters = {}): Refusal => ({
@@ -75,6 +89,16 @@ test("case 21: what may have arrived is sent once more and no oftener", async ()
   await clock.wind(60 * SECOND_MS);
   expect([sends(), logged.map(({ level }) => level)]).toEqual([2, ["warn", "error"]]);
   expect((await store.jobs.counts()).dead).toBe(1);
+});
+
+test("case 21: what was taken before the connection broke is repeated once and no oftener", async () => {
+  const { clock, chat, fromBot, ask, store } = start({ breaksAfter: once("sendMessage") });
+  ask(chat);
+  await clock.until(() => fromBot(chat).length === 1);
+  await clock.wind(SECOND_MS);
+  await clock.until(() => fromBot(chat).length === 2);
+  await clock.wind(60 * SECOND_MS);
+  expect([fromBot(chat).length, await store.jobs.counts()]).toMatchObject([2, { done: 1 }]);
 });
 
 test("case 21: what did not arrive the first time arrives the second time", async () => {
@@ -272,40 +296,16 @@ test("case 4: of a reply that was sent in part before the process died only the 
   ]).toEqual(["zwei", "drei", 2]);
 });
 
-describe("pace", () => {
-  test("one chat gets a message a second, and others do not wait for it", async () => {
-    const { telegram, clock, chat, other, ask, fromBot } = start({ isPaced: true });
-    ask(chat);
-    ask(chat);
-    ask(other);
-    await clock.until(() => fromBot(chat).length === 1 && fromBot(other).length === 1);
-    await clock.wind(900);
-    await turns(20);
-    expect(fromBot(chat)).toHaveLength(1);
-    await clock.wind(200);
-    await clock.until(() => fromBot(chat).length === 2);
-    expect(telegram.calls.filter(({ method }) => method === "sendMessage")).toHaveLength(3);
-  });
-
-  test("a group gets twenty messages a minute", async () => {
-    const clock = createTestClock();
-    const pace = createPace(clock.now);
-    const taken: number[] = [];
-    for (let message = 0; message < 25; message += 1) {
-      for (let wait = pace.take(-1); wait > 0; wait = pace.take(-1)) await clock.wind(wait);
-      taken.push(clock.now());
-    }
-    const first = taken[0] ?? 0;
-    expect(taken.map((at) => (at - first) / SECOND_MS).slice(18)).toEqual([
-      18, 19, 60, 61, 62, 63, 64,
-    ]);
-  });
-
-  test("a clock that is set back holds nobody up", () => {
-    let now = 1_000_000;
-    const pace = createPace(() => now);
-    pace.take(1);
-    now -= 3_600_000;
-    expect(pace.take(1)).toBe(0);
-  });
+test("one chat gets a message a second, and others do not wait for it", async () => {
+  const { telegram, clock, chat, other, ask, fromBot } = start({ isPaced: true });
+  ask(chat);
+  ask(chat);
+  ask(other);
+  await clock.until(() => fromBot(chat).length === 1 && fromBot(other).length === 1);
+  await clock.wind(900);
+  await turns(20);
+  expect(fromBot(chat)).toHaveLength(1);
+  await clock.wind(200);
+  await clock.until(() => fromBot(chat).length === 2);
+  expect(telegram.calls.filter(({ method }) => method === "sendMessage")).toHaveLength(3);
 });

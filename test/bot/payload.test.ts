@@ -9,6 +9,7 @@ const openings: Opening[] = [
   { target: { kind: "suggestion", hash: "-Zr5_t6Zu7i8" }, language: "de" },
   { target: { kind: "sources", page: 12 }, language: "en" },
   { target: { kind: "question", text: "Größe der Brücke 🌉?" }, language: "de" },
+  { target: { kind: "translation" }, language: "en" },
 ];
 
 test.each(openings)("$target.kind survives the way through a button", (opening) => {
@@ -39,6 +40,9 @@ test.each([
   "de-q-",
   `de-s-${"x".repeat(60)}`,
   "de-p1-2-ref:evil",
+  "de-t-abc",
+  "de-s",
+  "de-p",
   "\uD83D",
 ])("%j opens nothing", (payload) => {
   expect(parseOpening(payload)).toBeNull();

@@ -83,10 +83,12 @@ test("only the kinds that are handled are asked for, each time", async () => {
       timeout: 25,
       allowed_updates: [
         "message",
+        "edited_message",
         "channel_post",
         "callback_query",
         "inline_query",
         "my_chat_member",
+        "stopped_message_generation",
       ],
     },
   });
@@ -199,7 +201,7 @@ test("of several processes only the one that leads asks", async () => {
   expect([waited, calls.length]).toEqual([[2000, 2000], 2]);
 });
 
-test("when the leadership is lost while Telegram is asked, that is no failure, and nothing is confirmed", async () => {
+test("case 54: when the leadership is lost while Telegram is asked, that is no failure, and nothing is confirmed", async () => {
   const lost = new AbortController();
   const { calls, waited, polling, logged } = startScripted([], () => {}, {
     leads: [lost.signal, null],
@@ -214,6 +216,22 @@ test("when the leadership is lost while Telegram is asked, that is no failure, a
     calls.map(({ body }) => body["offset"]),
     logged.map(({ level }) => level),
   ]).toEqual([[2000], [0, 0], ["info"]]);
+});
+
+test("case 54: a batch that is stored while the leadership is lost is not confirmed before it is won again", async () => {
+  const lost = new AbortController();
+  const confirmed: unknown[] = [];
+  const { calls, waited, played } = startScripted(
+    [ok({ update_id: 7 })],
+    () => {
+      lost.abort();
+      confirmed.push(...calls.map(({ body }) => body["offset"]));
+    },
+    { leads: [lost.signal, null, null] },
+  );
+  await played();
+  expect([confirmed, waited]).toEqual([[0], [2000, 2000]]);
+  expect(calls.map(({ body }) => body["offset"])).toEqual([0, 8]);
 });
 
 test("case 8: ids that begin anew far below are no reason to pass an update over", async () => {

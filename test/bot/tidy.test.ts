@@ -11,7 +11,14 @@ test("a question is gone an hour after it was asked, even where nobody asks anyt
   const clock = createTestClock();
   const store = createTestStore(clock.now);
   const { log } = recordLog();
-  await store.turns.asked({ chat: 1, topic: null, person: 1, question: "Was kostet das?" });
+  await store.turns.asked({
+    chat: 1,
+    topic: null,
+    person: 1,
+    question: "Was kostet das?",
+    answer: "Viel.",
+    askedIn: null,
+  });
   const removed: number[] = [];
   const stop = keepTidy(
     {

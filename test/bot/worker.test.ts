@@ -97,6 +97,19 @@ function createGates() {
   };
 }
 
+test("while more than half of the places are taken, a free one waits a moment for others", async () => {
+  const { begun, handle, finish } = createGates();
+  const { add, clock, sent } = startWorker({ handle, atOnce: 4 });
+  await add(...[1, 2, 3, 4, 5].map((chat) => job(-chat, `${chat}`)));
+  await clock.until(() => begun.length === 4);
+  finish("1");
+  await clock.until(() => sent.length === 1);
+  await turns(20);
+  expect(begun).toHaveLength(4);
+  await clock.wind(10);
+  await clock.until(() => begun.length === 5);
+});
+
 test("in one chat the next update waits until the one before is answered", async () => {
   const { begun, handle, finish } = createGates();
   const { add, clock, sent } = startWorker({ handle });

@@ -109,18 +109,34 @@ test("the page is told how many articles and passages there are", async () => {
   expect(await stateOf(chat, "de")).toMatchObject({ articles: ["Der Buchdruck"], passages: 3 });
 });
 
-test("the conversation is loaded into the group once, with its replies", async () => {
+test("the conversation is loaded into the group with its replies, and loaded again takes its own place", async () => {
   const chat = await startLocalChat(echo);
   await post(chat, "/api/conversation", {});
   await post(chat, "/api/conversation", {});
-  const { group, conversationLoaded } = await stateOf(chat, "de");
+  const { group } = await stateOf(chat, "de");
   const said = group.messages.filter(({ from, text }) => text !== undefined && !from?.is_bot);
   expect(said).toHaveLength(14);
   expect(new Set(said.map(({ from }) => from?.first_name))).toEqual(
     new Set(["Anna", "Ben", "Cem"]),
   );
   expect(said[3]?.reply_to_message?.text).toContain("Freitag passt");
-  expect(conversationLoaded).toBe(true);
+});
+
+test("switching recording on as the group's admin says the loaded conversation again below, and as another does not", async () => {
+  const chat = await startLocalChat(echo);
+  const lines = async () => {
+    const { group } = await stateOf(chat, "de");
+    return group.messages
+      .filter(({ from, text }) => text !== undefined && !from?.is_bot)
+      .map(({ text = "" }) => text.slice(0, 10));
+  };
+  const { group } = await stateOf(chat, "de");
+  const [anna, ben] = group.people.map(({ id }) => id);
+  await post(chat, "/api/conversation", {});
+  await post(chat, "/api/switch-on", { from: ben });
+  expect((await lines()).at(-1)).toBe("/summary o");
+  await post(chat, "/api/switch-on", { from: anna });
+  expect((await lines()).slice(0, 3)).toEqual(["/summary o", "/summary o", "Hallo ihr "]);
 });
 
 const menu = (command: string): object[] => [{ command, description: command }];

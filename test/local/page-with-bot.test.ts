@@ -88,5 +88,44 @@ describe.skipIf(executablePath === "")(
       await reply.waitFor();
       expect(await reply.locator(".preview b").textContent()).toBe("Cem");
     });
+
+    test("in the group recording is switched on, a conversation summed up, and a time leads to its message", async () => {
+      const page = await open();
+      await page.locator("#tab-group").click();
+      await page.getByRole("button", { name: "Gespräch laden" }).click();
+      await page.locator("#summary").click();
+      await bubble(page, "Ich schreibe hier nichts mit.").waitFor();
+      await page.locator("#switch-on").click();
+      await bubble(page, "Ab jetzt merke ich mir, was hier geschrieben wird").waitFor();
+      // Said again below it, for the bot kept nothing of the first time.
+      await page
+        .locator(".message", { hasText: "Ab jetzt" })
+        .locator("~ .message", { hasText: "Wer schreibt diesmal" })
+        .waitFor();
+      await page.locator("#summary").click();
+      const summary = bubble(page, "Was war los · 14 Nachrichten, 3 Personen");
+      await summary.waitFor();
+      const text = (await summary.textContent()) ?? "";
+      expect(text).toContain("Anna: „Gut, dann Freitag um 19 Uhr.");
+      const time = summary.locator(".text a").first();
+      const id = /(\d+)$/u.exec((await time.getAttribute("href")) ?? "")?.[1] ?? "";
+      await time.click();
+      await page.locator(`#message-${id}:focus`).waitFor();
+      expect(await page.locator(`#message-${id}`).textContent()).toContain("Hallo ihr zwei!");
+    });
+
+    test("a summary just for one comes in the private chat", async () => {
+      const page = await open();
+      await page.locator("#tab-group").click();
+      await page.locator("#switch-on").click();
+      await bubble(page, "Ab jetzt merke ich mir").waitFor();
+      await page.getByRole("button", { name: "Gespräch laden" }).click();
+      await bubble(page, "Wer schreibt diesmal das Protokoll?").waitFor();
+      await page.locator("#summary").click();
+      await page.getByRole("link", { name: "Nur für mich ↗" }).click();
+      const mine = bubble(page, "Was war los · Lesekreis · 14 Nachrichten, 3 Personen");
+      await mine.waitFor();
+      expect(await page.locator("#tab-private").getAttribute("aria-selected")).toBe("true");
+    });
   },
 );

@@ -194,7 +194,6 @@ describe.skipIf(executablePath === "")(`the local chat's page${why}`, { timeout:
     expect(await right.first().textContent()).toContain("Hallo ihr zwei!");
     await page.locator("#speaker").selectOption("Cem");
     expect(await right.first().textContent()).toContain("Donnerstag bin ich beim Training");
-    expect(await page.locator("#load").isDisabled()).toBe(true);
   });
 
   test("what the bot asks back for is replied to without another key", async () => {

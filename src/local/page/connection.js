@@ -34,6 +34,9 @@ export const stopDraft = (stopped) => call("stop", stopped);
 /** @returns {Promise<unknown>} */
 export const loadConversation = () => call("conversation", {});
 
+/** @param {number} from @returns {Promise<unknown>} */
+export const switchOn = (from) => call("switch-on", { from });
+
 /**
  * Calls back for every change, and when the line was (re)opened, for what happened before is not repeated.
  * @param {{ onChange: (change: PageChange) => void, onOpen: () => void, onLost: () => void }} heard

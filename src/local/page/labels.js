@@ -5,6 +5,8 @@
 const de = {
   tryOut: "· lokal ausprobieren",
   keyless: "ohne Schlüssel: Antworten im Wortlaut",
+  /** @param {string} model */
+  writtenBy: (model) => `Antworten von ${model}, Satz für Satz geprüft`,
   toTelegram: "so kommt er nach Telegram:",
   language: "Sprache",
   chats: "Chats",
@@ -15,7 +17,7 @@ const de = {
     `${articles} Artikel, ${passages} ${passages === 1 ? "Stelle" : "Stellen"}`,
   bot: "Bot",
   /** @param {number} people */
-  members: (people) => `${people} Mitglieder und der Bot`,
+  members: (people) => `${people} Mitglieder, du und der Bot`,
   speakAs: "als",
   loadConversation: "Gespräch laden",
   history: "Nachrichten",
@@ -67,6 +69,8 @@ const de = {
 const en = {
   tryOut: "· try it locally",
   keyless: "without a key: answers word for word",
+  /** @param {string} model */
+  writtenBy: (model) => `answers by ${model}, checked sentence by sentence`,
   toTelegram: "how it gets to Telegram:",
   language: "Language",
   chats: "Chats",
@@ -75,7 +79,7 @@ const en = {
   counts: (articles, passages) =>
     `${articles} ${articles === 1 ? "article" : "articles"}, ${passages} ${passages === 1 ? "passage" : "passages"}`,
   bot: "bot",
-  members: (people) => `${people} members and the bot`,
+  members: (people) => `${people} members, you and the bot`,
   speakAs: "as",
   loadConversation: "Load conversation",
   history: "Messages",

@@ -31,6 +31,11 @@ function byId(id, kind) {
   return element;
 }
 
+/** @param {string} id @param {() => void} act */
+function onClick(id, act) {
+  byId(id, HTMLButtonElement).addEventListener("click", act);
+}
+
 /** @type {Language} */
 let language = firstLanguage();
 /** @type {PageState | null} */
@@ -44,7 +49,6 @@ const begun = { private: "", group: "" };
 
 const speaker = byId("speaker", HTMLSelectElement);
 const box = byId("box", HTMLTextAreaElement);
-const load = byId("load", HTMLButtonElement);
 
 const suggestions = createSuggestions({
   frame: byId("suggestions", HTMLElement),
@@ -235,11 +239,12 @@ async function loadState(chosen) {
     loaded.passages,
   );
   byId("counts", HTMLElement).title = loaded.articles.join("\n");
+  byId("writer", HTMLElement).textContent =
+    loaded.writer === null ? labels().keyless : labels().writtenBy(loaded.writer);
   speaker.replaceChildren(
     ...loaded.group.people.map(({ id, first_name: name }) => new Option(name, String(id))),
   );
   if (speaking !== "") speaker.value = speaking;
-  load.disabled = loaded.conversationLoaded;
   for (const name of CHAT_NAMES) {
     const { chat, messages } = loaded[name];
     said.set(chat.id, new Map(messages.map((message) => [message.message_id, message])));
@@ -294,16 +299,15 @@ function askedBack(message, { selective }) {
 }
 
 for (const name of /** @type {const} */ (["de", "en"])) {
-  byId(`language-${name}`, HTMLElement).addEventListener("click", () => {
+  onClick(`language-${name}`, () => {
     localStorage.setItem(LANGUAGE_KEY, name);
     run(loadState(name));
   });
 }
 speaker.addEventListener("change", showChat);
-load.addEventListener("click", () => {
-  load.disabled = true;
-  run(server.loadConversation());
-});
+onClick("load", () => run(server.loadConversation()));
+onClick("switch-on", () => run(server.switchOn(here().from)));
+onClick("summary", () => say("/summary"));
 document.addEventListener("keydown", (event) => {
   const row = document.activeElement?.closest(".message");
   if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
