@@ -4,13 +4,15 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
-import type { Answer } from "../answer/answer.ts";
+import type { Answer, Citation } from "../answer/answer.ts";
 import { languageOfArticle, toldLanguage } from "../bot/language.ts";
 import { renderAnswer } from "../bot/render.ts";
 import type { RichText } from "../bot/rich.ts";
+import { prose } from "../bot/written.ts";
 import { excerptText } from "../corpus/passage.ts";
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary, type Library } from "../library.ts";
+import { composeWriting } from "../writing.ts";
 import { runCommand } from "./command.ts";
 
 const USAGE =
@@ -22,7 +24,13 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     options: { json: { type: "boolean", default: false } },
     allowPositionals: true,
   });
-  const library = buildLibrary(await loadCorpus(config.corpusDir));
+  const writing = await composeWriting(config, {
+    usage: null,
+    now: Date.now,
+    onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
+    onNearlySpent() {},
+  });
+  const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
   const answerOne = async (text: string) => {
     const start = performance.now();
     const answer = await library.answerer.answer({ text, previous: null });
@@ -47,16 +55,12 @@ interface Answered {
 
 /** One line of `--json`. */
 function toJson({ text, answer, ms }: Answered, library: Library) {
-  const citations =
-    answer.kind === "quotes" ? answer.citations : answer.kind === "overview" ? [answer.lead] : [];
+  const citations = citationsOf(answer);
   return {
     question: text,
-    mode: "extractive",
+    mode: isWritten(answer) ? "generative" : "extractive",
     grounded: citations.length > 0,
-    answer:
-      citations.length > 0
-        ? citations.map((citation) => `${excerptText(citation)} [${citation.mark}]`).join("\n")
-        : ownWords(text, answer, library),
+    answer: textOf(text, answer, library),
     citations: citations.map((citation) => ({
       mark: citation.mark,
       passage: citation.passage.id,
@@ -72,6 +76,26 @@ function toJson({ text, answer, ms }: Answered, library: Library) {
     })),
     ms: Number(ms.toFixed(1)),
   };
+}
+
+function citationsOf(answer: Answer): readonly Citation[] {
+  if (answer.kind === "quotes" || answer.kind === "written") return answer.citations;
+  return answer.kind === "overview" ? [answer.lead] : [];
+}
+
+/** By a model, which also knows what it has read in vain. */
+function isWritten(answer: Answer): boolean {
+  return (
+    answer.kind === "written" || (answer.kind === "declined" && answer.hasReadAll !== undefined)
+  );
+}
+
+function textOf(text: string, answer: Answer, library: Library): string {
+  if (answer.kind === "written") return prose(answer.sentences);
+  const citations = citationsOf(answer);
+  return citations.length === 0
+    ? ownWords(text, answer, library)
+    : citations.map((citation) => `${excerptText(citation)} [${citation.mark}]`).join("\n");
 }
 
 /** The first line is the bot's own sentence. */

@@ -17,9 +17,11 @@ import type { Limits } from "../bot/limits.ts";
 import { unpaced } from "../bot/pace.ts";
 import type { Log } from "../bot/parts.ts";
 import { runBot } from "../bot/run.ts";
+import { createStats } from "../bot/stats.ts";
 import type { Library } from "../library.ts";
 import { createLocalTelegram, type LocalTelegram } from "../local/telegram.ts";
 import { openStore } from "../store/open.ts";
+import { createExtractiveSummarizer } from "../summary/extractive.ts";
 import { quantile } from "./measure.ts";
 
 /** Milliseconds. */
@@ -93,6 +95,14 @@ async function runOwn(library: Library): Promise<Running> {
     store,
     admitted: { allowed: [], owners: [] },
     limits: UNLIMITED,
+    stats: createStats({ usage: store.usage, now, timeZone: "UTC", log: SILENT }),
+    translator: null,
+    summaries: {
+      summarizer: createExtractiveSummarizer(),
+      retentionDays: 7,
+      timeZone: "UTC",
+      cooldownSeconds: 0,
+    },
     log: SILENT,
     pseudonym: String,
     now,

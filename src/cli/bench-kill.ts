@@ -126,7 +126,7 @@ async function run(
   const served = await serveBadTelegram(telegram, {
     share: FAULT_SHARE,
     random: Math.random,
-    onLostWord: (chat, question) => ledger.lostWord(chat, question),
+    onLostWord: (chat, question) => ledger.lostWord(chat, question ?? 0),
   });
   const key = randomBytes(32);
   const dataDir = join(folder, "data");

@@ -4,11 +4,14 @@
 import type { BotFigures, Times } from "./bench-bot.ts";
 import type { Growth, SearchFigures } from "./bench-search.ts";
 import type { StartFigures } from "./bench-start.ts";
+import { throughputForPeople, throughputForPrograms } from "./bench-report-throughput.ts";
+import type { Throughput } from "./bench-throughput.ts";
 
 export interface Figures {
   readonly realPassages: number;
   readonly start: StartFigures;
   readonly bot: BotFigures;
+  readonly throughput: Throughput;
   readonly growth: Growth;
 }
 
@@ -16,7 +19,7 @@ export interface Figures {
 type Row = readonly [sentence: string, own: string, reference: string, ratio: string];
 
 /** Ready to be printed as JSON; milliseconds unless the name says otherwise. */
-export function forPrograms({ realPassages, start, bot, growth }: Figures) {
+export function forPrograms({ realPassages, start, bot, throughput, growth }: Figures) {
   return {
     real_passages: realPassages,
     ready: {
@@ -37,6 +40,7 @@ export function forPrograms({ realPassages, start, bot, growth }: Figures) {
       ...timesForPrograms(bot.inline),
       grammy: timesForPrograms(bot.grammy.inline),
     },
+    throughput: throughputForPrograms(throughput),
     growth: {
       passages: growth.passages,
       known_items: growth.knownItems,
@@ -46,7 +50,7 @@ export function forPrograms({ realPassages, start, bot, growth }: Figures) {
   };
 }
 
-export function forPeople({ realPassages, start, bot, growth }: Figures): string {
+export function forPeople({ realPassages, start, bot, throughput, growth }: Figures): string {
   const { own, minisearch } = growth;
   return [
     ...table(`As it is, on ${realPassages} passages, beside a bare grammY bot`, [
@@ -57,6 +61,8 @@ export function forPeople({ realPassages, start, bot, growth }: Figures): string
       ...timeRows("A question, update to answer", bot.questions, bot.grammy.questions),
       ...timeRows("An inline query at each letter typed", bot.inline, bot.grammy.inline),
     ]),
+    "",
+    ...throughputForPeople(throughput),
     "",
     ...table(`On ${growth.passages} passages, beside MiniSearch with its defaults`, [
       timeRow("Building the index", own.buildMs, minisearch.buildMs),

@@ -10,19 +10,29 @@ import { buildLibrary } from "../library.ts";
 import { measureBot } from "./bench-bot.ts";
 import { killEverywhere, killsForPeople } from "./bench-kill.ts";
 import { growCorpus, headingsOf, passagesOf, typedQueries } from "./bench-corpus.ts";
+import { measureModel, modelForPeople } from "./bench-model.ts";
+import { measureRecording, recordingForPeople } from "./bench-recording.ts";
 import { forPeople, forPrograms, type Figures } from "./bench-report.ts";
 import { knownItemsOf, measureGrowth, type KnownItem } from "./bench-search.ts";
+import { measureSoak, soakForPeople } from "./bench-soak.ts";
 import { measureStart } from "./bench-start.ts";
+import { measureThroughput } from "./bench-throughput.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { readQuestions, type KnownQuestion } from "./questions.ts";
 
-const USAGE = "npm run bench -- [--passages N | --kill N] [--json]";
+const USAGE =
+  "npm run bench -- [--passages N] [--questions N] [--kill N | --soak MINUTES | --recording | --model] [--json]";
 const QUESTIONS = fileURLToPath(new URL("../../test/quality/tuning.jsonl", import.meta.url));
 
 const DEFAULT_PASSAGES = 1000;
 const MOST_PASSAGES = 1_000_000;
+const DEFAULT_QUESTIONS = 5000;
+const MOST_QUESTIONS = 100_000;
 const MOST_KILLS = 10_000;
+const MOST_MINUTES = 24 * 60;
 
+/** In one chat: a week of a lively group. */
+const RECORDED = 20_000;
 /** Starts of each kind of process. */
 const STARTS = 5;
 /** How often each question is asked. */
@@ -33,7 +43,11 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     args,
     options: {
       passages: { type: "string", default: String(DEFAULT_PASSAGES) },
+      questions: { type: "string", default: String(DEFAULT_QUESTIONS) },
       kill: { type: "string" },
+      soak: { type: "string" },
+      recording: { type: "boolean", default: false },
+      model: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
@@ -43,15 +57,44 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     print(values.json ? JSON.stringify(results) : killsForPeople(results));
     return;
   }
+  if (values.recording) {
+    const figures = await measureRecording(RECORDED);
+    print(values.json ? JSON.stringify(figures) : recordingForPeople(figures));
+    return;
+  }
   const wanted = readCount("--passages", values.passages, MOST_PASSAGES);
+  const crowd = readCount("--questions", values.questions, MOST_QUESTIONS);
   const corpus = await loadCorpus(config.corpusDir);
   const { questions, knownItems } = await questionsAbout(corpus);
+  if (values.model) {
+    const figures = await measureModel(corpus, questions);
+    print(values.json ? JSON.stringify(figures) : modelForPeople(figures));
+    return;
+  }
   const queries = typedQueries(corpus);
+  if (values.soak !== undefined) {
+    const minutes = readCount("--soak", values.soak, MOST_MINUTES);
+    const { corpusDir } = config;
+    const figures = await measureSoak({ minutes, corpusDir, questions, queries });
+    print(values.json ? JSON.stringify(figures) : soakForPeople(figures));
+    return;
+  }
   const start = await measureStart(config.corpusDir, STARTS);
   const bot = await measureBot(buildLibrary(corpus), { questions, queries, rounds: ROUNDS });
+  const throughput = await measureThroughput({
+    corpusDir: config.corpusDir,
+    texts: questions,
+    questions: crowd,
+  });
   const grown = growCorpus(corpus, wanted);
   const growth = measureGrowth({ corpus: grown, questions, queries, knownItems });
-  const figures: Figures = { realPassages: passagesOf(corpus).length, start, bot, growth };
+  const figures: Figures = {
+    realPassages: passagesOf(corpus).length,
+    start,
+    bot,
+    throughput,
+    growth,
+  };
   print(values.json ? JSON.stringify(forPrograms(figures)) : forPeople(figures));
 });
 

@@ -6,10 +6,12 @@ import { parseArgs } from "node:util";
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary } from "../library.ts";
 import { runCommand } from "./command.ts";
+import { watchWriting, type ModelFigures } from "./eval-model.ts";
+import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
 import { askAll, quantile, shareOf, within, type Outcome, type Share } from "./measure.ts";
 import { readQuestions } from "./questions.ts";
 
-const USAGE = "npm run eval -- [--corpus DIR] [--questions FILE] [--json]";
+const USAGE = "npm run eval -- [--corpus DIR] [--questions FILE] [--model] [--talks DIR] [--json]";
 const QUESTIONS = "test/quality/held-out.jsonl";
 
 await runCommand(USAGE, async ({ args, config, print }) => {
@@ -18,21 +20,45 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     options: {
       corpus: { type: "string" },
       questions: { type: "string", default: QUESTIONS },
+      model: { type: "boolean", default: false },
+      talks: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
+  if (values.talks !== undefined) {
+    const talks = await measureTalks(values.talks);
+    print(values.json ? talksInJson(talks) : describeTalks(talks));
+    return;
+  }
+  const watched = values.model ? await watchWriting(config) : null;
   const folder = values.corpus ?? config.corpusDir;
   const questions = await readQuestions(values.questions);
   const corpus = await loadCorpus(folder);
   const start = performance.now();
-  const library = buildLibrary(corpus);
+  const library = buildLibrary(corpus, watched?.writing);
   const buildMs = performance.now() - start;
   const outcomes = await askAll(questions, library);
   const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
   const figures = measure(outcomes, { buildMs, passages });
-  if (values.json) print(JSON.stringify(figures));
-  else print(describe(outcomes, { folder, file: values.questions, figures }));
+  const model = watched?.figures(outcomes.length) ?? null;
+  if (values.json) {
+    print(JSON.stringify({ ...figures, ...(values.model ? { model } : {}) }));
+    return;
+  }
+  print(describe(outcomes, { folder, file: values.questions, figures }));
+  if (values.model) print(describeModel(model));
 });
+
+function describeModel(figures: ModelFigures | null): string {
+  if (figures === null)
+    return "\nThe model was not run: ANTHROPIC_API_KEY is not set. These are the passages' own answers.";
+  const { model, sentences, cited, removed, unresolved, failures, usd_per_answer: usd } = figures;
+  return [
+    "",
+    `${model} wrote ${sentences} sentences: ${removed} taken out by the check, ${(cited * 100).toFixed(1)} % of the others with a citation that holds`,
+    `${unresolved} citations pointed nowhere; ${failures} calls failed; a question cost $${usd}`,
+  ].join("\n");
+}
 
 interface Built {
   readonly buildMs: number;

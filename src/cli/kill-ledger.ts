@@ -6,12 +6,19 @@ import type { Message } from "grammy/types";
 export interface Ledger {
   asked(message: Message): void;
   /** A message of the bot's, which replies to what it answers. */
-  answered(message: Message): void;
+  answered(message: Answered): void;
   /** Telegram has taken this answer, and the bot will not hear of it: the second one will not be its fault. */
   lostWord(chat: number, question: number): void;
   /** How many questions have no answer yet. */
   open(): number;
+  /** Whether this one has none yet. */
+  waits(chat: number, question: number): boolean;
   figures(): LedgerFigures;
+}
+
+export interface Answered {
+  readonly chat: Pick<Message["chat"], "id">;
+  readonly reply_to_message?: Pick<Message, "message_id">;
 }
 
 export interface LedgerFigures {
@@ -65,6 +72,7 @@ export function createLedger(now: () => number): Ledger {
       if (question !== undefined) question.lostWords += 1;
     },
     open: () => open,
+    waits: (chat, id) => questions.get(keyOf(chat, id))?.firstAt === null,
     figures() {
       const all = [...questions.values()];
       const extra = all.map((one) => Math.max(0, one.answers - 1));

@@ -16,21 +16,25 @@ export type Fault =
   /** The call is carried out, and half of its answer comes back. */
   | "cut"
   | "bad-gateway"
-  | "too-many";
+  | "too-many"
+  /** The call is not carried out, and no answer comes. */
+  | "silence";
 
 export interface FaultOptions {
   /** Of all calls, from 0 to 1. */
   readonly share: number;
   /** As `Math.random`. */
   readonly random: () => number;
-  /** A message was sent, and the bot will not hear of it. */
-  readonly onLostWord: (chat: number, question: number) => void;
+  /** A message was sent, and the bot will not hear of it; `question` is what it replies to, null in private. */
+  readonly onLostWord: (chat: number, question: number | null) => void;
+  /** One of the faults is silence at most so often, for one costs a poll 40 s; never without it. */
+  readonly silenceEveryMs?: number;
 }
 
 export interface BadTelegram extends ServedTelegram {
   /** How often each fault happened. */
   readonly faults: ReadonlyMap<Fault, number>;
-  /** From now on everything goes well. */
+  /** From now on everything goes well, and whoever waits in silence is cut off. */
   calmDown(): void;
 }
 
@@ -44,16 +48,25 @@ interface Call {
 
 export async function serveBadTelegram(
   telegram: Pick<LocalTelegram, "fetch">,
-  { share, random, onLostWord }: FaultOptions,
+  { share, random, onLostWord, silenceEveryMs = Infinity }: FaultOptions,
 ): Promise<BadTelegram> {
   const faults = new Map<Fault, number>();
   /** Calls whose last attempt went wrong: the next one goes well, for the bot tries twice and no oftener. */
   const failed = new Set<string>();
+  const unanswered = new Set<ServerResponse>();
   let isCalm = false;
+  let silentAt = Date.now();
+
+  function isSilenceDue(): boolean {
+    if (Date.now() - silentAt < silenceEveryMs) return false;
+    silentAt = Date.now();
+    return true;
+  }
 
   function chooseFault({ method, body }: Call): Fault | null {
     if (failed.delete(body) || isCalm || random() >= share) return null;
-    const fault = FAULTS[Math.floor(random() * FAULTS.length)] ?? "reset";
+    const usual = FAULTS[Math.floor(random() * FAULTS.length)] ?? "reset";
+    const fault = isSilenceDue() ? "silence" : usual;
     if (method !== "getUpdates") failed.add(body);
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
     return fault;
@@ -65,7 +78,10 @@ export async function serveBadTelegram(
     const method = request.url?.split("/").at(-1) ?? "";
     const call = { method, body: await text(request) };
     const fault = chooseFault(call);
-    if (fault === "reset") {
+    if (fault === "silence") {
+      unanswered.add(response);
+      response.on("close", () => unanswered.delete(response));
+    } else if (fault === "reset") {
       response.destroy();
     } else if (fault === "bad-gateway") {
       response.writeHead(502, { "content-type": "text/html" }).end("<html>502 Bad Gateway</html>");
@@ -93,6 +109,7 @@ export async function serveBadTelegram(
     faults,
     calmDown: () => {
       isCalm = true;
+      for (const response of unanswered) response.destroy();
     },
   };
 }
@@ -113,5 +130,5 @@ function noteLostWord({ method, body }: Call, onLostWord: FaultOptions["onLostWo
     chat_id?: number;
     reply_parameters?: { message_id?: number };
   };
-  if (chat !== undefined && reply?.message_id !== undefined) onLostWord(chat, reply.message_id);
+  if (chat !== undefined) onLostWord(chat, reply?.message_id ?? null);
 }

@@ -48,6 +48,10 @@ async function askOne(question: KnownQuestion, { find, answerer }: Library): Pro
 /** The best sentence of each citation in the order of their ranking, then the sentences they are shown with. */
 function citedSentences(answer: Answer): string[] {
   if (answer.kind === "overview") return answer.lead.passage.sentences.map(({ text }) => text);
+  if (answer.kind === "written")
+    return answer.citations.flatMap(({ passage, from, to }) =>
+      passage.sentences.slice(from, to).map(({ text }) => text),
+    );
   if (answer.kind !== "quotes") return [];
   const ranked = answer.ranking.flatMap(
     (mark) => answer.citations.find((citation) => citation.mark === mark) ?? [],

@@ -103,7 +103,7 @@ test.concurrent(
     const file = await writeQuestions("short.jsonl", [ANSWERED, "", withoutPassages]);
     const { code, stdout, stderr } = await evaluate("--corpus", "corpus", "--questions", file);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(linesOf(stderr)).toEqual([expect.stringContaining(`${file}:3: passages: `)]);
+    expect(linesOf(stderr).slice(0, 2)).toEqual([expect.stringContaining(`${file}:3: passages: `)]);
   },
 );
 
@@ -124,7 +124,7 @@ test.concurrent(
   async () => {
     const { code, stdout, stderr } = await evaluate("corpus");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(linesOf(stderr)).toEqual([
+    expect(linesOf(stderr).slice(0, 2)).toEqual([
       expect.stringContaining("'corpus'"),
       expect.stringMatching(/^Usage: npm run eval -- /),
     ]);

@@ -1,0 +1,66 @@
+/**
+ * What a model's answers are like, counted while `npm run eval -- --model` has it write them.
+ */
+import type { Writing } from "../answer/generative.ts";
+import type { Config } from "../config.ts";
+import type { Budget } from "../llm/budget.ts";
+import { composeWriting } from "../writing.ts";
+
+export interface ModelFigures {
+  readonly model: string;
+  /** Of the sentences that the model wrote. */
+  readonly sentences: number;
+  /** The share of the shown ones that a citation of the corpus bears out. */
+  readonly cited: number;
+  /** Taken out by the check. */
+  readonly removed: number;
+  /** Citations that pointed nowhere. */
+  readonly unresolved: number;
+  /** Calls that brought no answer. */
+  readonly failures: number;
+  /** US dollars for one question, further tries included. */
+  readonly usd_per_answer: number;
+}
+
+export interface WatchedWriting {
+  readonly writing: Writing;
+  /** Over so many questions. */
+  figures(questions: number): ModelFigures;
+}
+
+/** Null without a key. */
+export async function watchWriting(config: Config): Promise<WatchedWriting | null> {
+  let [shown, cited, removed, unresolved, failures, spent] = [0, 0, 0, 0, 0, 0];
+  const composed = await composeWriting(config, {
+    usage: null,
+    now: Date.now,
+    onFailure: () => void (failures += 1),
+    onNearlySpent() {},
+  });
+  if (composed === null) return null;
+  const budget: Budget = {
+    reserve: async () => ({ settle: async (used) => void (spent += used) }),
+    spent: async () => spent,
+  };
+  return {
+    writing: {
+      ...composed,
+      budget,
+      onChecked(checked) {
+        shown += checked.sentences.length;
+        cited += checked.sentences.filter(({ marks }) => marks.length > 0).length;
+        removed += checked.removed;
+        unresolved += checked.unresolved;
+      },
+    },
+    figures: (questions) => ({
+      model: composed.model.name,
+      sentences: shown + removed,
+      cited: shown === 0 ? 0 : Number((cited / shown).toFixed(4)),
+      removed,
+      unresolved,
+      failures,
+      usd_per_answer: Number((spent / 1_000_000 / Math.max(1, questions)).toFixed(6)),
+    }),
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * `npm run eval -- --talks DIR`: how many of a talk's points the summaries without a model hold.
+ *
+ * A point is held when one of the messages that carry it is among those that a line of the summary shows.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import { createExtractiveSummarizer } from "../summary/extractive.ts";
+import type { TalkMessage } from "../summary/summary.ts";
+import { tellTalkLanguage } from "../summary/talk-language.ts";
+import type { Share } from "./measure.ts";
+
+const languages = z.enum(["de", "en"]);
+
+/** The form is told in test/quality/talks/README.md. */
+const schema = z.object({
+  name: z.string(),
+  language: languages,
+  timeZone: z.string(),
+  people: z.record(z.string(), z.object({ first_name: z.string() })),
+  messages: z.array(
+    z.object({
+      id: z.number(),
+      at: z.string(),
+      from: z.string(),
+      text: z.string(),
+      replyTo: z.number().optional(),
+      topic: z.number().optional(),
+      media: z.enum(["photo", "voice", "sticker", "video", "document", "poll"]).optional(),
+      poll: z.object({ question: z.string() }).optional(),
+      edited: z.object({ text: z.string() }).optional(),
+    }),
+  ),
+  points: z.array(z.object({ carriedBy: z.array(z.number()) })),
+});
+
+type KnownTalk = z.infer<typeof schema>;
+type KnownMessage = KnownTalk["messages"][number];
+
+export interface TalkFigures {
+  readonly name: string;
+  readonly language: "de" | "en";
+  readonly messages: number;
+  readonly lines: number;
+  readonly held: number;
+  readonly points: number;
+}
+
+/** Of each file of the folder, in the order of their names; throws an Error that names the one which is no talk. */
+export async function measureTalks(folder: string): Promise<TalkFigures[]> {
+  const files = await readdir(folder).catch((error: unknown) => {
+    throw new Error(`${folder}: there is no such folder of talks`, { cause: error });
+  });
+  const names = files.filter((name) => name.endsWith(".json")).toSorted();
+  if (names.length === 0) throw new Error(`${folder}: holds no talks (*.json)`);
+  return Promise.all(names.map(async (name) => measureTalk(await readKnownTalk(folder, name))));
+}
+
+/** For programs. */
+export function talksInJson(all: readonly TalkFigures[]): string {
+  const { share, held, points } = total(all);
+  return JSON.stringify({
+    talks: all.map((one) => ({ ...one, share: round(total([one]).share) })),
+    held,
+    points,
+    share: round(share),
+  });
+}
+
+/** For people: a row a talk, then by language and in all. */
+export function describeTalks(all: readonly TalkFigures[]): string {
+  return [
+    ...all.map((one) => row(`${one.name} (${one.messages} messages)`, [one])),
+    "",
+    ...languages.options.map((name) =>
+      row(
+        name,
+        all.filter(({ language }) => language === name),
+      ),
+    ),
+    row(`points held by ${all.length} talks' summaries`, all),
+  ].join("\n");
+}
+
+async function readKnownTalk(folder: string, name: string): Promise<KnownTalk> {
+  const path = join(folder, name);
+  const text = await readFile(path, "utf8");
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Error(`${path}: is no talk as test/quality/talks/README.md tells`, { cause: error });
+  }
+}
+
+async function measureTalk(talk: KnownTalk): Promise<TalkFigures> {
+  const messages = messagesOf(talk);
+  const language = tellTalkLanguage(messages, talk.language);
+  const { points } = await createExtractiveSummarizer().sumUp(
+    { messages, language, timeZone: talk.timeZone },
+    { chat: 0, topic: null, person: 0 },
+  );
+  const shown = new Set(points.flatMap((point) => point.messages.map(({ id }) => id)));
+  return {
+    name: talk.name,
+    language: talk.language,
+    messages: messages.length,
+    lines: points.length,
+    held: talk.points.filter(({ carriedBy }) => carriedBy.some((id) => shown.has(id))).length,
+    points: talk.points.length,
+  };
+}
+
+function messagesOf({ messages, people }: KnownTalk): TalkMessage[] {
+  const keys = Object.keys(people);
+  return messages.map((message) => ({
+    id: message.id,
+    at: Date.parse(message.at),
+    person: keys.indexOf(message.from),
+    name: people[message.from]?.first_name ?? "",
+    topic: message.topic ?? null,
+    replyTo: message.replyTo ?? null,
+    text: textOf(message),
+  }));
+}
+
+/** As it stands after its edit, with a placeholder for what is no text. */
+function textOf({ text, media, poll, edited }: KnownMessage): string {
+  const written = poll?.question ?? edited?.text ?? text;
+  return media === undefined ? written : `[${media}] ${written}`.trimEnd();
+}
+
+function total(all: readonly TalkFigures[]): Share & { held: number; points: number } {
+  const held = all.reduce((sum, one) => sum + one.held, 0);
+  const points = all.reduce((sum, one) => sum + one.points, 0);
+  return { share: points === 0 ? 0 : held / points, of: points, held, points };
+}
+
+function row(name: string, group: readonly TalkFigures[]): string {
+  const { share, held, points } = total(group);
+  return `${name.padEnd(40)} ${share.toFixed(3)}   ${held} of ${points}`;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(4));
+}
