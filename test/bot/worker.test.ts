@@ -108,8 +108,7 @@ test("while more than half of the places are taken, a free one waits a moment fo
   expect(begun).toHaveLength(4);
   await clock.wind(10);
   await clock.until(() => begun.length === 5);
-  for (const text of ["2", "3", "4", "5"]) finish(text);
-  await clock.until(() => sent.length === 5);
+  for (const text of begun) finish(text);
 });
 
 test("in one chat the next update waits until the one before is answered", async () => {
