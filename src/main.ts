@@ -124,6 +124,8 @@ function letModelWrite(
     now: Date.now,
     onFailure: modelFailures({ tell, log, now: Date.now }),
     onNearlySpent: () => void tell(NEARLY_SPENT),
+    onUnsettled: (error) =>
+      log.warn({ error: describeError(error) }, "The day's budget keeps what an answer reserved"),
   });
 }
 

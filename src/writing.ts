@@ -16,7 +16,8 @@ import { readPrompt } from "./llm/prompts.ts";
 import type { Config } from "./config.ts";
 import type { Library } from "./library.ts";
 import type { Writing } from "./answer/generative.ts";
-import type { Usage } from "./store/store.ts";
+import type { Usage } from "./store/contract/usage.ts";
+import type { StoreError } from "./store/store.ts";
 
 interface WritingParts {
   /** Where the day's money is counted; null: nobody counts it. */
@@ -24,6 +25,7 @@ interface WritingParts {
   readonly now: () => number;
   readonly onFailure: (error: ModelError) => void;
   readonly onNearlySpent: () => void;
+  readonly onUnsettled: (error: StoreError) => void;
 }
 
 export interface ComposedWriting extends Writing {
@@ -40,7 +42,7 @@ export async function composeWriting(
 ): Promise<ComposedWriting | null> {
   const { anthropicApiKey: apiKey, anthropicBaseUrl: baseUrl, timeZone } = config;
   if (apiKey === null) return null;
-  const { usage, now, onFailure, onNearlySpent } = parts;
+  const { usage, now, onFailure, onNearlySpent, onUnsettled } = parts;
   const model = findModel({ model: config.anthropicModel, baseUrl, rate: config.pricePerMtok });
   const [prompt, searchPrompt, translatePrompt, summaryPrompt] = await Promise.all([
     readPrompt("answer", ["articles", "language", "sentences", "searching"]),
@@ -55,7 +57,14 @@ export async function composeWriting(
     budget:
       usage === null
         ? UNCOUNTED
-        : createBudget({ usage, now, timeZone, dailyUsd: config.dailyBudgetUsd, onNearlySpent }),
+        : createBudget({
+            usage,
+            now,
+            timeZone,
+            dailyUsd: config.dailyBudgetUsd,
+            onNearlySpent,
+            onUnsettled,
+          }),
     timeoutMs: config.answerTimeoutSeconds * 1000,
   };
   return {

@@ -44,8 +44,17 @@ async function begin(place: Readonly<Record<string, string>>) {
   const start = (env: Readonly<Record<string, string>> = {}): Started =>
     startBotProcess(folder.path, { TELEGRAM_API_ROOT: url, ...place, ...env });
   const ask = (text: string) => telegram.say({ chat, from: PERSON.id, text });
+  /** One that was asked, and whose answer was tried to be sent and is held. */
+  const startStuck = async (env: Readonly<Record<string, string>> = {}): Promise<Started> => {
+    const tried = held.holdSends();
+    const stuck = start(env);
+    ask(QUESTION);
+    await tried;
+    return stuck;
+  };
   const answers = () => telegram.history(chat).filter(({ from }) => from?.id === telegram.me.id);
-  return { ...held, start, ask, answers, chat };
+  const { letSend } = held;
+  return { telegram, letSend, start, startStuck, ask, answers, chat };
 }
 
 async function onSqlite() {
@@ -61,11 +70,8 @@ test(
   "case 4: on SQLite what a killed process had begun is answered within 5 s of the next start, once",
   { timeout: LIMIT_MS },
   async () => {
-    const { start, holdSends, letSend, ask, telegram, answers, chat } = await onSqlite();
-    const tried = holdSends();
-    const killed = start();
-    ask(QUESTION);
-    await tried;
+    const { start, startStuck, letSend, telegram, answers, chat } = await onSqlite();
+    const killed = await startStuck();
     await ended(killed, "SIGKILL");
     letSend();
     // From the first line of its start screen, for how long Node takes before is the machine's affair.
@@ -86,11 +92,8 @@ test(
     api.next({ say: [{ text: said, cites: ["3,2 Millionen Euro kosten"] }] });
     const model = { ANTHROPIC_API_KEY: "sk-ant-test", ANTHROPIC_BASE_URL: api.url };
     const place = { DATA_DIR: await makeDataDir(), PRICE_PER_MTOK: "0.1,0.5", ...model };
-    const { start, holdSends, letSend, ask, telegram, answers, chat } = await begin(place);
-    const tried = holdSends();
-    const killed = start();
-    ask(QUESTION);
-    await tried;
+    const { start, startStuck, letSend, telegram, answers, chat } = await begin(place);
+    const killed = await startStuck();
     await ended(killed, "SIGKILL");
     letSend();
     start();
@@ -106,11 +109,8 @@ test.skipIf("reason" in inject("postgres"))(
     const postgres = inject("postgres");
     if (!("url" in postgres)) return;
     const place = { DATABASE_URL: await makeDatabase(postgres.url) };
-    const { start, holdSends, letSend, ask, telegram, answers, chat } = await begin(place);
-    const tried = holdSends();
-    const killed = start();
-    ask(QUESTION);
-    await tried;
+    const { start, startStuck, letSend, ask, telegram, answers, chat } = await begin(place);
+    const killed = await startStuck();
     const other = start();
     await readiness(other);
     letSend();
@@ -129,11 +129,8 @@ test(
   "case 5: one SIGTERM while an answer is stuck ends it within 10 s with exit code 0, and the answer comes after the restart",
   { timeout: LIMIT_MS },
   async () => {
-    const { start, holdSends, letSend, ask, telegram, answers, chat } = await onSqlite();
-    const tried = holdSends();
-    const stuck = start();
-    ask(QUESTION);
-    await tried;
+    const { start, startStuck, letSend, telegram, answers, chat } = await onSqlite();
+    const stuck = await startStuck();
     const askedAt = performance.now();
     expect(await ended(stuck, "SIGTERM")).toBe(0);
     expect(performance.now() - askedAt).toBeLessThan(10_000);
@@ -160,11 +157,8 @@ test.each(["throw", "reject"] as const)(
   "after an error that nobody handles (%s) it ends with code 1 and one line without what was written, and the work is taken up",
   { timeout: LIMIT_MS },
   async (how) => {
-    const { start, holdSends, letSend, ask, telegram, answers, chat } = await onSqlite();
-    const tried = holdSends();
-    const failed = start({ ...failing(how), LOG_LEVEL: "trace" });
-    ask(QUESTION);
-    await tried;
+    const { start, startStuck, letSend, telegram, answers, chat } = await onSqlite();
+    const failed = await startStuck({ ...failing(how), LOG_LEVEL: "trace" });
     failed.kill("SIGUSR2");
     const { code, stdout, stderr } = await failed.ended;
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });

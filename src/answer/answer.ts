@@ -5,7 +5,7 @@
  */
 import type { Article, Excerpt } from "../corpus/passage.ts";
 import type { Exchange } from "../llm/model.ts";
-import type { Asker } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
 
 export interface Question {
   readonly text: string;
@@ -17,6 +17,8 @@ export interface Question {
   readonly quote?: string;
   /** Who pays for it with their share of the budget. */
   readonly asker?: Asker;
+  /** For how long it waited until somebody could answer it, in milliseconds: that much less is left for its answer. */
+  readonly waitedMs?: number;
   /** ISO 639-1, for a question that does not tell its language itself. */
   readonly language?: string;
 }

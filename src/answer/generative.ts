@@ -5,7 +5,7 @@ import type { SpeechOf } from "../corpus/speech.ts";
 import type { Budget } from "../llm/budget.ts";
 import { ModelError, type LanguageModel, type Piece, type Written } from "../llm/model.ts";
 import type { Pricing } from "../llm/price.ts";
-import type { Asker } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
 import { checkCitations, type Checked } from "./citations.ts";
@@ -16,7 +16,7 @@ export interface Writing extends Pick<RequestParts, "prompt"> {
   readonly model: LanguageModel;
   readonly budget: Budget;
   readonly pricing: Pricing;
-  /** For the whole answer, the second try included. */
+  /** For the whole answer, what the question waited and the second try included. */
   readonly timeoutMs: number;
   /** What became of each answer that the model finished or broke off. */
   readonly onChecked?: (checked: Checked) => void;
@@ -29,6 +29,8 @@ interface Parts extends Writing, RequestParts {
 }
 
 const TRIES = 2;
+/** Of the time for an answer: for who waited longer no model is asked, since what is begun late is paid for and cut. */
+const LONGEST_WAIT = 1 / 2;
 const CITE = "Cite the passages that each sentence rests on.";
 
 const NOBODY: Reader = { signal: new AbortController().signal, onDraft() {} };
@@ -52,9 +54,11 @@ export function createGenerativeAnswerer(parts: Parts): Answerer {
 
 /** Null where nothing can be shown of what the model wrote, if it wrote at all. */
 async function write(parts: Parts, question: Question, reader: Reader): Promise<Answer | null> {
-  const { text, asker = null } = question;
+  const { text, asker = null, waitedMs = 0 } = question;
+  const { timeoutMs } = parts;
+  if (waitedMs > timeoutMs * LONGEST_WAIT) return null;
   const task = { ...prepareRequest(parts, question), question: text, asker };
-  const signal = AbortSignal.any([AbortSignal.timeout(parts.timeoutMs), reader.signal]);
+  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs - waitedMs), reader.signal]);
   let { request } = task;
   for (let left = TRIES; left > 0; left -= 1) {
     const outcome = await tryOnce(parts, { ...task, request }, { ...reader, signal });

@@ -5,7 +5,7 @@ import type { Budget } from "../llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.ts";
 import { estimateTokens, type Pricing } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
-import type { Asker } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/question-language.ts";
 import { answerLanguage } from "./claims/answer-language.ts";
 import { isActive, makeInert } from "../text/inert-text.ts";

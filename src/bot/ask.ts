@@ -6,7 +6,7 @@ import { Composer, type Context } from "grammy";
 import type { Answer, Question } from "../answer/answer.ts";
 import { readWish } from "../answer/intent.ts";
 import type { Library } from "../library.ts";
-import type { Asker, Exchange } from "../store/store.ts";
+import type { Asker, Exchange } from "../store/contract/turns.ts";
 import { addressOf } from "./address.ts";
 import type { BotContext } from "./context.ts";
 import { fateOf } from "./fate.ts";
@@ -74,7 +74,9 @@ export function createAsking({
       const answer = await gate(async () => {
         // What has just been sent is noted before the next answer takes the processor.
         await ownTurn();
-        return articles.answerer.answer(asked, stream);
+        // A machine's clock may be set back.
+        const waitedMs = Math.max(0, now() - start);
+        return articles.answerer.answer({ ...asked, waitedMs }, stream);
       });
       log.info(
         { kind: answer.kind, ms: now() - start, chat: pseudonym(place.chat) },

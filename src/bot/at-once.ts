@@ -1,5 +1,5 @@
 /**
- * Inline queries and pressed buttons: handled as they come, behind nothing, and dropped when they are too old to matter.
+ * Inline queries and pressed buttons, but for those that ask for a summary: handled as they come, behind nothing, and dropped when they are too old to matter.
  */
 import { randomUUID } from "node:crypto";
 

@@ -6,7 +6,7 @@ import type { Message } from "grammy/types";
 
 import type { Answer } from "../answer/answer.ts";
 import { excerptText } from "../corpus/passage.ts";
-import type { Exchange, Turns } from "../store/store.ts";
+import type { Exchange, Turns } from "../store/contract/turns.ts";
 import type { Self } from "./address.ts";
 import type { Parts } from "./parts.ts";
 import type { Screen } from "./screen.ts";

@@ -145,6 +145,7 @@ export const english: Texts = {
       stopped: "stopped",
     },
     refused: "Turned away, because there were too many",
+    summaries: "Summaries",
     cost: "Cost",
   },
   commands: {

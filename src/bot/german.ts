@@ -159,6 +159,7 @@ export const german = {
       stopped: "angehalten",
     } satisfies Record<Exclude<Fate, "refused">, string>,
     refused: "Abgewiesen, weil es zu viele waren",
+    summaries: "Zusammenfassungen",
     cost: "Kosten",
   },
   commands: {

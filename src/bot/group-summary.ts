@@ -3,7 +3,7 @@
  */
 import type { Chat, InlineKeyboardButton } from "grammy/types";
 
-import type { MessageRange } from "../store/store.ts";
+import type { MessageRange } from "../store/contract/messages.ts";
 import { languageOfPerson } from "./ask.ts";
 import type { BotContext } from "./context.ts";
 import { encodeLink, encodeTap } from "./group-payload.ts";
@@ -85,6 +85,7 @@ export function createGroupSummary(
       bot: ctx.me.username,
     });
     send(ctx, place, { text, buttons });
+    ctx.draft.restsOn(summed.basis);
     remember(ctx, place, wanted);
   }
 

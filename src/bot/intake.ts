@@ -3,8 +3,11 @@
  */
 import type { Message, Update } from "grammy/types";
 
-import type { NewJob, RecordedMessage, Store } from "../store/store.ts";
+import type { NewJob } from "../store/contract/jobs.ts";
+import type { RecordedMessage } from "../store/contract/messages.ts";
+import type { Store } from "../store/store.ts";
 import { describeError, kindOf } from "./failure.ts";
+import { parseTap } from "./group-payload.ts";
 import type { Log } from "./parts.ts";
 
 export interface IntakeParts {
@@ -82,7 +85,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   return {
     async deliver(updates) {
-      const urgent = updates.filter((update) => AT_ONCE.has(kindOf(update)));
+      const urgent = updates.filter(isUrgent);
       const taken = updates.filter((update) => !urgent.includes(update)).map(take);
       const ignored = taken.filter(({ isPassedOver }) => isPassedOver).length;
       if (ignored > 0) log.debug({ ignored }, "Updates were passed over");
@@ -105,22 +108,29 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
-/** Null for what belongs to no chat, and for what is handled at once. */
+/** A moment later it is worthless. */
+function isUrgent(update: Update): boolean {
+  return AT_ONCE.has(kindOf(update)) && !asksForSummary(update);
+}
+
+/** By a tap: written as slowly as one that was asked for in words, it must not be lost either. */
+function asksForSummary({ callback_query: tap }: Update): boolean {
+  return tap?.message !== undefined && parseTap(tap.data ?? "")?.kind === "summary";
+}
+
+/** Null for what belongs to no chat. */
 function jobOf(update: Update, now: number): NewJob | null {
-  const kind = kindOf(update);
+  const { my_chat_member: change, callback_query: tap } = update;
   const post = update.message ?? update.channel_post ?? update.edited_message;
-  const source = post ?? update.my_chat_member;
-  if (AT_ONCE.has(kind) || !Number.isSafeInteger(source?.chat?.id) || source === undefined)
-    return null;
+  const source = post ?? change ?? tap?.message;
+  if (source === undefined || !Number.isSafeInteger(source.chat?.id)) return null;
   const { chat, date } = source;
-  return {
-    updateId: update.update_id,
-    lane: `${chat.id}/${post === undefined ? "" : topicOf(post)}`,
-    chat: chat.id,
-    kind,
-    at: date > 0 ? date * 1000 : now,
-    body: JSON.stringify(update),
-  };
+  const common = { updateId: update.update_id, chat: chat.id, kind: kindOf(update) };
+  const body = JSON.stringify(update);
+  // A tap has no date of its own, and who tapped is shown to wait until it is answered.
+  if (tap !== undefined) return { ...common, lane: null, at: now, body };
+  const topic = post === undefined ? "" : topicOf(post);
+  return { ...common, lane: `${chat.id}/${topic}`, at: date > 0 ? date * 1000 : now, body };
 }
 
 function topicOf({ is_topic_message, message_thread_id }: Message): string {

@@ -1,7 +1,8 @@
 /**
  * A chat's last summary, by topic: which message it is and how far it reaches. Kept among the chat's settings.
  */
-import type { ChatRow, MessageRange } from "../store/store.ts";
+import type { ChatRow } from "../store/contract/chats.ts";
+import type { MessageRange } from "../store/contract/messages.ts";
 import type { Note } from "./reply.ts";
 import type { LastSummary } from "./summary-choice.ts";
 

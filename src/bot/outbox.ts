@@ -3,7 +3,8 @@
  *
  * A stored reply goes on where it stopped, whatever died in between.
  */
-import type { Claim, Job, Sent, Store } from "../store/store.ts";
+import type { Claim, Job, Sent } from "../store/contract/jobs.ts";
+import type { Store } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 import { sleepBy } from "./clock.ts";
 import { describeError } from "./failure.ts";
@@ -11,10 +12,11 @@ import { createGate } from "./gate.ts";
 import type { Log } from "./parts.ts";
 import type { Pace } from "./pace.ts";
 import type { Outgoing, Reply } from "./reply.ts";
+import { isStillThere } from "./summary-basis.ts";
 import type { Outcome, Transmit } from "./transmit.ts";
 
 export interface OutboxParts {
-  readonly store: Pick<Store, "jobs" | "turns" | "chats" | "moveChat" | "leaveChat">;
+  readonly store: Pick<Store, "jobs" | "turns" | "chats" | "messages" | "moveChat" | "leaveChat">;
   readonly transmit: Transmit;
   readonly pace: Pace;
   readonly clock: Clock;
@@ -22,6 +24,8 @@ export interface OutboxParts {
 }
 
 export interface Outbox {
+  /** What may still be said of a reply that has waited: without the rest that shows what is gone; null when nothing of it was sent. */
+  recall(job: Pick<Job, "sent">, reply: Reply): Promise<Reply | null>;
   /** Sends what is left of a job's reply and closes the job, or puts it off. False: it was refused before anything of it was sent, and the job is open. */
   sendStored(job: Pick<Job, "chat" | "sent"> & Claim, reply: Reply): Promise<boolean>;
   /** For those who wait at this moment; what cannot be sent within seconds is dropped. */
@@ -124,6 +128,13 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
   }
 
   return {
+    async recall({ sent }, reply) {
+      const { basis, messages } = reply;
+      if (basis === undefined || (await isStillThere(basis, store.messages))) return reply;
+      log.info({ sent: sent.parts }, "What a reply shows is gone");
+      return sent.parts === 0 ? null : { ...reply, messages: messages.slice(0, sent.parts) };
+    },
+
     async sendStored(job, reply) {
       if (job.chat === null) throw new Error("A reply needs a chat");
       let next: Step | "closed" | "refused" = { job, chat: job.chat, sent: job.sent };

@@ -3,7 +3,8 @@
  */
 import { GrammyError, type Api } from "grammy";
 
-import type { RecordedMessage, Store } from "../store/store.ts";
+import type { RecordedMessage } from "../store/contract/messages.ts";
+import type { Store } from "../store/store.ts";
 import { toSafeName } from "../summary/safe-text.ts";
 import type { Language } from "./language.ts";
 import type { Summaries } from "./parts.ts";

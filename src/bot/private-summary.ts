@@ -43,6 +43,7 @@ export async function sumUpForOne(
     notes: [],
   });
   send(ctx, place, { text, buttons: [] });
+  ctx.draft.restsOn(summed.basis);
 }
 
 /** Null where this person may not have it, and where nothing is there: it is told alike. */

@@ -5,7 +5,7 @@
  */
 import type { Message, Update } from "grammy/types";
 
-import type { RecordedMessage } from "../store/store.ts";
+import type { RecordedMessage } from "../store/contract/messages.ts";
 import { isAdmitted, type Admitted } from "./admission.ts";
 
 /** Stand in brackets before a text, in the store's own language; `sayPlaceholders` says them in the group's. */

@@ -3,7 +3,8 @@
  */
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 
-import type { Turn } from "../store/store.ts";
+import type { Turn } from "../store/contract/turns.ts";
+import type { Basis } from "./summary-basis.ts";
 
 /** One message, at most 4,096 UTF-16 units. */
 export interface Outgoing {
@@ -32,6 +33,8 @@ export interface Reply {
   /** True for the apology after the last try: once it is sent, the job counts as failed. */
   readonly isApology: boolean;
   readonly note?: Note;
+  /** What of a group's messages it shows: when that is gone before it is sent, it is written anew. */
+  readonly basis?: Basis;
 }
 
 /** Collects while an update is handled what is sent when it is. */
@@ -41,13 +44,16 @@ export interface Draft {
   answers(turn: Turn): void;
   /** What is said is remembered so. */
   notes(note: Note): void;
+  /** What is said shows these messages. */
+  restsOn(basis: Basis): void;
   reply(): Reply;
 }
 
 export function startDraft(): Draft {
   const messages: Outgoing[] = [];
   let turn: Turn | null = null;
-  let note: Note | null = null;
+  let note: Note | undefined;
+  let basis: Basis | undefined;
   return {
     say: (message) => void messages.push(message),
     answers: (answered) => {
@@ -56,6 +62,15 @@ export function startDraft(): Draft {
     notes: (noted) => {
       note = noted;
     },
-    reply: () => ({ messages, turn, isApology: false, ...(note === null ? {} : { note }) }),
+    restsOn: (shown) => {
+      basis = shown;
+    },
+    reply: () => ({
+      messages,
+      turn,
+      isApology: false,
+      ...(note === undefined ? {} : { note }),
+      ...(basis === undefined ? {} : { basis }),
+    }),
   };
 }

@@ -4,7 +4,7 @@
 import type { Context } from "grammy";
 import type { Chat, InlineKeyboardMarkup } from "grammy/types";
 
-import type { Asker } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
 import type { BotContext } from "./context.ts";
 import type { Screen } from "./screen.ts";
 import { split } from "./split.ts";

@@ -30,6 +30,7 @@ export function statsScreen({ today, week }: Counts, { language }: View): Screen
     line(own.questions, questionsOf),
     ...shown.map((fate) => `• ${line(own.fates[fate], count(fate))}`),
     line(own.refused, count("refused")),
+    line(own.summaries, ({ summaries }) => summaries),
     line(own.cost, ({ cost }) => inDollars(cost, language)),
   ];
   return { text: joined([styled("bold", own.head), rich(lines.join("\n"))]), buttons: [] };

@@ -1,8 +1,8 @@
 /**
- * How many questions came and what became of them, counted by the day and by nobody in particular: for /stats.
+ * How many questions came, what became of them, and how many summaries were written: by the day, for /stats.
  */
 import { createDays } from "../store/day.ts";
-import type { Total, Usage } from "../store/store.ts";
+import type { Total, Usage } from "../store/contract/usage.ts";
 import { describeError } from "./failure.ts";
 import type { Fate } from "./fate.ts";
 import type { Log } from "./parts.ts";
@@ -10,6 +10,8 @@ import type { Log } from "./parts.ts";
 export interface Stats {
   /** Returns at once; what cannot be counted is a line in the log. */
   count(fate: Fate): void;
+  /** As `count`, for a summary that was written. */
+  countSummary(): void;
   /** What was counted so far is in it. */
   read(): Promise<Counts>;
 }
@@ -22,6 +24,7 @@ export interface Counts {
 
 export interface Period {
   readonly fates: Readonly<Partial<Record<Fate, number>>>;
+  readonly summaries: number;
   /** In micro-dollars, what is reserved included. */
   readonly cost: number;
 }
@@ -37,6 +40,7 @@ interface StatsParts {
 
 const DAY_MS = 86_400_000;
 const FATES = "question/";
+const SUMMARIES = "summary/written";
 /** Where the budget counts. */
 const MONEY = "money/day";
 
@@ -44,20 +48,23 @@ export function createStats({ usage, now, timeZone, log }: StatsParts): Stats {
   const dayOf = createDays(timeZone);
   const underWay = new Set<Promise<void>>();
 
-  async function add(fate: Fate): Promise<void> {
-    const counter = { scope: `${FATES}${fate}`, key: "", windowStart: dayOf(now()) };
+  function count(scope: string): void {
+    const work = add(scope).finally(() => underWay.delete(work));
+    underWay.add(work);
+  }
+
+  async function add(scope: string): Promise<void> {
+    const counter = { scope, key: "", windowStart: dayOf(now()) };
     try {
       await usage.take(counter, 1, Number.MAX_SAFE_INTEGER);
     } catch (error) {
-      log.warn({ error: describeError(error) }, "A question could not be counted");
+      log.warn({ error: describeError(error) }, "An answer could not be counted");
     }
   }
 
   return {
-    count(fate) {
-      const work = add(fate).finally(() => underWay.delete(work));
-      underWay.add(work);
-    },
+    count: (fate) => count(`${FATES}${fate}`),
+    countSummary: () => count(SUMMARIES),
     async read() {
       await Promise.all(underWay);
       const today = dayOf(now());
@@ -72,12 +79,13 @@ export function createStats({ usage, now, timeZone, log }: StatsParts): Stats {
 
 function sum(totals: readonly Total[]): Period {
   const fates: Partial<Record<Fate, number>> = {};
-  let cost = 0;
+  let [summaries, cost] = [0, 0];
   for (const { scope, used } of totals) {
     if (scope === MONEY) cost += used;
+    if (scope === SUMMARIES) summaries += used;
     if (!scope.startsWith(FATES)) continue;
     const fate = scope.slice(FATES.length) as Fate;
     fates[fate] = (fates[fate] ?? 0) + used;
   }
-  return { fates, cost };
+  return { fates, summaries, cost };
 }

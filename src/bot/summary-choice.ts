@@ -1,7 +1,10 @@
 /**
  * Which of a group's recorded messages a summary is about.
  */
-import type { Asker, MessageRange, RecordedMessage, Store } from "../store/store.ts";
+import type { MessageRange, RecordedMessage } from "../store/contract/messages.ts";
+import type { Asker } from "../store/contract/turns.ts";
+import type { Store } from "../store/store.ts";
+import { basisOf, type Basis } from "./summary-basis.ts";
 import { MOST_MESSAGES, type Wanted } from "./summary-range.ts";
 import { startOfDay } from "./summary-times.ts";
 
@@ -23,7 +26,11 @@ export interface Choice {
   /** What was asked for begins there, in milliseconds; null when it was not asked by time. */
   readonly from: number | null;
   /** The same ones as they are by now, without what was forgotten since. */
-  again(): Promise<readonly RecordedMessage[]>;
+  again(): Promise<Again>;
+}
+
+export interface Again extends Pick<Choice, "messages"> {
+  readonly basis: Basis;
 }
 
 /** `new`: since the last summary. */
@@ -70,14 +77,14 @@ function choiceOf(
 ): Choice {
   const { messages } = chosen;
   const ids = new Set(messages.map(({ id }) => id));
-  const from = messages[0]?.at ?? 0;
-  const to = messages.at(-1)?.at ?? 0;
+  const [first, last] = [messages[0], messages.at(-1)];
+  // More may have been written in the last one's second.
+  const whole = { ...range, from: first?.at ?? 0, to: last?.at ?? 0, limit: MOST_MESSAGES };
   return {
     ...chosen,
     async again() {
-      // More may have been written in the last one's second.
-      const still = await store.read({ ...range, from, to, limit: MOST_MESSAGES });
-      return still.filter(({ id }) => ids.has(id));
+      const still = await store.read(whole);
+      return { messages: still.filter(({ id }) => ids.has(id)), basis: basisOf(whole, still) };
     },
   };
 }
@@ -114,8 +121,12 @@ async function readRange(parts: ChoosingParts, asked: Asked): Promise<ReadRange>
   return unseen(asked, await lastOwn(parts, asked), earliest);
 }
 
-function lastOwn({ messages, now }: ChoosingParts, { asker }: Asked): Promise<number | null> {
-  return messages.lastOf(asker, now() + 1);
+/** Where all topics are asked for, in any of them. */
+function lastOwn(
+  { messages, now }: ChoosingParts,
+  { asker, topic }: Asked,
+): Promise<number | null> {
+  return messages.lastOf({ ...asker, topic }, now() + 1);
 }
 
 /** Whoever never wrote, or was never told, may have seen nothing. */

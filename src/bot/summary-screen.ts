@@ -41,7 +41,7 @@ interface Writing {
 }
 
 /** The words alone; the talk has messages. */
-export function renderSummary({ talk, summary }: SummedUp, shown: Shown): RichText {
+export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown: Shown): RichText {
   const { messages, language, timeZone } = talk;
   const own = texts[language].summary;
   const times = createTimes(timeZone, language, shown);

@@ -23,7 +23,7 @@ export interface SummaryWriting {
 const AT_ONCE = 4;
 
 export function createSummaryWriting(parts: Parts & { readonly streams: Streams }): SummaryWriting {
-  const { library, store, limits, summaries, streams, log, pseudonym, now } = parts;
+  const { library, store, limits, stats, summaries, streams, log, pseudonym, now } = parts;
   const gate = createGate(AT_ONCE);
   return {
     async begin(ctx, place) {
@@ -49,7 +49,9 @@ export function createSummaryWriting(parts: Parts & { readonly streams: Streams 
           timeZone: summaries.timeZone,
           signal: stream.signal,
         };
-        return await gate(() => sumUp(summaries.summarizer, choice, asked));
+        const summed = await gate(() => sumUp(summaries.summarizer, choice, asked));
+        if (summed !== null) stats.countSummary();
+        return summed;
       } finally {
         await stream.end();
         log.info(

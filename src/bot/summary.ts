@@ -4,10 +4,10 @@
 import { Composer } from "grammy";
 import type { Message } from "grammy/types";
 
-import { alert } from "./alert.ts";
 import { languageOfPerson, type Asking } from "./ask.ts";
 import { commandOf } from "./command.ts";
 import type { BotContext } from "./context.ts";
+import { describeError } from "./failure.ts";
 import { parseLink, parseTap } from "./group-payload.ts";
 import { createGroupSummary, type GroupWish } from "./group-summary.ts";
 import type { Parts } from "./parts.ts";
@@ -25,13 +25,22 @@ type SummaryParts = Parts & { readonly asking: Asking; readonly streams: Streams
 
 /** Behind `recordingSwitch`, which takes what switches. */
 export function summary(parts: SummaryParts): Composer<BotContext> {
-  const { library, store, summaries, asking } = parts;
+  const { library, store, summaries, asking, log } = parts;
   const writing = createSummaryWriting(parts);
   const sumUpInGroup = createGroupSummary({ ...parts, writing });
   const composer = new Composer<BotContext>();
 
   async function isRecorded(place: Place): Promise<boolean> {
     return (await store.messages.recording(place.chat)).isOn;
+  }
+
+  /** A tap is stored: by the time it is handled again, Telegram takes no answer to it any more. */
+  async function answerTap(ctx: BotContext, answer: { text?: string; show_alert?: true }) {
+    try {
+      await ctx.answerCallbackQuery(answer);
+    } catch (error) {
+      log.info({ error: describeError(error) }, "A tap could not be answered");
+    }
   }
 
   composer.on("message", async (ctx, next) => {
@@ -59,18 +68,17 @@ export function summary(parts: SummaryParts): Composer<BotContext> {
     if (tap?.kind !== "summary") return next();
     const place = placeOf(ctx);
     const own = texts[languageOfPerson(ctx, library())];
-    if (place === null || place.isPrivate) return alert(ctx, own.unknownButton);
-    if (!(await isRecorded(place))) return alert(ctx, own.recording.isOff(summaries.retentionDays));
+    const refuse = (words: string) => answerTap(ctx, { text: words, show_alert: true });
+    if (place === null || place.isPrivate) return refuse(own.unknownButton);
+    if (!(await isRecorded(place))) return refuse(own.recording.isOff(summaries.retentionDays));
     const { wanted, isOfAllTopics } = tap;
     const wish: GroupWish = {
       range: { kind: wanted },
       isOfAllTopics,
       isCapped: false,
       repliedAt: null,
-      refuse: (words) => alert(ctx, words),
-      async accept() {
-        await ctx.answerCallbackQuery();
-      },
+      refuse,
+      accept: () => answerTap(ctx, {}),
     };
     await sumUpInGroup(ctx, place, wish);
   });

@@ -1,18 +1,21 @@
 /**
  * Chosen messages → their summary, which holds nothing that was forgotten while it was written.
  */
-import type { Asker, RecordedMessage } from "../store/store.ts";
+import type { RecordedMessage } from "../store/contract/messages.ts";
+import type { Asker } from "../store/contract/turns.ts";
 import { withoutGone } from "../summary/gone.ts";
 import type { Summarizer, Summary, Talk } from "../summary/summary.ts";
 import { tellTalkLanguage } from "../summary/talk-language.ts";
 import type { Language } from "./language.ts";
 import { sayPlaceholders } from "./recorded.ts";
+import type { Basis } from "./summary-basis.ts";
 import type { Choice } from "./summary-choice.ts";
 import { texts } from "./texts.ts";
 
 export interface SummedUp {
   readonly talk: Talk;
   readonly summary: Summary;
+  readonly basis: Basis;
 }
 
 interface Asked {
@@ -45,11 +48,12 @@ export async function sumUp(
   for (let left = TRIES; left > 0; left -= 1) {
     const before = talk;
     const written = await summarizer.sumUp(before, asker, signal);
-    talk = talkOf(await choice.again());
+    const { messages, basis } = await choice.again();
+    talk = talkOf(messages);
     if (talk.messages.length === 0) return null;
     const summary = withoutGone(written, before, talk.messages);
     const isEmptied = summary.points.length === 0 && written.points.length > 0;
-    if (!isEmptied) return { talk, summary };
+    if (!isEmptied) return { talk, summary, basis };
   }
   return null;
 }

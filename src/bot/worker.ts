@@ -7,18 +7,20 @@ import { randomUUID } from "node:crypto";
 
 import type { Update } from "grammy/types";
 
-import type { Job, Store } from "../store/store.ts";
+import type { Job } from "../store/contract/jobs.ts";
+import type { Store } from "../store/store.ts";
 import type { Handler } from "./bot.ts";
 import type { Clock } from "./clock.ts";
 import { describeError, kindOf } from "./failure.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Log } from "./parts.ts";
 import type { Reply } from "./reply.ts";
+import { createUnstored, type Unstored } from "./unstored.ts";
 
 export interface WorkerParts {
   readonly jobs: Store["jobs"];
   readonly handler: Handler;
-  readonly outbox: Pick<Outbox, "sendStored">;
+  readonly outbox: Pick<Outbox, "recall" | "sendStored">;
   readonly clock: Clock;
   readonly log: Log;
   /** How many jobs are at work at once. */
@@ -62,6 +64,7 @@ interface State {
 export function createWorker(parts: WorkerParts): Worker {
   const { jobs, clock, log, atOnce = AT_ONCE, lookEveryMs = LOOK_EVERY_MS } = parts;
   const running = new Map<Job, Promise<void>>();
+  const unstored = createUnstored(2 * atOnce);
   const state: State = {
     stopped: false,
     isSearching: false,
@@ -129,7 +132,7 @@ export function createWorker(parts: WorkerParts): Worker {
         );
     }
     try {
-      await workOn(job, parts);
+      await workOn(job, { ...parts, unstored });
     } catch (error) {
       // The database's failure: when the lease is over, the job is taken up again.
       log.error({ error: describeError(error) }, "A job could not be worked on");
@@ -158,47 +161,64 @@ export function createWorker(parts: WorkerParts): Worker {
 /** Telegram's ids begin with 1, and a reply to none is sent as a plain message. */
 const NO_MESSAGE = 0;
 
-type JobParts = Pick<WorkerParts, "jobs" | "handler" | "outbox" | "clock" | "log">;
+interface JobParts extends Pick<WorkerParts, "jobs" | "handler" | "outbox" | "clock" | "log"> {
+  readonly unstored: Unstored;
+}
 
 async function workOn(job: Job, parts: JobParts): Promise<void> {
   const { jobs, outbox } = parts;
   // What is stored was JSON once.
   const update = inPresentChat(JSON.parse(job.body) as Update, job.chat);
-  const stored = job.reply === null ? null : (JSON.parse(job.reply) as Reply);
+  const kept = job.reply === null ? null : (JSON.parse(job.reply) as Reply);
+  const stored = kept === null ? null : await outbox.recall(job, kept);
   const reply = stored ?? (await writeReply(job, update, parts));
   if (reply === null) return;
   if (reply.messages.length === 0) {
     await (reply.isApology ? jobs.bury(job) : jobs.finish(job));
     return;
   }
-  if (stored === null && !(await keep(jobs, job, reply))) return;
+  if (stored === null && !(await keep(job, reply, parts))) return;
   if (await outbox.sendStored(job, reply)) return;
   // What was refused is said in other words: that it could not be said.
   const apology = await giveUp(job, update, parts);
   if (apology.messages.length === 0) await jobs.bury(job);
-  else if (await keep(jobs, job, apology)) await outbox.sendStored(job, apology);
+  else if (await keep(job, apology, parts)) await outbox.sendStored(job, apology);
 }
 
-/** A group may have become another one since it was stored. */
+/** A group may have become another one since it was stored, where its messages' ids, and its topics, are others'. */
 function inPresentChat(update: Update, chat: number | null): Update {
-  const { message } = update;
-  if (message === undefined || chat === null || message.chat.id === chat) return update;
-  // Its id there, and its topic, are other messages' here.
-  const { message_thread_id: _, is_topic_message: __, ...rest } = message;
-  const moved = { ...rest, message_id: NO_MESSAGE, chat: { ...message.chat, id: chat } };
-  return { ...update, message: moved };
+  const { message, callback_query: tap } = update;
+  if (chat === null) return update;
+  if (message !== undefined && message.chat.id !== chat) {
+    const { message_thread_id: _, is_topic_message: __, ...rest } = message;
+    const moved = { ...rest, message_id: NO_MESSAGE, chat: { ...message.chat, id: chat } };
+    return { ...update, message: moved };
+  }
+  if (tap?.message !== undefined && tap.message.chat.id !== chat) {
+    const there = { ...tap.message.chat, id: chat };
+    const shown = { chat: there, message_id: NO_MESSAGE, date: 0 as const };
+    return { ...update, callback_query: { ...tap, message: shown } };
+  }
+  return update;
 }
 
-function keep(jobs: Store["jobs"], job: Job, reply: Reply): Promise<boolean> {
-  return jobs.keepReply(job, JSON.stringify(reply), reply.turn ?? undefined);
+async function keep(job: Job, reply: Reply, { jobs, unstored }: JobParts): Promise<boolean> {
+  unstored.add(job, reply);
+  const isOurs = await jobs.keepReply(job, JSON.stringify(reply), reply.turn ?? undefined);
+  unstored.remove(job);
+  return isOurs;
 }
 
 /** Null when it is tried again later. */
 async function writeReply(job: Job, update: Update, parts: JobParts): Promise<Reply | null> {
-  const { jobs, handler, clock, log } = parts;
+  const { jobs, handler, outbox, clock, log, unstored } = parts;
   if (job.crashes >= CRASHES) return giveUp(job, update, parts);
+  const written = unstored.find(job);
+  const recalled = written === null ? null : await outbox.recall(job, written);
+  if (recalled !== null) return recalled;
+  const earlier = job.tries + job.crashes + (job.reply === null ? 0 : 1);
   try {
-    return await handler.handle(update, job.tries + job.crashes + 1);
+    return await handler.handle(update, earlier + 1);
   } catch (error) {
     const pause = PAUSES_MS[job.tries];
     if (pause === undefined) return giveUp(job, update, parts, error);

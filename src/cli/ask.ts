@@ -29,6 +29,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     now: Date.now,
     onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
     onNearlySpent() {},
+    onUnsettled() {},
   });
   const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
   const answerOne = async (text: string) => {

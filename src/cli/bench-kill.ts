@@ -3,7 +3,7 @@
  * what is lost, handled twice, out of order or said twice?
  */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -14,7 +14,7 @@ import type { Config } from "../config.ts";
 import { createLocalTelegram, type LocalTelegram } from "../local/telegram.ts";
 import { openStore } from "../store/open.ts";
 import { startFleet, type Fleet } from "./kill-fleet.ts";
-import { createLedger, type Ledger, type LedgerFigures } from "./kill-ledger.ts";
+import { createLedger, waitForAnswers, type Ledger, type LedgerFigures } from "./kill-ledger.ts";
 import { serveBadTelegram } from "./kill-telegram.ts";
 
 export interface KillOptions {
@@ -98,19 +98,12 @@ async function withEmptyDatabase<T>(
   }
 }
 
-export async function measureKills(options: KillOptions): Promise<KillFigures> {
-  const folder = await mkdtemp(join(tmpdir(), "fundstelle-kill-"));
-  try {
-    return await run(options, folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function run(
-  { kills, databaseUrl, corpusDir }: KillOptions,
-  folder: string,
-): Promise<KillFigures> {
+export async function measureKills({
+  kills,
+  databaseUrl,
+  corpusDir,
+}: KillOptions): Promise<KillFigures> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "fundstelle-kill-"));
   const ledger = createLedger(Date.now);
   const calls = { count: 0 };
   const telegram = createLocalTelegram({
@@ -129,11 +122,11 @@ async function run(
     onLostWord: (chat, question) => ledger.lostWord(chat, question ?? 0),
   });
   const key = randomBytes(32);
-  const dataDir = join(folder, "data");
+  const dataDir = join(folder.path, "data");
   const processes = databaseUrl === null ? 1 : PROCESSES_ON_POSTGRES;
   const fleet = startFleet({
     processes,
-    folder,
+    folder: folder.path,
     env: {
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: served.url,
@@ -155,7 +148,7 @@ async function run(
     asking.abort();
     await asked;
     served.calmDown();
-    await waitForAnswers(ledger);
+    await waitForAnswers(ledger, { patienceMs: PATIENCE_MS });
     exitCodes = await fleet.stop();
     await served.close();
   }
@@ -202,16 +195,6 @@ async function killOn({
     while (calls.count === before && Date.now() < latest) await wait(LOOK_MS);
     await wait(Math.random() * LIFE_MS);
     await fleet.replace(Math.floor(Math.random() * processes), "SIGKILL");
-  }
-}
-
-async function waitForAnswers(ledger: Ledger): Promise<void> {
-  let open = ledger.open();
-  let since = Date.now();
-  while (open > 0 && Date.now() - since < PATIENCE_MS) {
-    await wait(LOOK_MS);
-    if (ledger.open() !== open) since = Date.now();
-    open = ledger.open();
   }
 }
 

@@ -78,7 +78,7 @@ async function start(
       DAILY_BUDGET_USD: "1000",
       PRICE_PER_MTOK: "0.1,0.5",
     }),
-    { usage, now, onFailure() {}, onNearlySpent() {} },
+    { usage, now, onFailure() {}, onNearlySpent() {}, onUnsettled() {} },
   );
   const library = buildLibrary(corpus, writing);
   await Promise.all([library.warmUp(), writing?.warmUp()]);

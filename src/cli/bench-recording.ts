@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { openStore } from "../store/open.ts";
-import type { RecordedMessage, Store } from "../store/store.ts";
+import type { RecordedMessage } from "../store/contract/messages.ts";
+import type { Store } from "../store/store.ts";
 import { quantile } from "./measure.ts";
 
 export interface RecordingFigures {

@@ -3,7 +3,7 @@
  * get its one answer?
  */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -11,7 +11,7 @@ import type { Message } from "grammy/types";
 
 import { createLocalTelegram } from "../local/telegram.ts";
 import { openStore } from "../store/open.ts";
-import { createLedger, type Answered, type Ledger, type LedgerFigures } from "./kill-ledger.ts";
+import { createLedger, waitForAnswers, type Answered, type LedgerFigures } from "./kill-ledger.ts";
 import { serveBadTelegram } from "./kill-telegram.ts";
 import { quantile } from "./measure.ts";
 import { gatherPeople, type People } from "./soak-people.ts";
@@ -57,20 +57,11 @@ const FEWEST_STRETCHES = 4;
 const MEASURES_A_STRETCH = 6;
 /** When nothing is answered for so long, the rest counts as lost. */
 const PATIENCE_MS = 60_000;
-const LOOK_MS = 200;
 const MOST_GROWTH_MB = 20;
 const TOKEN = "123456789:soak";
 
 export async function measureSoak(options: SoakOptions): Promise<SoakFigures> {
-  const folder = await mkdtemp(join(tmpdir(), "fundstelle-soak-"));
-  try {
-    return await soak(options, folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function soak(options: SoakOptions, folder: string): Promise<SoakFigures> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "fundstelle-soak-"));
   const { minutes, corpusDir } = options;
   const ledger = createLedger(Date.now);
   const telegram = createLocalTelegram({ now: Date.now });
@@ -86,8 +77,8 @@ async function soak(options: SoakOptions, folder: string): Promise<SoakFigures> 
     onLostWord: (chat, question) => ledger.lostWord(chat, question ?? people.latestOf(chat)),
   });
   const key = randomBytes(32);
-  const dataDir = join(folder, "data");
-  const soaked = startSoaked(folder, {
+  const dataDir = join(folder.path, "data");
+  const soaked = startSoaked(folder.path, {
     TELEGRAM_BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: served.url,
     CORPUS_DIR: resolve(corpusDir),
@@ -107,7 +98,7 @@ async function soak(options: SoakOptions, folder: string): Promise<SoakFigures> 
     asking.abort();
     served.calmDown();
     await asked;
-    await waitForAnswers(ledger, soaked);
+    await waitForAnswers(ledger, { patienceMs: PATIENCE_MS, isOver: () => soaked.hasEnded() });
   } finally {
     hasEndedByItself = soaked.hasEnded();
     exitCode = await soaked.stop();
@@ -152,16 +143,6 @@ async function measureOn(soaked: Soaked, minutes: number): Promise<MemoryFigures
     figures.push({ rss: toMegabytes(quantile(rss, 0.5)), held: toMegabytes(held) });
   }
   return figures;
-}
-
-async function waitForAnswers(ledger: Ledger, soaked: Soaked): Promise<void> {
-  let open = ledger.open();
-  let since = Date.now();
-  while (open > 0 && Date.now() - since < PATIENCE_MS && !soaked.hasEnded()) {
-    await wait(LOOK_MS);
-    if (ledger.open() !== open) since = Date.now();
-    open = ledger.open();
-  }
 }
 
 async function countGivenUp(dataDir: string, key: Buffer): Promise<number> {

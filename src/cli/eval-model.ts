@@ -36,6 +36,7 @@ export async function watchWriting(config: Config): Promise<WatchedWriting | nul
     now: Date.now,
     onFailure: () => void (failures += 1),
     onNearlySpent() {},
+    onUnsettled() {},
   });
   if (composed === null) return null;
   const budget: Budget = {

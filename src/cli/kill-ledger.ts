@@ -1,6 +1,7 @@
 /**
  * What was asked and what was answered, from Telegram's side: where an answer is missing, doubled or out of order.
  */
+import { setTimeout as wait } from "node:timers/promises";
 import type { Message } from "grammy/types";
 
 export interface Ledger {
@@ -35,6 +36,13 @@ export interface LedgerFigures {
   readonly longestWaitMs: number;
 }
 
+interface Patience {
+  /** For so long nothing was answered. */
+  readonly patienceMs: number;
+  /** Nothing will be answered any more. */
+  readonly isOver?: () => boolean;
+}
+
 interface Question {
   readonly chat: number;
   readonly id: number;
@@ -43,6 +51,8 @@ interface Question {
   firstAt: number | null;
   lostWords: number;
 }
+
+const LOOK_MS = 50;
 
 export function createLedger(now: () => number): Ledger {
   const questions = new Map<string, Question>();
@@ -87,6 +97,20 @@ export function createLedger(now: () => number): Ledger {
       };
     },
   };
+}
+
+/** Until nothing is open, or it is no use to wait on. */
+export async function waitForAnswers(
+  ledger: Ledger,
+  { patienceMs, isOver = () => false }: Patience,
+): Promise<void> {
+  let open = ledger.open();
+  let since = Date.now();
+  while (open > 0 && Date.now() - since < patienceMs && !isOver()) {
+    await wait(LOOK_MS);
+    if (ledger.open() !== open) since = Date.now();
+    open = ledger.open();
+  }
 }
 
 function keyOf(chat: number, message: number): string {

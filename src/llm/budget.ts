@@ -5,7 +5,9 @@
  * died stays reserved for that day.
  */
 import { createDays } from "../store/day.ts";
-import type { Asker, Counter, Usage } from "../store/store.ts";
+import { StoreError } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
+import type { Counter, Usage } from "../store/contract/usage.ts";
 
 export interface Budget {
   /** In micro-dollars; null: the day's budget, the asker's share or their chat's is too far gone for it. Without an asker only the day's counts. */
@@ -17,7 +19,7 @@ export interface Budget {
   spent(): Promise<number>;
 }
 
-/** To be settled once, whatever came of it. */
+/** To be settled once, whatever came of it. Where the store fails, all of it stays reserved for that day: no answer is lost for it. */
 export interface Reservation {
   /** What it really cost, in micro-dollars; 0 gives all of it back. */
   settle(used: number): Promise<void>;
@@ -33,6 +35,8 @@ interface BudgetParts {
   readonly dailyUsd: number;
   /** Four fifths of a day's budget are gone; once a day, in one of all processes. */
   readonly onNearlySpent: () => void;
+  /** The store failed: what an answer really cost, or that the budget is nearly spent, could not be noted. */
+  readonly onUnsettled: (error: StoreError) => void;
 }
 
 const MICRO = 1_000_000;
@@ -48,7 +52,7 @@ interface Share {
 }
 
 export function createBudget(parts: BudgetParts): Budget {
-  const { usage, now, onNearlySpent } = parts;
+  const { usage, now, onNearlySpent, onUnsettled } = parts;
   const dayOf = createDays(parts.timeZone);
   const daily = Math.round(parts.dailyUsd * MICRO);
 
@@ -78,21 +82,19 @@ export function createBudget(parts: BudgetParts): Budget {
       if (daily === 0) return null;
       const windowStart = dayOf(now());
       const whole = { ...WHOLE, windowStart };
-      const counters = [...shares(asker, windowStart), { counter: whole, limit: daily }];
-      const reserved: Counter[] = [];
-      const settleAll = (used: number) =>
-        Promise.all(reserved.map((counter) => usage.settle(counter, { reserved: amount, used })));
-      for (const { counter, limit } of counters) {
-        if (!(await usage.reserve(counter, amount, limit)).taken) {
-          await settleAll(0);
-          return null;
-        }
-        reserved.push(counter);
-      }
+      // What most share comes last, and is held for the shortest time.
+      const wanted = [...shares(asker, windowStart), { counter: whole, limit: daily }];
+      if (!(await usage.reserve(wanted, amount))) return null;
+      const counters = wanted.map(({ counter }) => counter);
       return {
         async settle(used) {
-          await settleAll(used);
-          await tellWhenNearlySpent(whole);
+          try {
+            await usage.settle(counters, { reserved: amount, used });
+            await tellWhenNearlySpent(whole);
+          } catch (error) {
+            if (!(error instanceof StoreError)) throw error;
+            onUnsettled(error);
+          }
         },
       };
     },

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { REPEATABLE } from "./database.ts";
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./prepared.ts";
-import type { Chats } from "./store.ts";
+import type { Chats } from "./contract/chats.ts";
 import type { Tx } from "./tables.ts";
 
 /** How exactly it is known when a chat was last seen: not every message is worth a write. */

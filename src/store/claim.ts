@@ -6,7 +6,7 @@ import type { Expression, ExpressionBuilder, Selectable, SqlBool } from "kysely"
 
 import { isOpen, type StoreParts } from "./parts.ts";
 import { prepare } from "./prepared.ts";
-import type { ClaimWanted, Job } from "./store.ts";
+import type { ClaimWanted, Job } from "./contract/jobs.ts";
 import type { Tables, Tx } from "./tables.ts";
 
 type JobRow = Selectable<Tables["job"]>;

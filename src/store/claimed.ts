@@ -6,7 +6,7 @@ import type { UpdateObject } from "kysely";
 import type { Queries } from "./engine.ts";
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./prepared.ts";
-import type { Claim } from "./store.ts";
+import type { Claim } from "./contract/jobs.ts";
 import type { Tables, Tx } from "./tables.ts";
 
 /** Ends a lease that nobody ended: a claim counts it as a crash. */

@@ -7,7 +7,7 @@ import { REPEATABLE } from "./database.ts";
 import { EVERYWHERE, oldestKept } from "./keep-messages.ts";
 import type { StoreParts } from "./parts.ts";
 import { forgetOfPerson, lockRecordings, stopRecording } from "./recording.ts";
-import type { Messages } from "./store.ts";
+import type { Messages } from "./contract/messages.ts";
 import type { Tx } from "./tables.ts";
 
 type Consent = Pick<

@@ -16,7 +16,8 @@ import { REPEATABLE } from "./database.ts";
 import { createMessageKeeper } from "./keep-messages.ts";
 import { createTurnKeeper } from "./keep-turns.ts";
 import { BATCH, inBatches, isOpen, type StoreParts } from "./parts.ts";
-import type { Answered, Claim, Jobs, JobState, NewJob, Sent } from "./store.ts";
+import type { Claim, Jobs, JobState, NewJob, Sent } from "./contract/jobs.ts";
+import type { Answered } from "./contract/turns.ts";
 import type { Tables, Tx } from "./tables.ts";
 
 /** The seal of what belongs to no chat. */

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { NO_TOPIC } from "./keep-turns.ts";
 import { BATCH, type StoreParts } from "./parts.ts";
 import { prepare, prepareList } from "./prepared.ts";
-import type { RecordedMessage } from "./store.ts";
+import type { RecordedMessage } from "./contract/messages.ts";
 import type { Tables, Tx } from "./tables.ts";
 
 /** What is said to be written later than this from now was dated by a clock that is wrong. */

@@ -7,7 +7,7 @@ import type { Sealer } from "./chat-keys.ts";
 import type { Queries } from "./engine.ts";
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./prepared.ts";
-import type { Answered, Asker, Exchange, Turn } from "./store.ts";
+import type { Answered, Asker, Exchange, Turn } from "./contract/turns.ts";
 import type { Tables, Tx } from "./tables.ts";
 
 /** Of each no more than this; a follow-up needs their words, not their length. */

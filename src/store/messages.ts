@@ -11,7 +11,7 @@ import { createMessageKeeper, oldestKept, spotOfMessage } from "./keep-messages.
 import { NO_TOPIC } from "./keep-turns.ts";
 import { BATCH, inBatches, type StoreParts } from "./parts.ts";
 import { forgetOfPerson, forgetRecorded, lockRecordings } from "./recording.ts";
-import type { MessageRange, Messages, RecordedMessage } from "./store.ts";
+import type { MessageRange, Messages, RecordedMessage } from "./contract/messages.ts";
 import type { Tables, Tx } from "./tables.ts";
 
 type Row = Tables["message"];

@@ -3,7 +3,7 @@
  */
 import type { Transaction } from "kysely";
 
-import type { JobState } from "./store.ts";
+import type { JobState } from "./contract/jobs.ts";
 
 export interface Tables {
   meta: { version: number };

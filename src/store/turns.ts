@@ -15,7 +15,7 @@ import {
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./prepared.ts";
 import type { Spot } from "./seal.ts";
-import type { Exchange, Turns } from "./store.ts";
+import type { Exchange, Turns } from "./contract/turns.ts";
 import type { Tables } from "./tables.ts";
 
 export const TURN_KEPT_MS = 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import { REPEATABLE } from "./database.ts";
 import type { Queries } from "./engine.ts";
 import { BATCH, inBatches, type StoreParts } from "./parts.ts";
 import { prepare } from "./prepared.ts";
-import type { Counter, Taken, Usage } from "./store.ts";
+import type { Counter, Taken, Usage } from "./contract/usage.ts";
 
 const NOBODY = "";
 
@@ -18,6 +18,11 @@ interface Wanted {
   readonly counter: Counter;
   readonly amount: number;
   readonly limit: number;
+}
+
+interface Amounts {
+  readonly reserved: number;
+  readonly used: number;
 }
 
 export function createUsage({ database }: StoreParts): Usage {
@@ -45,15 +50,29 @@ export function createUsage({ database }: StoreParts): Usage {
       : { taken: true, used: row.total };
   }
 
-  async function takeAlone(wanted: Wanted): Promise<Taken> {
-    const { amount } = wanted;
-    if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError("A whole amount");
-    return database.run((queries) => take(queries, wanted));
+  async function settle(
+    queries: Queries,
+    counter: Counter,
+    { reserved, used }: Amounts,
+  ): Promise<void> {
+    await queries
+      .insertInto("usage")
+      .values({ ...toRow(counter), used })
+      .onConflict((conflict) =>
+        conflict.columns(["scope", "key", "window_start"]).doUpdateSet((eb) => ({
+          used: eb("usage.used", "+", used),
+          reserved: sql<number>`${database.greatest} (0, usage.reserved - ${sql.lit(reserved)})`,
+        })),
+      )
+      .execute();
   }
 
   return {
     read: (counter) => database.read((queries) => read(queries, counter)),
-    take: (counter, amount, limit) => takeAlone({ column: "used", counter, amount, limit }),
+    async take(counter, amount, limit) {
+      checkAmount(amount);
+      return database.run((queries) => take(queries, { column: "used", counter, amount, limit }));
+    },
     takeInTurn: (wanted) =>
       database.transact(async (tx) => {
         const taken: Taken[] = [];
@@ -63,21 +82,26 @@ export function createUsage({ database }: StoreParts): Usage {
         }
         return taken;
       }),
-    reserve: (counter, amount, limit) => takeAlone({ column: "reserved", counter, amount, limit }),
-    async settle(counter, { reserved, used }) {
-      await database.run((queries) =>
-        queries
-          .insertInto("usage")
-          .values({ ...toRow(counter), used })
-          .onConflict((conflict) =>
-            conflict.columns(["scope", "key", "window_start"]).doUpdateSet((eb) => ({
-              used: eb("usage.used", "+", used),
-              reserved: sql<number>`${database.greatest} (0, usage.reserved - ${sql.lit(reserved)})`,
-            })),
-          )
-          .execute(),
-      );
+    async reserve(wanted, amount) {
+      checkAmount(amount);
+      return database.transact(async (tx) => {
+        const reserved: Counter[] = [];
+        for (const { counter, limit } of wanted) {
+          const { taken } = await take(tx, { column: "reserved", counter, amount, limit });
+          if (!taken) {
+            // Given back one by one: on SQLite an undone transaction undoes those that are committed with it.
+            for (const other of reserved) await settle(tx, other, { reserved: amount, used: 0 });
+            return false;
+          }
+          reserved.push(counter);
+        }
+        return true;
+      });
     },
+    settle: (counters, amounts) =>
+      database.transact(async (tx) => {
+        for (const counter of counters) await settle(tx, counter, amounts);
+      }),
     readTotals: (from) =>
       database.read((queries) =>
         queries
@@ -119,6 +143,10 @@ export function createUsage({ database }: StoreParts): Usage {
         return Number(result.numDeletedRows);
       }),
   };
+}
+
+function checkAmount(amount: number): void {
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError("A whole amount");
 }
 
 /** Returns a row where there was room. */

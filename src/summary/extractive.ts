@@ -6,14 +6,8 @@ import { createCues, type Cues } from "./cues.ts";
 import { kindOf } from "./kind.ts";
 import { readMessages, type ReadMessage } from "./read-messages.ts";
 import { createReceptions } from "./reception.ts";
-import type { Point, Summarizer, Talk } from "./summary.ts";
+import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
 import { weigh, weighRoughly } from "./weight.ts";
-
-/** Points a summary has at most. */
-const POINTS = 8;
-
-/** Shorter talks are shown whole; in messages. */
-const SHORT_TALK = 8;
 
 /** Of a long talk only so many are weighed closely. */
 const CANDIDATES = 500;
@@ -22,7 +16,7 @@ const CANDIDATES = 500;
 export function createExtractiveSummarizer(): Summarizer {
   return {
     async sumUp(talk) {
-      const points = talk.messages.length < SHORT_TALK ? allOf(talk) : bestOf(talk);
+      const points = talk.messages.length < FEWEST_MESSAGES ? allOf(talk) : bestOf(talk);
       return { points, isStandIn: false };
     },
   };
@@ -40,7 +34,7 @@ function bestOf(talk: Talk): Point[] {
     message,
     weight: weigh(message, receptionOf(message), cues),
   }));
-  const chosen = new Set(choose(weighed, all, POINTS));
+  const chosen = new Set(choose(weighed, all, MOST_POINTS));
   return all
     .filter((message) => chosen.has(message))
     .map((message) => ({

@@ -4,11 +4,11 @@
 import type { Budget, Reservation } from "../llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.ts";
 import { estimateInput, type Pricing } from "../llm/price.ts";
-import type { Asker } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/question-language.ts";
 import { cutAtPauses } from "./parts.ts";
-import { MOST_POINTS, readPoints, toPoints, type CitedPoint } from "./points.ts";
-import type { Point, Summarizer, Talk } from "./summary.ts";
+import { readPoints, toPoints, type CitedPoint } from "./points.ts";
+import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
 import { readTalk, toDocument, type TalkDocument, type TalkReading } from "./talk-document.ts";
 
 export interface GenerativeParts {
@@ -23,8 +23,6 @@ export interface GenerativeParts {
   readonly extractive: Summarizer;
 }
 
-/** Fewer messages are read faster than a summary of them. */
-const FEWEST_MESSAGES = 8;
 /** In tokens as estimated: above 100,000 the prices of some models are five times as high. */
 const ONE_CALL = 90_000;
 const ONE_PART = 60_000;

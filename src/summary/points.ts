@@ -5,7 +5,7 @@ import type { Piece, Pointer } from "../llm/model.ts";
 import { fold } from "../text/words.ts";
 import { isBorneOut } from "./bearing-out.ts";
 import { disarm } from "./safe-text.ts";
-import type { Point } from "./summary.ts";
+import { MOST_POINTS, type Point } from "./summary.ts";
 import type { TalkDocument, TalkLine, TalkReading } from "./talk-document.ts";
 
 /** A point as the model put it, borne out by the lines it cites. */
@@ -16,9 +16,6 @@ export interface CitedPoint {
   /** In the order of time, each once. */
   readonly lines: readonly TalkLine[];
 }
-
-/** Shown at most; what is agreed and what is open before the rest. */
-export const MOST_POINTS = 8;
 
 /** What cites more than that says of nothing where it stands. */
 const MOST_LINES = 20;
@@ -69,6 +66,7 @@ export function toPoints(points: readonly CitedPoint[], { people }: TalkReading)
   );
 }
 
+/** What is agreed and what is open before the rest. */
 function choose(points: readonly CitedPoint[]): CitedPoint[] {
   return PRIORITY.flatMap((kind) => points.filter((point) => point.kind === kind)).slice(
     0,

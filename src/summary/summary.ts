@@ -3,7 +3,7 @@
  *
  * A summary holds no word of the bot's own: `bot/texts.ts` finds them, in German and in English.
  */
-import type { Asker } from "../store/store.ts";
+import type { Asker } from "../store/contract/turns.ts";
 
 /** A message as it is summed up. */
 export interface TalkMessage {
@@ -46,6 +46,11 @@ export interface Summary {
   /** True where a model was to write it and could not. */
   readonly isStandIn: boolean;
 }
+
+/** Points of a summary at most. */
+export const MOST_POINTS = 8;
+/** Fewer messages are read faster than a summary of them: they are shown as they are. */
+export const FEWEST_MESSAGES = 8;
 
 export interface Summarizer {
   /** Who asks pays with their share of the budget, and their chat's. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 import type { Answer, Question, Reader } from "../../src/answer/answer.ts";
 import type { Writing } from "../../src/answer/generative.ts";
@@ -235,6 +235,28 @@ test("case 28: the deadline ends a model that says nothing, and the passages ans
   model.always({ say: [new Promise(() => {})] });
   const answer = await ask({ model, writing: { timeoutMs: 30 } });
   expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+});
+
+test("what the question waited is taken from the time for its answer", async () => {
+  const model = startScriptedModel();
+  model.always({ say: [new Promise(() => {})] });
+  const given: number[] = [];
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
+    given.push(milliseconds);
+    return AbortSignal.abort(new DOMException("Too late", "TimeoutError"));
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const answer = await ask({ model, question: { waitedMs: 4000 } });
+  expect(given).toEqual([6000]);
+  expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+});
+
+test("for a question that waited for more than half of its time no model is asked or paid, and the passages answer", async () => {
+  const model = startScriptedModel();
+  const { budget, settled } = purse();
+  const answer = await ask({ model, question: { waitedMs: 5001 }, writing: { budget } });
+  expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect([model.requests, settled]).toEqual([[], []]);
 });
 
 test("over budget the model is not asked, and the passages answer", async () => {

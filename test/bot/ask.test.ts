@@ -3,8 +3,18 @@ import { expect, test } from "vitest";
 
 import type { Answer } from "../../src/answer/answer.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
+import { buildLibrary } from "../../src/library.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../support/fake-library.ts";
+import { startScriptedModel } from "../support/scripted-model.ts";
 import { ANNA, BEN, startBot } from "../support/start-bot.ts";
+import { createTestClock, turns } from "../support/test-clock.ts";
+import { createTestStore } from "../support/test-store.ts";
+import { letWrite } from "../support/writing.ts";
+
+const COST = {
+  text: "Die Brücke kostet 120 Millionen Euro",
+  cites: ["Die Brücke kostet 120 Millionen Euro."],
+};
 
 /** What Anna (German) or Ben (English) gets for a question in private. */
 async function privately(
@@ -232,6 +242,29 @@ test("thanks in between do not take the place of the question before", async () 
     await telegram.nextMessage(chat);
   }
   expect(seen).toEqual([null, "was kostet das", "was kostet das"]);
+});
+
+test("while eight answers are written the next question waits, and what it waited counts against its time", async () => {
+  const store = createTestStore();
+  const model = startScriptedModel();
+  const { promise: theirTurn, resolve: goOn } = Promise.withResolvers<void>();
+  model.always({ say: [theirTurn, COST, "."] });
+  const { writing } = await letWrite(model, { usage: store.usage, timeoutMs: 11_000 });
+  const library = buildLibrary({ articles: [BRIDGE], skipped: [] }, writing);
+  await library.warmUp();
+  const clock = createTestClock();
+  const { telegram } = startBot({ library, store, now: clock.now });
+  const people = Array.from({ length: 9 }, (_, at) => ({ ...ANNA, id: 301 + at }));
+  const chats = people.map((person) => telegram.openPrivateChat(person).id);
+  for (const [at, chat] of chats.entries())
+    telegram.say({ chat, from: 301 + at, text: "was kostet die brücke" });
+  await clock.until(() => model.requests.length === 8);
+  await turns(20);
+  clock.jump(5501);
+  goOn();
+  const said = await Promise.all(chats.map((chat) => telegram.nextMessage(chat)));
+  const standIns = said.filter(({ text = "" }) => text.includes("nur die Stellen"));
+  expect([standIns.length, model.requests.length]).toEqual([1, 8]);
 });
 
 test("an answer too long for a message comes in several, the buttons under the last", async () => {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 
+import { encodeTap } from "../../src/bot/group-payload.ts";
+import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";
+import type { Summarizer } from "../../src/summary/summary.ts";
 import { ANNA, BEN } from "../support/start-bot.ts";
 import {
   buttonsOf,
@@ -27,6 +30,20 @@ test("in a topic of a forum only that topic is summed up, unless all are asked f
     "Dort",
     "Allgemein",
   ]);
+});
+
+test("of all topics, what came since the last message of who asks is counted from wherever they wrote it", async () => {
+  const { telegram, group, call, clock } = await startGroupTalk({ group: { forum: true } });
+  const say = (from: number, text: string, thread: number) => {
+    telegram.say({ chat: group, from, text, thread });
+    clock.jump(MINUTE);
+  };
+  say(ANNA.id, "eins", 77);
+  say(BEN.id, "zwei", 77);
+  say(ANNA.id, "drei", 78);
+  say(BEN.id, "vier", 77);
+  expect(quotedIn(await call("/summary all seit mir", { thread: 77 }))).toEqual(["vier"]);
+  expect(quotedIn(await call("/summary seit mir", { thread: 77 }))).toEqual(["zwei", "vier"]);
 });
 
 test.each([
@@ -122,6 +139,55 @@ test("under a summary other ranges are a tap away, each for the one who taps", a
   expect(quotedIn(await telegram.nextMessage(group))).toEqual(["eins", "zwei", "drei"]);
 });
 
+/** The first one after `breakNext()` fails once. */
+function brittle() {
+  let isBroken = false;
+  const extractive = createExtractiveSummarizer();
+  const summarizer: Summarizer = {
+    async sumUp(...asked) {
+      if (!isBroken) return extractive.sumUp(...asked);
+      isBroken = false;
+      throw new Error("broken");
+    },
+  };
+  return {
+    summarizer,
+    breakNext: () => {
+      isBroken = true;
+    },
+  };
+}
+
+test("a tap is answered before its summary is written, and one that fails is tried again like a typed one", async () => {
+  const { summarizer, breakNext } = brittle();
+  const { telegram, group, talk, call, clock, logged } = await startGroupTalk({
+    summaries: { summarizer, cooldownSeconds: 90 },
+  });
+  talk("Anna: eins", "Ben: zwei");
+  const summary = await call("/summary 1");
+  clock.jump(90_000);
+  breakNext();
+  expect(await telegram.press(summary, dataOf(summary, "Heute"), CEM.id)).toMatchObject({
+    alert: false,
+  });
+  await clock.until(() => logged.some(({ level }) => level === "warn"));
+  await clock.wind(1000);
+  expect(quotedIn(await telegram.nextMessage(group))).toEqual(["eins", "zwei"]);
+});
+
+test("a tap that Telegram takes no answer to any more is summed up all the same", async () => {
+  const { telegram, group, talk, call } = await startGroupTalk();
+  talk("Anna: eins", "Ben: zwei");
+  const summary = await call("/summary 1");
+  telegram.refuseNext("answerCallbackQuery", {
+    code: 400,
+    description:
+      "Bad Request: query is too old and response timeout expired or query ID is invalid",
+  });
+  telegram.press(summary, dataOf(summary, "Heute"), CEM.id).catch(() => {});
+  expect(quotedIn(await telegram.nextMessage(group))).toEqual(["eins", "zwei"]);
+});
+
 test("a chat has to wait between two, and is told for how long", async () => {
   const { telegram, talk, call, clock } = await startGroupTalk({
     summaries: { cooldownSeconds: 90 },
@@ -192,4 +258,19 @@ test("case 46: in a group that became a supergroup old messages are summed up an
   const summary = await call("/summary heute", { chat: id });
   expect(quotedIn(summary)).toEqual(["eins", "zwei", "drei"]);
   expect(linksOf(summary).map(([words]) => words)).toEqual(["12:02"]);
+});
+
+test("case 46: a tap that was stored before its group became a supergroup is summed up there", async () => {
+  const { telegram, store, group, talk, clock } = await startGroupTalk();
+  talk("Anna: eins", "Ben: zwei");
+  const shown = { message_id: 9, date: 1, chat: { id: -77, type: "group", title: "Klein" } };
+  const data = encodeTap({ kind: "summary", wanted: "today", isOfAllTopics: false });
+  const tap = { id: "1", from: CEM, chat_instance: "1", message: shown, data };
+  const job = { updateId: 5, lane: null, chat: -77, kind: "callback_query", at: clock.now() };
+  const body = JSON.stringify({ update_id: 5, callback_query: tap });
+  await store.jobs.add([{ ...job, body }]);
+  await store.moveChat(-77, group);
+  await clock.wind(2000);
+  const summary = await telegram.nextMessage(group);
+  expect([quotedIn(summary), summary.reply_to_message]).toEqual([["eins", "zwei"], undefined]);
 });

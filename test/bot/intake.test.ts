@@ -2,6 +2,7 @@ import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { createIntake } from "../../src/bot/intake.ts";
+import { encodeTap } from "../../src/bot/group-payload.ts";
 import { changeOf } from "../../src/bot/membership.ts";
 import { recordedOf } from "../../src/bot/recorded.ts";
 import { StoreError } from "../../src/store/store.ts";
@@ -91,6 +92,26 @@ test("pressed buttons and inline queries are handled at once and not stored", as
   ];
   await intake.deliver(updates);
   expect([atOnce, await store.jobs.open(), woken()]).toEqual([updates, 0, 0]);
+});
+
+test("a pressed button that asks for a summary is stored, and waits behind nothing", async () => {
+  const { intake, store, atOnce, woken } = startIntake();
+  const { message: shown, update_id } = message(-1, {
+    date: 5,
+    message_thread_id: 7,
+    is_topic_message: true,
+  });
+  const data = encodeTap({ kind: "summary", wanted: "today", isOfAllTopics: false });
+  const callback_query = { id: "1", from: ANNA, chat_instance: "1", message: shown, data };
+  const tap = { update_id, callback_query } as Update;
+  await intake.deliver([tap]);
+  const jobs = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
+  expect(jobs).toMatchObject([{ lane: null, chat: -1, kind: "callback_query", at: NOW }]);
+  expect([jobs.map(({ body }) => JSON.parse(body) as Update), atOnce, woken()]).toEqual([
+    [tap],
+    [],
+    1,
+  ]);
 });
 
 test("when a batch cannot be stored, nothing of it is handled either, for it comes again", async () => {

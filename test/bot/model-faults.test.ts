@@ -13,6 +13,7 @@ import {
   searches,
   startAsking,
   told,
+  WELL,
   WHOLE,
   type Case,
 } from "../support/asking-model.ts";
@@ -25,7 +26,6 @@ vi.setConfig({ testTimeout: 30_000 });
 /** Deltas: inside the first sentence of `[COST, OPEN]`, and inside the second. */
 const EARLY = 3;
 const LATE = 15;
-const WELL = says(COST);
 
 function breaksOff(kind: Fault["kind"], afterDeltas: number): Reply {
   return { ...says(COST, OPEN), fault: { kind, afterDeltas } };

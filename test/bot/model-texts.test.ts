@@ -12,6 +12,7 @@ import {
   searches,
   startAsking,
   told,
+  WELL,
   WHOLE,
   type Case,
 } from "../support/asking-model.ts";
@@ -21,7 +22,6 @@ import type { Forgery, Reply } from "../support/messages-api/script.ts";
 /** On a busy machine what is loaded at first takes seconds. */
 vi.setConfig({ testTimeout: 30_000 });
 
-const WELL = says(COST);
 const UNCITED = says("Die Brücke kostet viel Geld.");
 const LIBRARY = { articles: [BRIDGE, LONG] };
 const NOT_FOUND = `Dazu finde ich keine Stelle.

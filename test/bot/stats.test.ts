@@ -23,6 +23,7 @@ async function startCounted(library = answering(), questionsPerMinute = 1000) {
     library,
     store,
     now: clock.now,
+    me: { can_read_all_group_messages: true },
     admitted: OWNED,
     questionsPerMinute,
   });
@@ -62,8 +63,25 @@ test("an owner sees questions by what became of them, refusals and cost, today a
     "• nur Stellen, weil das Modell nicht antwortete: 1 (1)",
     "• nichts gefunden: 1 (1)",
     "Abgewiesen, weil es zu viele waren: 1 (1)",
+    "Zusammenfassungen: 0 (0)",
     "Kosten: 0,0412\u00A0$ (0,5412\u00A0$)",
   ]);
+});
+
+test("summaries that were written are counted, and what there was nothing for is not", async () => {
+  const { telegram, store, say } = await startCounted();
+  const group = telegram.openGroup({ title: "Lesekreis", members: [ANNA, BEN] }).id;
+  await store.messages.switchOn(group);
+  const call = async (text: string) => {
+    telegram.say({ chat: group, from: BEN.id, text });
+    await telegram.nextMessage(group);
+  };
+  await call("/summary");
+  expect(await say("/stats")).toContain("Zusammenfassungen: 0 (0)");
+  telegram.say({ chat: group, from: ANNA.id, text: "eins" });
+  await call("/summary");
+  await call("/summary 1");
+  expect(await say("/stats")).toContain("Zusammenfassungen: 2 (2)");
 });
 
 test("a day ends where the bot is, and a week after seven days", async () => {
@@ -131,6 +149,7 @@ test("in English it is said in English", async () => {
     "Today (last 7 days)",
     "Questions: 0 (0)",
     "Turned away, because there were too many: 0 (0)",
+    "Summaries: 0 (0)",
     "Cost: $0.00 ($0.00)",
   ]);
 });
@@ -144,5 +163,5 @@ test("what cannot be counted is a line in the log, and the question is answered"
   const stats = createStats({ usage, now: Date.now, timeZone: "UTC", log });
   stats.count("quotes");
   await stats.read();
-  expect(logged.map(({ message }) => message)).toEqual(["A question could not be counted"]);
+  expect(logged.map(({ message }) => message)).toEqual(["An answer could not be counted"]);
 });

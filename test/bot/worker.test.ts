@@ -1,84 +1,16 @@
 import type { Update } from "grammy/types";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
-import type { Handler } from "../../src/bot/bot.ts";
-import type { Outbox } from "../../src/bot/outbox.ts";
-import type { Outgoing, Reply } from "../../src/bot/reply.ts";
+import type { Reply } from "../../src/bot/reply.ts";
 import { createWorker } from "../../src/bot/worker.ts";
-import type { Job, Store } from "../../src/store/store.ts";
+import type { Job } from "../../src/store/contract/jobs.ts";
+import { StoreError, type Store } from "../../src/store/store.ts";
 import { recordLog } from "../support/start-bot.ts";
-import { createTestClock, turns, type TestClock } from "../support/test-clock.ts";
+import { apology, job, reply, startWorker } from "../support/start-worker.ts";
+import { createTestClock, turns } from "../support/test-clock.ts";
 import { createTestStore } from "../support/test-store.ts";
 
 const SECOND_MS = 1000;
-
-let nextId = 1;
-function job(chat: number, text: string, topic = "") {
-  nextId += 1;
-  const update = { update_id: nextId, message: { text, chat: { id: chat } } };
-  return {
-    updateId: nextId,
-    lane: `${chat}/${topic}`,
-    chat,
-    kind: "message",
-    at: 0,
-    body: JSON.stringify(update),
-  };
-}
-
-function words(text: string): Outgoing {
-  return { text, entities: [], thread: null, replyTo: null, markup: null, edits: null };
-}
-
-const reply = (text: string): Reply => ({ messages: [words(text)], turn: null, isApology: false });
-const apology: Reply = { messages: [words("sorry")], turn: null, isApology: true };
-
-interface Options {
-  readonly clock?: TestClock;
-  readonly store?: Store;
-  readonly handle?: (text: string, attempt: number) => Promise<Reply>;
-  readonly atOnce?: number;
-}
-
-/** A worker whose replies go nowhere, but are noted when they would be sent. */
-function startWorker({
-  clock = createTestClock(),
-  store = createTestStore(clock.now),
-  handle = async (text) => reply(`re ${text}`),
-  atOnce = 16,
-}: Options = {}) {
-  const sent: string[] = [];
-  const { log, logged } = recordLog();
-  const handler: Handler = {
-    handle: ({ message }, attempt) => handle(message?.text ?? "", attempt),
-    apologise: async () => apology,
-  };
-  const outbox: Pick<Outbox, "sendStored"> = {
-    async sendStored(claimed, { messages, isApology }) {
-      sent.push(...messages.map(({ text }) => text));
-      await (isApology ? store.jobs.bury(claimed) : store.jobs.finish(claimed));
-      return true;
-    },
-  };
-  const worker = createWorker({
-    jobs: store.jobs,
-    handler,
-    outbox,
-    clock,
-    log,
-    atOnce,
-  });
-  onTestFinished(async () => {
-    const stopped = worker.stop(0);
-    await clock.wind(0);
-    await stopped;
-  });
-  const add = async (...batch: readonly ReturnType<typeof job>[]): Promise<void> => {
-    await store.jobs.add(batch);
-    worker.wake();
-  };
-  return { clock, store, worker, add, sent, logged };
-}
 
 /** A handler that waits, for each text, until it is told to go on. */
 function createGates() {
@@ -201,6 +133,37 @@ test("case 3: a reply that was stored before the process died is sent, and not w
   expect([sent, written]).toEqual([["written before"], []]);
 });
 
+test("what was written while the database failed is sent when the job is taken up again, and not written anew", async () => {
+  const clock = createTestClock();
+  const store = createTestStore(clock.now);
+  let failures = 2;
+  const jobs = new Proxy(store.jobs, {
+    get(target, name: keyof Store["jobs"]) {
+      if (name !== "keepReply" || failures === 0) return target[name];
+      return async () => {
+        failures -= 1;
+        throw new StoreError("unreachable", "The database is gone");
+      };
+    },
+  });
+  const written: string[] = [];
+  const { add, sent } = startWorker({
+    clock,
+    store: { ...store, jobs },
+    handle: async (text) => {
+      written.push(text);
+      return reply(`re ${text}`);
+    },
+  });
+  await add(job(1, "paid"));
+  await clock.until(() => failures === 1);
+  await clock.wind(6 * SECOND_MS);
+  await clock.until(() => failures === 0);
+  await clock.wind(12 * SECOND_MS);
+  await clock.until(() => sent.length === 1);
+  expect([sent, written]).toEqual([["re paid"], ["paid"]]);
+});
+
 test("what another process has begun and not gone on with is taken up when its lease is over", async () => {
   const clock = createTestClock();
   const store = createTestStore(clock.now);
@@ -285,10 +248,6 @@ test("a database that fails for a moment stops nothing", async () => {
         };
       },
     }),
-    turns: store.turns,
-    chats: store.chats,
-    usage: store.usage,
-    leader: store.leader,
   };
   const { add, sent, logged } = startWorker({ clock, store: flaky });
   await add(job(1, "a"));
@@ -314,7 +273,7 @@ test("updates are handed on to the letter", async () => {
       },
       apologise: async () => apology,
     },
-    outbox: { sendStored: async () => true },
+    outbox: { recall: async (_, kept) => kept, sendStored: async () => true },
     clock,
     log,
   });

@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
 import { measureKills, type KillFigures } from "../../src/cli/bench-kill.ts";
 import { createLedger } from "../../src/cli/kill-ledger.ts";
 import type { Message } from "grammy/types";
+import { makeDatabase } from "../support/bot-process.ts";
 import { makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
-import { query } from "../support/databases.ts";
 
 /** On each database. */
 const KILLS = 5;
@@ -50,14 +49,8 @@ test.skipIf("reason" in inject("postgres"))(
   async () => {
     const postgres = inject("postgres");
     if (!("url" in postgres)) return;
-    const name = `kill_${randomBytes(8).toString("hex")}`;
-    await query(postgres.url, `create database ${name}`);
-    onTestFinished(async () => {
-      await query(postgres.url, `drop database ${name} with (force)`);
-    });
-    const own = new URL(postgres.url);
-    own.pathname = `/${name}`;
-    const { repeated, exitCodes, ...figures } = await kill(own.href);
+    const own = await makeDatabase(postgres.url);
+    const { repeated, exitCodes, ...figures } = await kill(own);
     expect(figures).toMatchObject({ ...HOLDS, processes: 3 });
     expect(repeated).toBeLessThanOrEqual(KILLS);
     expect(exitCodes).toEqual([0, 0, 0]);

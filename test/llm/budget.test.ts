@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 
 import { createBudget } from "../../src/llm/budget.ts";
-import type { Asker, Usage } from "../../src/store/store.ts";
+import type { Asker } from "../../src/store/contract/turns.ts";
+import type { Usage } from "../../src/store/contract/usage.ts";
+import { StoreError } from "../../src/store/store.ts";
 import { onEachDatabase, open, stillClock } from "../support/databases.ts";
 import { createTestStore } from "../support/test-store.ts";
 
@@ -26,6 +28,7 @@ function budgetOf(usage: Usage, changes: Changes = {}) {
     timeZone: "Europe/Berlin",
     dailyUsd: 1,
     onNearlySpent: () => told.push("nearly"),
+    onUnsettled: ({ reason }) => told.push(reason),
     ...changes,
   });
   return { budget, told };
@@ -111,6 +114,35 @@ onEachDatabase((makePlace) => {
     for (const asker of people(18)) await spend(asker, second);
     expect(told()).toBe(2);
   });
+});
+
+test("a reservation is one transaction, and so is settling it", async () => {
+  const { usage } = createTestStore();
+  const called: string[] = [];
+  const watched = new Proxy(usage, {
+    get(target, name: keyof Usage) {
+      called.push(name);
+      return target[name];
+    },
+  });
+  const reservation = await budgetOf(watched).budget.reserve(ANNA, 60_000);
+  expect(called).toEqual(["reserve"]);
+  await reservation?.settle(400);
+  expect(called).toEqual(["reserve", "settle", "read"]);
+});
+
+test("where the store fails an answer is settled all the same: what was reserved for it stays so, and it is told", async () => {
+  const { usage } = createTestStore();
+  const failing: Usage = new Proxy(usage, {
+    get: (target, name: keyof Usage) =>
+      name === "settle"
+        ? () => Promise.reject(new StoreError("unreachable", "The database is gone"))
+        : target[name],
+  });
+  const { budget, told } = budgetOf(failing);
+  const reservation = await budget.reserve(ANNA, 60_000);
+  await reservation?.settle(400);
+  expect([await budget.spent(), told]).toEqual([60_000, ["unreachable"]]);
 });
 
 test("a day begins at midnight where the bot is, and what was reserved before is settled there", async () => {

@@ -3,11 +3,10 @@ import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 
-import { openDatabase } from "../../src/store/database.ts";
 import type { Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrations.ts";
 import type { Tx } from "../../src/store/tables.ts";
 import { makeFolder } from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 
 interface Opened {
   readonly database: Database;
@@ -17,13 +16,9 @@ interface Opened {
 
 async function openAlone(): Promise<Opened> {
   const place = await makeFolder();
-  const database = openDatabase(place, { warn: () => undefined });
-  await migrate(database);
+  const { database } = await openWithDatabase(place);
   const other = new DatabaseSync(join(place.dataDir, "bot.db"), { readOnly: true });
-  onTestFinished(async () => {
-    other.close();
-    await database.close();
-  });
+  onTestFinished(() => other.close());
   const select = other.prepare("select name from chat_setting order by name");
   return { database, readSettings: () => select.all().map(({ name }) => name) };
 }

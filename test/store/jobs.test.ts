@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import type { Claim, Job, Store } from "../../src/store/store.ts";
+import type { Claim, Job } from "../../src/store/contract/jobs.ts";
+import type { Store } from "../../src/store/store.ts";
 import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
 
 const LEASE_MS = 60_000;

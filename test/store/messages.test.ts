@@ -121,6 +121,7 @@ onEachDatabase((makePlace) => {
     expect(await store.messages.lastOf(anna, NOON)).toBe(said(2).at);
     expect(await store.messages.lastOf(anna, said(2).at)).toBe(said(1).at);
     expect(await store.messages.lastOf({ ...anna, topic: 7 }, NOON)).toBe(said(4).at);
+    expect(await store.messages.lastOf({ ...anna, topic: "all" }, NOON)).toBe(said(4).at);
     expect(await store.messages.lastOf({ ...anna, chat: OTHER }, NOON)).toBeNull();
   });
 

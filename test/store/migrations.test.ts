@@ -5,6 +5,7 @@ import type { Database } from "../../src/store/database.ts";
 import { migrate, VERSION } from "../../src/store/migrations.ts";
 import type { Place } from "../support/databases.ts";
 import { job, onEachDatabase, onPostgres, open } from "../support/databases.ts";
+import { breakingOff } from "../support/open-database.ts";
 
 async function withDatabase<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
   const database = openDatabase(place, { warn: () => undefined });
@@ -56,15 +57,7 @@ onEachDatabase((makePlace) => {
   test("a migration that fails leaves nothing behind", async () => {
     const place = await makePlace();
     await withDatabase(place, async (database) => {
-      const failing: Database = {
-        ...database,
-        transact: (work) =>
-          database.transact(async (tx) => {
-            await work(tx);
-            throw new Error("It failed at the end");
-          }),
-      };
-      await expect(migrate(failing)).rejects.toThrow("It failed at the end");
+      await expect(migrate(breakingOff(database))).rejects.toThrow("It broke off at the end");
     });
     await (await open(place)).jobs.add([job(1)]);
   });

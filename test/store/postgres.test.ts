@@ -1,25 +1,15 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { sql } from "kysely";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { createChatKeys } from "../../src/store/chat-keys.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import type { Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrations.ts";
-import { createStore } from "../../src/store/open.ts";
 import type { Tx } from "../../src/store/tables.ts";
 import type { MakePlace, Place } from "../support/databases.ts";
-import { job, KEY, onPostgres, open, query } from "../support/databases.ts";
+import { job, onPostgres, open, query } from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 
 const WANTED = { leaseMs: 60_000, limit: 1 };
-
-async function openWithDatabase(place: Place): Promise<Database> {
-  const database = openDatabase(place, { warn: () => undefined });
-  onTestFinished(() => database.close());
-  await migrate(database);
-  return database;
-}
 
 /** Ends every other connection to the place's database, as a restart of the server would. */
 async function cutOff({ databaseUrl }: Place): Promise<void> {
@@ -54,7 +44,7 @@ async function addTo(tx: Tx, scope: string): Promise<void> {
 }
 
 async function makeCounters(makePlace: MakePlace): Promise<Database> {
-  const database = await openWithDatabase(await makePlace());
+  const { database } = await openWithDatabase(await makePlace());
   const values = ["one", "two"].map((scope) => ({
     scope,
     key: "",
@@ -85,9 +75,7 @@ onPostgres((makePlace) => {
 
   test("case 53: a transaction whose connection is ended in the middle is tried again, and leaves its work once", async () => {
     const place = await makePlace();
-    const database = await openWithDatabase(place);
-    const keys = createChatKeys(database, KEY);
-    const store = createStore({ database, keys, now: Date.now });
+    const { database, keys } = await openWithDatabase(place);
     let tries = 0;
     await database.transact(
       async (tx) => {
@@ -103,12 +91,11 @@ onPostgres((makePlace) => {
       queries.selectFrom("chat_key").select("chat").orderBy("chat").execute(),
     );
     expect(rows).toEqual([{ chat: 1 }, { chat: 2 }]);
-    await store.close();
   });
 
   test("case 53: what must not be done twice is not tried again when it may have been done", async () => {
     const place = await makePlace();
-    const database = await openWithDatabase(place);
+    const { database } = await openWithDatabase(place);
     let tries = 0;
     const transaction = database.transact(async (tx) => {
       tries += 1;

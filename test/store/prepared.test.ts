@@ -1,15 +1,12 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { openDatabase } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrations.ts";
 import { prepare, prepareList } from "../../src/store/prepared.ts";
 import { onEachDatabase } from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 
 onEachDatabase((makePlace) => {
   async function openWith(...chats: readonly number[]) {
-    const database = openDatabase(await makePlace(), { warn: () => undefined });
-    onTestFinished(() => database.close());
-    await migrate(database);
+    const { database } = await openWithDatabase(await makePlace());
     const rows = chats.map((chat) => ({ chat, name: "language", value: `of ${chat}` }));
     await database.run((queries) => queries.insertInto("chat_setting").values(rows).execute());
     return database;

@@ -1,10 +1,8 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { createChatKeys } from "../../src/store/chat-keys.ts";
-import { openDatabase } from "../../src/store/database.ts";
-import type { Database } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/open.ts";
-import { CHAT, KEY, job, onEachDatabase, open } from "../support/databases.ts";
+import { CHAT, job, onEachDatabase, open } from "../support/databases.ts";
+import { breakingOff, openWithDatabase } from "../support/open-database.ts";
 import {
   ALL,
   ANNA,
@@ -82,23 +80,12 @@ onEachDatabase((makePlace) => {
   });
 
   test("case 46: a move that breaks off before its end has moved nothing, and can be made again", async () => {
-    const { store, place } = await startRecording(makePlace);
+    const { store, place, clock } = await startRecording(makePlace);
     await store.messages.record([said(1)]);
     await store.close();
-    const database = openDatabase(place, { warn: () => undefined });
-    onTestFinished(() => database.close());
-    const parts = { database, keys: createChatKeys(database, KEY), now: () => NOON };
-    const failing: Database = {
-      ...database,
-      transact: (work) =>
-        database.transact(async (tx) => {
-          await work(tx);
-          throw new Error("It broke off at the end");
-        }),
-    };
-    const broken = createStore({ ...parts, database: failing });
+    const { database, keys, store: mended } = await openWithDatabase(place, clock.now);
+    const broken = createStore({ database: breakingOff(database), keys, now: clock.now });
     await expect(broken.moveChat(CHAT, OTHER)).rejects.toThrow("It broke off at the end");
-    const mended = createStore(parts);
     expect(await mended.messages.recording(CHAT)).toMatchObject({ isOn: true });
     expect(await idsIn(mended)).toEqual([1]);
     await mended.moveChat(CHAT, OTHER);

@@ -7,23 +7,10 @@ import { pathToFileURL } from "node:url";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 
-import { createChatKeys } from "../../src/store/chat-keys.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import type { Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrations.ts";
-import { createStore } from "../../src/store/open.ts";
-import type { Store } from "../../src/store/store.ts";
-import type { Place } from "../support/databases.ts";
-import { job, KEY, makeFolder, open } from "../support/databases.ts";
+import { job, makeFolder, open } from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 import { pathOf } from "../support/project-process.ts";
-
-async function openWithDatabase(place: Place): Promise<{ database: Database; store: Store }> {
-  const database = openDatabase(place, { warn: () => undefined });
-  await migrate(database);
-  const store = createStore({ database, keys: createChatKeys(database, KEY), now: Date.now });
-  onTestFinished(() => store.close());
-  return { database, store };
-}
 
 async function pragma(database: Database, words: string): Promise<unknown> {
   const { rows } = await database.read((queries) => sql.raw(`pragma ${words}`).execute(queries));

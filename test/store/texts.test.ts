@@ -2,20 +2,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-import { createChatKeys } from "../../src/store/chat-keys.ts";
-import { openDatabase } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrations.ts";
-import { createStore } from "../../src/store/open.ts";
 import {
   answer,
   CHAT,
   job,
-  KEY,
   makeFolder,
   onEachDatabase,
   open,
   query,
 } from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 
 const OTHER_KEY = Buffer.alloc(32, 8);
 const WANTED = { leaseMs: 60_000, limit: 10 };
@@ -77,10 +73,7 @@ onEachDatabase((makePlace) => {
   });
 
   test("a job that is damaged is set aside, and its lane goes on", async () => {
-    const place = await makePlace();
-    const database = openDatabase(place, { warn: () => undefined });
-    await migrate(database);
-    const store = createStore({ database, keys: createChatKeys(database, KEY), now: Date.now });
+    const { database, store } = await openWithDatabase(await makePlace());
     await store.jobs.add([job(1), job(2)]);
     await database.run((queries) =>
       queries
@@ -91,25 +84,17 @@ onEachDatabase((makePlace) => {
     );
     expect((await store.jobs.claim(WANTED)).map(({ updateId }) => updateId)).toEqual([2]);
     expect(await store.jobs.counts()).toMatchObject({ aside: 1, new: 1 });
-    await store.close();
   });
 
   test("a text moved into another row does not open there", async () => {
-    const place = await makePlace();
-    const database = openDatabase(place, { warn: () => undefined });
-    await migrate(database);
-    const store = createStore({ database, keys: createChatKeys(database, KEY), now: Date.now });
+    const { database, store } = await openWithDatabase(await makePlace());
     await store.turns.answered(CHAT, [1], answer("Wer?"));
     await database.run((queries) => queries.updateTable("answer").set({ message: 2 }).execute());
     expect(await store.turns.exchangeOf(CHAT, 2)).toBeNull();
-    await store.close();
   });
 
   test("a done job keeps no text", async () => {
-    const place = await makePlace();
-    const database = openDatabase(place, { warn: () => undefined });
-    await migrate(database);
-    const store = createStore({ database, keys: createChatKeys(database, KEY), now: Date.now });
+    const { database, store } = await openWithDatabase(await makePlace());
     await store.jobs.add([job(1)]);
     const [claimed] = await store.jobs.claim(WANTED);
     if (claimed !== undefined) {
@@ -120,7 +105,6 @@ onEachDatabase((makePlace) => {
       queries.selectFrom("job").select(["body", "reply", "state"]).execute(),
     );
     expect(rows).toEqual([{ body: null, reply: null, state: "done" }]);
-    await store.close();
   });
 
   test("of what people wrote and were answered nothing can be read in the database", async () => {

@@ -56,26 +56,71 @@ onEachDatabase((makePlace) => {
   test("case 40: 50 reservations of money in the same instant do not exceed the budget", async () => {
     const { usage } = await open(await makePlace());
     const reserved = await Promise.all(
-      Array.from({ length: 50 }, () => usage.reserve(MINUTE, 300_000, 1_000_000)),
+      Array.from({ length: 50 }, () =>
+        usage.reserve([{ counter: MINUTE, limit: 1_000_000 }], 300_000),
+      ),
     );
-    expect(reserved.filter((one) => one.taken)).toHaveLength(3);
+    expect(reserved.filter(Boolean)).toHaveLength(3);
     expect(await usage.read(MINUTE)).toBe(900_000);
+  });
+
+  test("case 40: 50 reservations in the same instant hold all of their limits, and who is refused by one has taken of none", async () => {
+    const { usage } = await open(await makePlace());
+    const day = { ...MINUTE, scope: "day", key: "" };
+    const chatOf = (caller: number) => ({ ...MINUTE, scope: "chat", key: String(caller % 5) });
+    const personOf = (caller: number) => ({ ...MINUTE, scope: "person", key: String(caller) });
+    const callers = Array.from({ length: 50 }, (_, caller) => caller);
+    const reserved = await Promise.all(
+      callers.map((caller) =>
+        usage.reserve(
+          [
+            { counter: personOf(caller), limit: 10 },
+            { counter: chatOf(caller), limit: 30 },
+            { counter: day, limit: 125 },
+          ],
+          10,
+        ),
+      ),
+    );
+    expect(reserved.filter(Boolean)).toHaveLength(12);
+    expect(await usage.read(day)).toBe(120);
+    const ofChats = await Promise.all(callers.slice(0, 5).map((chat) => usage.read(chatOf(chat))));
+    expect(ofChats.reduce((sum, used) => sum + used)).toBe(120);
+    expect(Math.max(...ofChats)).toBeLessThanOrEqual(30);
+    const ofPeople = await Promise.all(callers.map((caller) => usage.read(personOf(caller))));
+    expect(ofPeople).toEqual(reserved.map((isReserved) => (isReserved ? 10 : 0)));
+  });
+
+  test("a limit that refuses gives back what was reserved before it, beside what others have reserved there", async () => {
+    const { usage } = await open(await makePlace());
+    const day = { ...MINUTE, scope: "day" };
+    await usage.reserve([{ counter: MINUTE, limit: 10 }], 3);
+    const both = [
+      { counter: MINUTE, limit: 10 },
+      { counter: day, limit: 4 },
+    ];
+    expect(await usage.reserve(both, 5)).toBe(false);
+    expect([await usage.read(MINUTE), await usage.read(day)]).toEqual([3, 0]);
+    expect(await usage.reserve(both, 4)).toBe(true);
+    await expect(usage.reserve(both, 0.5)).rejects.toThrow(RangeError);
+    await usage.settle([MINUTE, day], { reserved: 4, used: 1 });
+    expect([await usage.read(MINUTE), await usage.read(day)]).toEqual([4, 1]);
   });
 
   test("a reservation holds its amount until what was used takes its place", async () => {
     const { usage } = await open(await makePlace());
-    await usage.reserve(MINUTE, 8, 10);
+    await usage.reserve([{ counter: MINUTE, limit: 10 }], 8);
     expect(await usage.take(MINUTE, 3, 10)).toEqual({ taken: false, used: 8 });
-    await usage.settle(MINUTE, { reserved: 8, used: 2 });
+    await usage.settle([MINUTE], { reserved: 8, used: 2 });
     expect(await usage.read(MINUTE)).toBe(2);
     expect(await usage.take(MINUTE, 3, 10)).toEqual({ taken: true, used: 5 });
   });
 
   test("what was used counts even where its reservation is gone", async () => {
     const { usage } = await open(await makePlace());
-    await usage.settle(MINUTE, { reserved: 8, used: 2 });
+    await usage.settle([MINUTE], { reserved: 8, used: 2 });
     expect(await usage.read(MINUTE)).toBe(2);
-    await usage.settle(MINUTE, { reserved: 8, used: 1 });
+    await usage.settle([MINUTE], { reserved: 8, used: 1 });
     expect(await usage.read(MINUTE)).toBe(3);
   });
 
@@ -94,7 +139,7 @@ onEachDatabase((makePlace) => {
     await usage.take(MINUTE, 1, 10);
     await usage.take({ ...money, windowStart: 30_000 }, 7, 10);
     await usage.take(money, 1, 10);
-    await usage.reserve(money, 2, 10);
+    await usage.reserve([{ counter: money, limit: 10 }], 2);
     await usage.take({ ...money, scope: "question/written" }, 4, 10);
     const totals = [
       { scope: "money/day", windowStart: 60_000, used: 3 },

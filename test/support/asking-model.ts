@@ -38,6 +38,9 @@ export function says(...say: NonNullable<Reply["say"]>): Reply {
   return { say, usage: USED };
 }
 
+/** A whole answer, `WHOLE` to a person. */
+export const WELL = says(COST);
+
 export function searches(...queries: readonly string[]): Reply {
   return {
     calls: queries.map((query) => ({ name: "search_articles", input: { query } })),

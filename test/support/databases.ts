@@ -9,7 +9,9 @@ import { Client } from "pg";
 import { describe, inject, onTestFinished } from "vitest";
 
 import { openStore, type OpenStoreParts } from "../../src/store/open.ts";
-import type { Answered, NewJob, Store } from "../../src/store/store.ts";
+import type { NewJob } from "../../src/store/contract/jobs.ts";
+import type { Answered } from "../../src/store/contract/turns.ts";
+import type { Store } from "../../src/store/store.ts";
 
 /** Where a store is kept; may be opened again and again. */
 export type Place = Pick<OpenStoreParts, "databaseUrl"> & { readonly dataDir: string };

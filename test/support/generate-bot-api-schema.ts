@@ -3,13 +3,12 @@
  *
  * Run it whenever the version of @grammyjs/types changes: `node test/support/generate-bot-api-schema.ts`.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createGenerator } from "ts-json-schema-generator";
+import { generateSchemaOf, pathOfPackage } from "./generate-schema.ts";
 
-const TYPES = fileURLToPath(new URL("../../node_modules/@grammyjs/types/", import.meta.url));
+const PACKAGE = "@grammyjs/types";
+const TYPES = pathOfPackage(PACKAGE);
 const TARGET = new URL("bot-api.schema.json", import.meta.url);
 
 /** One method's declaration: its name, and the type of its parameters when it takes any. */
@@ -33,31 +32,10 @@ function declareMethods(declarations: string): string {
   return [imports, local, ...aliases].join("\n");
 }
 
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(TYPES, "package.json"), "utf8")) as {
-    readonly version: string;
-  };
-  return version;
-}
-
 /** JSON, the same for the same version of the types. */
 export function generateSchema(): string {
-  const folder = mkdtempSync(join(tmpdir(), "bot-api-"));
-  try {
-    const path = join(folder, "methods.ts");
-    writeFileSync(path, declareMethods(readFileSync(join(TYPES, "methods.d.ts"), "utf8")));
-    const schema = createGenerator({
-      path,
-      additionalProperties: false,
-      encodeRefs: false,
-      expose: "export",
-      jsDoc: "none",
-      skipTypeCheck: true,
-    }).createSchema("*");
-    return `${JSON.stringify({ $comment: `@grammyjs/types ${readVersion()}`, ...schema })}\n`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const declarations = declareMethods(readFileSync(join(TYPES, "methods.d.ts"), "utf8"));
+  return generateSchemaOf({ packageName: PACKAGE, declarations, type: "*" });
 }
 
 if (import.meta.main) writeFileSync(TARGET, generateSchema());

@@ -3,13 +3,10 @@
  *
  * Run it whenever the version of @anthropic-ai/sdk changes: `node test/support/generate-messages-api-schema.ts`.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createGenerator } from "ts-json-schema-generator";
+import { writeFileSync } from "node:fs";
+import { generateSchemaOf, pathOfPackage } from "./generate-schema.ts";
 
-const SDK = fileURLToPath(new URL("../../node_modules/@anthropic-ai/sdk/", import.meta.url));
+const PACKAGE = "@anthropic-ai/sdk";
 const TARGET = new URL("messages-api.schema.json", import.meta.url);
 
 /** What goes over the wire, by the SDK's file that declares it. */
@@ -25,35 +22,15 @@ const TYPES = {
   shared: ["ErrorResponse", "ErrorDetails"],
 };
 
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as {
-    readonly version: string;
-  };
-  return version;
-}
-
 /** JSON, the same for the same version of the SDK. */
 export function generateSchema(): string {
-  const folder = mkdtempSync(join(tmpdir(), "messages-api-"));
-  try {
-    const path = join(folder, "types.ts");
-    const imports = Object.entries(TYPES).map(
-      ([file, names]) => `import type { ${names.join(", ")} } from "${SDK}resources/${file}.js";`,
-    );
-    const names = Object.values(TYPES).flat();
-    writeFileSync(path, `${imports.join("\n")}\nexport type Wire = ${names.join(" | ")};`);
-    const schema = createGenerator({
-      path,
-      additionalProperties: false,
-      encodeRefs: false,
-      expose: "export",
-      jsDoc: "none",
-      skipTypeCheck: true,
-    }).createSchema("Wire");
-    return `${JSON.stringify({ $comment: `@anthropic-ai/sdk ${readVersion()}`, ...schema })}\n`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const sdk = pathOfPackage(PACKAGE);
+  const imports = Object.entries(TYPES).map(
+    ([file, names]) => `import type { ${names.join(", ")} } from "${sdk}resources/${file}.js";`,
+  );
+  const names = Object.values(TYPES).flat();
+  const declarations = `${imports.join("\n")}\nexport type Wire = ${names.join(" | ")};`;
+  return generateSchemaOf({ packageName: PACKAGE, declarations, type: "Wire" });
 }
 
 if (import.meta.main) writeFileSync(TARGET, generateSchema());

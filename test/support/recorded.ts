@@ -4,7 +4,8 @@
 import { sql } from "kysely";
 
 import { openDatabase } from "../../src/store/database.ts";
-import type { RecordedMessage, Store } from "../../src/store/store.ts";
+import type { RecordedMessage } from "../../src/store/contract/messages.ts";
+import type { Store } from "../../src/store/store.ts";
 import { CHAT, open, stillClock, type MakePlace, type Place } from "./databases.ts";
 
 export const OTHER = -42;

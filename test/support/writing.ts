@@ -8,7 +8,7 @@ import type { LanguageModel } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/models.ts";
 import { createPricing } from "../../src/llm/price.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
-import type { Usage } from "../../src/store/store.ts";
+import type { Usage } from "../../src/store/contract/usage.ts";
 
 interface WritingOptions {
   readonly usage: Usage;
@@ -36,6 +36,7 @@ export async function letWrite(
       timeZone: "Europe/Berlin",
       dailyUsd,
       onNearlySpent() {},
+      onUnsettled() {},
     }),
     timeoutMs,
   };

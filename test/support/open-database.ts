@@ -1,0 +1,41 @@
+/**
+ * A store together with the database below it, for tests that look or reach into that.
+ */
+import { onTestFinished } from "vitest";
+
+import { createChatKeys, type ChatKeys } from "../../src/store/chat-keys.ts";
+import { openDatabase, type Database } from "../../src/store/database.ts";
+import { migrate } from "../../src/store/migrations.ts";
+import { createStore } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/store.ts";
+import { KEY, type Place } from "./databases.ts";
+
+export interface OpenedDatabase {
+  readonly database: Database;
+  readonly keys: ChatKeys;
+  readonly store: Store;
+}
+
+/** With its tables; closed when the test is over. */
+export async function openWithDatabase(
+  place: Place,
+  now: () => number = Date.now,
+): Promise<OpenedDatabase> {
+  const database = openDatabase(place, { warn: () => undefined });
+  onTestFinished(() => database.close());
+  await migrate(database);
+  const keys = createChatKeys(database, KEY);
+  return { database, keys, store: createStore({ database, keys, now }) };
+}
+
+/** Every transaction fails after its work, with "It broke off at the end". */
+export function breakingOff(database: Database): Database {
+  return {
+    ...database,
+    transact: (work) =>
+      database.transact(async (tx) => {
+        await work(tx);
+        throw new Error("It broke off at the end");
+      }),
+  };
+}
