@@ -3,19 +3,15 @@
  *
  * A job is held by a lease: what a process that died had begun, the next one takes up.
  */
-import { randomUUID } from "node:crypto";
-
-import type { Update } from "grammy/types";
-
 import type { Job } from "../store/contract/jobs.ts";
 import type { Store } from "../store/store.ts";
 import type { Handler } from "./bot.ts";
 import type { Clock } from "./clock.ts";
-import { describeError, kindOf } from "./failure.ts";
+import { describeError } from "./failure.ts";
+import { handleJob } from "./handle-job.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Log } from "./parts.ts";
-import type { Reply } from "./reply.ts";
-import { createUnstored, type Unstored } from "./unstored.ts";
+import { createUnstored } from "./unstored.ts";
 
 export interface WorkerParts {
   readonly jobs: Store["jobs"];
@@ -41,10 +37,10 @@ export interface Worker {
 /** What a process begins and dies of, another takes up after so long, and after twice as long if that dies as well. */
 const LEASE_MS = 6000;
 const RENEW_MS = 2000;
-/** After the first and the second try that failed; there is no fourth. */
-const PAUSES_MS: readonly number[] = [1000, 5000];
-/** A job whose process died so often was what it died of. */
-const CRASHES = 5;
+/** So many processes that died at work on a job may have died of it. */
+const SUSPICIOUS = 2;
+/** How long a process has lived before it takes up such a job. */
+const WARY_MS = 3000;
 const LOOK_EVERY_MS = 1000;
 /** How long a free place waits for others while more than half are taken. */
 const GATHER_MS = 10;
@@ -57,6 +53,11 @@ interface State {
   search: Promise<void>;
   /** There may be more than the search that is under way has seen. */
   again: boolean;
+  /** When the leases of all that is at work were known to hold. */
+  renewedAt: number;
+  /** When the next job that processes may have died of may be begun. */
+  suspectFrom: number;
+  cancelRenewal: (() => void) | null;
   cancelLook: (() => void) | null;
   cancelGathering: (() => void) | null;
 }
@@ -70,6 +71,9 @@ export function createWorker(parts: WorkerParts): Worker {
     isSearching: false,
     search: Promise.resolve(),
     again: false,
+    renewedAt: clock.now(),
+    suspectFrom: clock.now() + WARY_MS,
+    cancelRenewal: null,
     cancelLook: null,
     cancelGathering: null,
   };
@@ -100,19 +104,32 @@ export function createWorker(parts: WorkerParts): Worker {
 
   /** Resolves with how long the next look may wait, in milliseconds. */
   async function claimSome(): Promise<number> {
-    const claimed = await jobs.claim({ leaseMs: LEASE_MS, limit: atOnce - running.size });
+    // A process that was held up, or a laptop that slept, would else take up its own work a second time.
+    if (running.size > 0 && clock.now() - state.renewedAt > 2 * RENEW_MS) await renewLeases();
+    const limit = atOnce - running.size;
+    const plain = await jobs.claim({ leaseMs: LEASE_MS, limit, crashes: { to: SUSPICIOUS - 1 } });
+    const claimed = [...plain, ...(await claimSuspect())];
     for (const job of claimed) start(job);
     if (claimed.length > 0) return lookEveryMs;
     const due = await jobs.nextDue();
     return due === null ? lookEveryMs : Math.min(lookEveryMs, Math.max(1, due - clock.now()));
   }
 
+  /**
+   * Which of many that were at work a process died of, nobody knows: such are begun one at a time, and not by a
+   * process that is as young as those that died may have been.
+   */
+  async function claimSuspect(): Promise<readonly Job[]> {
+    if (clock.now() < state.suspectFrom) return [];
+    const wanted = { leaseMs: LEASE_MS, limit: 1, crashes: { from: SUSPICIOUS } };
+    const suspects = await jobs.claim(wanted);
+    state.suspectFrom = suspects.length > 0 ? Infinity : clock.now() + lookEveryMs;
+    return suspects;
+  }
+
   function start(job: Job): void {
-    const work = holdAndWork(job).finally(() => {
-      running.delete(job);
-      wakeForMore();
-    });
-    running.set(job, work);
+    running.set(job, workOn(job));
+    state.cancelRenewal ??= clock.after(RENEW_MS, renewOn);
   }
 
   /** What ends together is followed together: the store writes for many at the price of one. */
@@ -121,24 +138,30 @@ export function createWorker(parts: WorkerParts): Worker {
     else state.cancelGathering ??= clock.after(GATHER_MS, wake);
   }
 
-  async function holdAndWork(job: Job): Promise<void> {
-    let cancel = clock.after(RENEW_MS, renew);
-    function renew(): void {
-      cancel = clock.after(RENEW_MS, renew);
-      jobs
-        .renew(job, LEASE_MS)
-        .catch((error: unknown) =>
-          log.warn({ error: describeError(error) }, "A lease could not be renewed"),
-        );
-    }
+  async function workOn(job: Job): Promise<void> {
     try {
-      await workOn(job, { ...parts, unstored });
+      await handleJob(job, { ...parts, unstored });
     } catch (error) {
       // The database's failure: when the lease is over, the job is taken up again.
       log.error({ error: describeError(error) }, "A job could not be worked on");
     } finally {
-      cancel();
+      running.delete(job);
+      if (job.reply === null && job.crashes >= SUSPICIOUS) state.suspectFrom = clock.now();
+      wakeForMore();
     }
+  }
+
+  function renewOn(): void {
+    state.cancelRenewal = running.size === 0 ? null : clock.after(RENEW_MS, renewOn);
+    renewLeases().catch((error: unknown) =>
+      log.warn({ error: describeError(error) }, "Leases could not be renewed"),
+    );
+  }
+
+  async function renewLeases(): Promise<void> {
+    const at = clock.now();
+    await Promise.all([...running.keys()].map((job) => jobs.renew(job, LEASE_MS)));
+    state.renewedAt = at;
   }
 
   return {
@@ -153,94 +176,8 @@ export function createWorker(parts: WorkerParts): Worker {
       state.cancelGathering?.();
       const patience = new Promise<void>((resolve) => void clock.after(patienceMs, resolve));
       await Promise.race([Promise.all([state.search, ...running.values()]), patience]);
+      state.cancelRenewal?.();
       await Promise.allSettled([...running.keys()].map((job) => jobs.release(job)));
     },
   };
-}
-
-/** Telegram's ids begin with 1, and a reply to none is sent as a plain message. */
-const NO_MESSAGE = 0;
-
-interface JobParts extends Pick<WorkerParts, "jobs" | "handler" | "outbox" | "clock" | "log"> {
-  readonly unstored: Unstored;
-}
-
-async function workOn(job: Job, parts: JobParts): Promise<void> {
-  const { jobs, outbox } = parts;
-  // What is stored was JSON once.
-  const update = inPresentChat(JSON.parse(job.body) as Update, job.chat);
-  const kept = job.reply === null ? null : (JSON.parse(job.reply) as Reply);
-  const stored = kept === null ? null : await outbox.recall(job, kept);
-  const reply = stored ?? (await writeReply(job, update, parts));
-  if (reply === null) return;
-  if (reply.messages.length === 0) {
-    await (reply.isApology ? jobs.bury(job) : jobs.finish(job));
-    return;
-  }
-  if (stored === null && !(await keep(job, reply, parts))) return;
-  if (await outbox.sendStored(job, reply)) return;
-  // What was refused is said in other words: that it could not be said.
-  const apology = await giveUp(job, update, parts);
-  if (apology.messages.length === 0) await jobs.bury(job);
-  else if (await keep(job, apology, parts)) await outbox.sendStored(job, apology);
-}
-
-/** A group may have become another one since it was stored, where its messages' ids, and its topics, are others'. */
-function inPresentChat(update: Update, chat: number | null): Update {
-  const { message, callback_query: tap } = update;
-  if (chat === null) return update;
-  if (message !== undefined && message.chat.id !== chat) {
-    const { message_thread_id: _, is_topic_message: __, ...rest } = message;
-    const moved = { ...rest, message_id: NO_MESSAGE, chat: { ...message.chat, id: chat } };
-    return { ...update, message: moved };
-  }
-  if (tap?.message !== undefined && tap.message.chat.id !== chat) {
-    const there = { ...tap.message.chat, id: chat };
-    const shown = { chat: there, message_id: NO_MESSAGE, date: 0 as const };
-    return { ...update, callback_query: { ...tap, message: shown } };
-  }
-  return update;
-}
-
-async function keep(job: Job, reply: Reply, { jobs, unstored }: JobParts): Promise<boolean> {
-  unstored.add(job, reply);
-  const isOurs = await jobs.keepReply(job, JSON.stringify(reply), reply.turn ?? undefined);
-  unstored.remove(job);
-  return isOurs;
-}
-
-/** Null when it is tried again later. */
-async function writeReply(job: Job, update: Update, parts: JobParts): Promise<Reply | null> {
-  const { jobs, handler, outbox, clock, log, unstored } = parts;
-  if (job.crashes >= CRASHES) return giveUp(job, update, parts);
-  const written = unstored.find(job);
-  const recalled = written === null ? null : await outbox.recall(job, written);
-  if (recalled !== null) return recalled;
-  const earlier = job.tries + job.crashes + (job.reply === null ? 0 : 1);
-  try {
-    return await handler.handle(update, earlier + 1);
-  } catch (error) {
-    const pause = PAUSES_MS[job.tries];
-    if (pause === undefined) return giveUp(job, update, parts, error);
-    const fields = { kind: kindOf(update), error: describeError(error), tries: job.tries + 1 };
-    log.warn(fields, "An update could not be handled, trying again");
-    await jobs.postpone(job, { until: clock.now() + pause, countsAsTry: true });
-    return null;
-  }
-}
-
-/** The last word on a job; its id stands in the log and in the apology. */
-async function giveUp(
-  { tries, crashes }: Job,
-  update: Update,
-  { handler, log }: JobParts,
-  error?: unknown,
-): Promise<Reply> {
-  const id = randomUUID().slice(0, 6);
-  const cause = error === undefined ? {} : { error: describeError(error) };
-  log.error(
-    { id, kind: kindOf(update), tries: tries + 1, crashes, ...cause },
-    "An update could not be handled",
-  );
-  return handler.apologise(update, id).catch(() => ({ messages: [], turn: null, isApology: true }));
 }

@@ -11,6 +11,9 @@ import type { Tables, Tx } from "./tables.ts";
 
 type JobRow = Selectable<Tables["job"]>;
 
+/** However many claims of a job never ended. */
+const ANY = { from: 0, to: 1_000_000 };
+
 /** A lease that ends later than any lease could was written by a clock that has been set back since. */
 const CLOCK_SLACK_MS = 5 * 60 * 1000;
 
@@ -21,15 +24,15 @@ const CLOCK_SLACK_MS = 5 * 60 * 1000;
  */
 export function createClaim(parts: StoreParts): (wanted: ClaimWanted) => Promise<readonly Job[]> {
   const { database, now } = parts;
-  const first = prepareTaking(parts, firstOfLane);
-  const urgent = prepareTaking(parts, (eb) => eb("lane", "is", null));
-  return ({ leaseMs, limit, urgentOnly = false }) =>
+  const take = prepareTaking(parts);
+  return ({ leaseMs, limit, crashes = {} }) =>
     database.transact(async (tx) => {
       const at = now();
       const leaseUntil = at + leaseMs;
-      const taking = { at, limit, leaseUntil, impossible: leaseUntil + CLOCK_SLACK_MS };
+      const impossible = leaseUntil + CLOCK_SLACK_MS;
+      const taking = { at, limit, leaseUntil, impossible, ...ANY, ...crashes };
       for (;;) {
-        const { rows } = await (urgentOnly ? urgent : first)(tx, taking);
+        const { rows } = await take(tx, taking);
         const { jobs, damaged } = await openRows(parts, tx, rows);
         if (damaged.length > 0) await setAside(parts, tx, damaged);
         if (jobs.length > 0 || damaged.length === 0) return jobs;
@@ -64,13 +67,15 @@ interface Taking {
   readonly leaseUntil: number;
   /** No lease that was written by this clock ends later. */
   readonly impossible: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-type Where = (eb: ExpressionBuilder<Tables, "job">) => Expression<SqlBool>;
+/** A lease that was neither given back nor ended by its worker is a crash. */
+const CRASHES = sql<number>`crashes + case when lease_until > 0 then 1 else 0 end`;
 
-/** `mayCome` says of which lanes. */
-function prepareTaking({ database, keys }: StoreParts, mayCome: Where) {
-  return prepare((queries, { at, limit, leaseUntil, impossible }: Taking) =>
+function prepareTaking({ database, keys }: StoreParts) {
+  return prepare((queries, { at, limit, leaseUntil, impossible, from: fewest, to }: Taking) =>
     queries
       .with("picked", (from) =>
         from
@@ -80,7 +85,10 @@ function prepareTaking({ database, keys }: StoreParts, mayCome: Where) {
           .where(isOpen("job"))
           .where("not_before", "<=", at)
           .where((eb) => eb.or([eb("lease_until", "<=", at), eb("lease_until", ">", impossible)]))
-          .where(mayCome)
+          .where(firstOfLane)
+          .where(
+            sql<SqlBool>`case when state = 'due' then 0 else ${CRASHES} end between ${fewest} and ${to}`,
+          )
           .where((eb) => {
             const held = eb
               .selectFrom("chat")
@@ -97,8 +105,7 @@ function prepareTaking({ database, keys }: StoreParts, mayCome: Where) {
       .set((eb) => ({
         lease_until: leaseUntil,
         claim: eb("claim", "+", 1),
-        // A lease that was neither given back nor ended by its worker.
-        crashes: sql<number>`crashes + case when lease_until > 0 then 1 else 0 end`,
+        crashes: CRASHES,
       }))
       .where("update_id", "in", (from) => from.selectFrom("picked").select("update_id"))
       .returningAll(),

@@ -201,8 +201,45 @@ test("a job whose process died again and again is given up instead of handled", 
   }
   const { worker, sent } = startWorker({ clock, store });
   worker.wake();
+  await clock.wind(4 * SECOND_MS);
   await clock.until(() => sent.length === 1);
   expect(sent).toEqual(["sorry"]);
+});
+
+test("a process that was held up for longer than its leases goes on with what it has, and begins nothing twice", async () => {
+  const { begun, handle, finish } = createGates();
+  const { add, clock, sent } = startWorker({ handle });
+  await add(job(1, "a"));
+  await clock.until(() => begun.length === 1);
+  clock.jump(60 * SECOND_MS);
+  await turns(50);
+  finish("a");
+  await clock.until(() => sent.length === 1);
+  await clock.wind(10 * SECOND_MS);
+  expect([begun, sent]).toEqual([["a"], ["re a"]]);
+});
+
+test("what may have killed two processes is begun one at a time, and when this one has lived for 3 s", async () => {
+  const clock = createTestClock();
+  const store = createTestStore(clock.now);
+  await store.jobs.add([job(1, "a"), job(2, "b")]);
+  for (let crash = 0; crash < 2; crash += 1) {
+    await store.jobs.claim({ leaseMs: SECOND_MS, limit: 2 });
+    await clock.wind(SECOND_MS);
+  }
+  const { begun, handle, finish } = createGates();
+  const { add, worker, sent } = startWorker({ clock, store, handle });
+  worker.wake();
+  await add(job(3, "c"));
+  await clock.wind(2 * SECOND_MS);
+  expect(begun).toEqual(["c"]);
+  await clock.wind(2 * SECOND_MS);
+  expect(begun).toEqual(["c", "a"]);
+  finish("a");
+  await clock.wind(2 * SECOND_MS);
+  expect(begun).toEqual(["c", "a", "b"]);
+  for (const text of begun) finish(text);
+  await clock.until(() => sent.length === 3);
 });
 
 test("case 5: stopped, it waits for what is at work, and hands back what does not end in time", async () => {

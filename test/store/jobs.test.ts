@@ -1,22 +1,10 @@
 import { expect, test } from "vitest";
 
 import type { Claim, Job } from "../../src/store/contract/jobs.ts";
-import type { Store } from "../../src/store/store.ts";
+import { claimedIds, claimOne, LEASE_MS } from "../support/claiming.ts";
 import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
 
-const LEASE_MS = 60_000;
 const OTHER = -42;
-
-async function claimOne(store: Store): Promise<Job> {
-  const [claimed] = await store.jobs.claim({ leaseMs: LEASE_MS, limit: 1 });
-  if (claimed === undefined) throw new Error("Nothing is due");
-  return claimed;
-}
-
-async function claimedIds(store: Store, limit = 10): Promise<number[]> {
-  const jobs = await store.jobs.claim({ leaseMs: LEASE_MS, limit });
-  return jobs.map(({ updateId }) => updateId);
-}
 
 onEachDatabase((makePlace) => {
   test("a batch is stored whole, and what was stored before is not new", async () => {
@@ -93,13 +81,6 @@ onEachDatabase((makePlace) => {
     expect(await claimedIds(store, 2)).toEqual([3]);
   });
 
-  test("what is urgent can be claimed past everything else", async () => {
-    const store = await open(await makePlace());
-    await store.jobs.add([job(1), job(2, { lane: null, chat: null, kind: "inline_query" })]);
-    const urgent = await store.jobs.claim({ leaseMs: LEASE_MS, limit: 5, urgentOnly: true });
-    expect(urgent.map(({ updateId }) => updateId)).toEqual([2]);
-  });
-
   test("20 workers who claim in the same instant get each job once, and each lane in order", async () => {
     const store = await open(await makePlace());
     const jobs = Array.from({ length: 60 }, (_, index) => {
@@ -122,50 +103,6 @@ onEachDatabase((makePlace) => {
       const ids = handled.filter((one) => one.chat === chat).map(({ updateId }) => updateId);
       expect(ids).toEqual(ids.toSorted((one, other) => one - other));
     }
-  });
-
-  test("a lease that ran out is claimed again, counted as a crash, and its first worker changes nothing any more", async () => {
-    const clock = stillClock();
-    const store = await open(await makePlace(), { now: clock.now });
-    await store.jobs.add([job(1)]);
-    const lost = await claimOne(store);
-    clock.move(LEASE_MS - 1);
-    expect(await claimedIds(store)).toEqual([]);
-    clock.move(1);
-    const again = await claimOne(store);
-    expect(again).toMatchObject({ updateId: 1, crashes: 1, tries: 0 });
-    expect(await store.jobs.renew(lost, LEASE_MS)).toBe(false);
-    expect(await store.jobs.keepReply(lost, "{}")).toBe(false);
-    expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] })).toBe(false);
-    expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] }, answer("Wer?"))).toBe(
-      false,
-    );
-    expect(await store.jobs.postpone(lost, { until: 0, countsAsTry: true })).toBe(false);
-    expect(await store.jobs.release(lost)).toBe(false);
-    expect(await store.jobs.bury(lost)).toBe(false);
-    expect(await store.jobs.finish(lost)).toBe(false);
-    expect(await store.turns.exchangeOf(CHAT, 1)).toBeNull();
-    expect(await store.jobs.finish(again)).toBe(true);
-  });
-
-  test("a renewed lease lasts", async () => {
-    const clock = stillClock();
-    const store = await open(await makePlace(), { now: clock.now });
-    await store.jobs.add([job(1)]);
-    const claimed = await claimOne(store);
-    clock.move(LEASE_MS - 1);
-    expect(await store.jobs.renew(claimed, LEASE_MS)).toBe(true);
-    clock.move(LEASE_MS - 1);
-    expect(await claimedIds(store)).toEqual([]);
-  });
-
-  test("case 50: a lease written before the clock was set back an hour does not hold for that hour", async () => {
-    const clock = stillClock();
-    const store = await open(await makePlace(), { now: clock.now });
-    await store.jobs.add([job(1)]);
-    await claimOne(store);
-    clock.move(-3_600_000);
-    expect(await claimedIds(store)).toEqual([1]);
   });
 
   test("case 50: a message from the future is taken for one of now, one from 1970 stays old", async () => {
@@ -228,13 +165,6 @@ onEachDatabase((makePlace) => {
     expect(await claimOne(store)).toMatchObject({ updateId: 1, tries: 1 });
   });
 
-  test("a job that was handed back is due at once, and neither a try nor a crash", async () => {
-    const store = await open(await makePlace());
-    await store.jobs.add([job(1)]);
-    await store.jobs.release(await claimOne(store));
-    expect(await claimOne(store)).toMatchObject({ updateId: 1, tries: 0, crashes: 0 });
-  });
-
   test("case 19: a buried job is dead, and the next of its lane is due", async () => {
     const store = await open(await makePlace());
     await store.jobs.add([job(1), job(2)]);
@@ -266,14 +196,6 @@ onEachDatabase((makePlace) => {
     const store = await open(await makePlace());
     await store.jobs.add([job(1)]);
     expect(await store.jobs.nextDue()).toBeNull();
-  });
-
-  test("a running job may be due when its lease ends", async () => {
-    const { now } = stillClock();
-    const store = await open(await makePlace(), { now });
-    await store.jobs.add([job(1)]);
-    await claimOne(store);
-    expect(await store.jobs.nextDue()).toBe(now() + LEASE_MS);
   });
 
   test("dropping a chat's jobs leaves other chats' and the kinds that are to be kept", async () => {

@@ -11,7 +11,7 @@ import type { Answered, Turn } from "./turns.ts";
 export interface Jobs {
   /** All or none, and with them what of `messages` is to be recorded. Returns the ids of the new jobs, ascending; the others were stored before. */
   add(batch: readonly NewJob[], messages?: readonly RecordedMessage[]): Promise<readonly number[]>;
-  /** At most `limit`, of as many lanes, oldest first; empty when nothing is due. A lane with an open job before gives none. */
+  /** At most `limit`, of as many lanes, oldest first; empty when no such job is due. A lane with an open job before gives none. */
   claim(wanted: ClaimWanted): Promise<readonly Job[]>;
   renew(claim: Claim, leaseMs: number): Promise<boolean>;
   /** With the conversation's turn, if it is one. The claim goes on. */
@@ -41,8 +41,8 @@ export interface ClaimWanted {
   /** The claim ends when it is not renewed within this time. */
   readonly leaseMs: number;
   readonly limit: number;
-  /** Only jobs without a lane. */
-  readonly urgentOnly?: boolean;
+  /** Only jobs that so many claims never ended of; one with a reply counts none, for it is only sent. Any, when left out. */
+  readonly crashes?: { readonly from?: number; readonly to?: number };
 }
 
 export interface NewJob {
