@@ -8,8 +8,21 @@ import { splitWords } from "./words.ts";
 /** Fewer words a detector tells wrongly more often than rightly. */
 const DETECTABLE_WORDS = 3;
 
+/** Questions whose language is remembered: on its way one is asked several times. */
+const REMEMBERED = 64;
+const remembered = new Map<string, string | null>();
+
 /** ISO 639-1, or null where a question has nothing to tell it by ("Stoltenberg"). */
 export function tellLanguage(question: string): string | null {
+  const known = remembered.get(question);
+  if (known !== undefined) return known;
+  const told = tellAnew(question);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(question, told);
+  return told;
+}
+
+function tellAnew(question: string): string | null {
   const words = splitWords(question, "de");
   const clear = clearLanguage(words);
   if (clear !== null) return clear;
