@@ -46,8 +46,8 @@ const PROCESSES_ON_POSTGRES = 3;
 const FAULT_SHARE = 0.05;
 /** How long a process lives before it is killed, at most, counted from its first call. */
 const LIFE_MS = 700;
-/** When nothing is answered for so long, the rest counts as lost. */
-const PATIENCE_MS = 30_000;
+/** When nothing is answered for so long, the rest counts as lost: a group that has had its 20 of a minute waits for the next. */
+const PATIENCE_MS = 90_000;
 const LOOK_MS = 50;
 const TOKEN = "123456789:kill";
 const ASKED = "/ask Wann wurde das gesagt?";
