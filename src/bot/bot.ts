@@ -9,12 +9,13 @@ import { admission } from "./admission.ts";
 import { ask, createAsking } from "./ask.ts";
 import { away } from "./away.ts";
 import { buttons } from "./buttons.ts";
-import { systemClock, type Clock } from "./clock.ts";
+import { sleepBy, systemClock, type Clock } from "./clock.ts";
 import { createContext, type BotContext } from "./context.ts";
 import { apologise } from "./failure.ts";
 import { frequency } from "./frequency.ts";
 import { greeting, help, wordless } from "./help.ts";
 import { membership, presence } from "./membership.ts";
+import { createOnceMore } from "./once-more.ts";
 import type { Parts } from "./parts.ts";
 import { privacy } from "./privacy.ts";
 import { privacyTaps } from "./privacy-taps.ts";
@@ -54,6 +55,7 @@ export function createBot(
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...client },
     ...(me === undefined ? {} : { botInfo: me }),
   });
+  bot.api.config.use(createOnceMore((milliseconds) => sleepBy(clock, milliseconds)));
   const streams = createStreams({ api: bot.api, clock, log: parts.log });
   const asking = createAsking({ ...parts, streams });
   const translating = createTranslating({ ...parts, streams, clock });
