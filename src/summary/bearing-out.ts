@@ -6,7 +6,7 @@ import { contentWordTest } from "../text/content-words.ts";
 import { figuresIn, type Figure } from "../text/figures.ts";
 import { holdsWords, quotedIn } from "../text/quoted-words.ts";
 import { readTimes, timeOfNumber } from "./clock-times.ts";
-import { holdsNames } from "./held-names.ts";
+import { holdsNames } from "./names-in-talk.ts";
 import { numbersIn, withoutNumbers } from "./people.ts";
 import { datesClaimed, datesOfLine } from "./talk-dates.ts";
 import type { TalkLine } from "./talk-document.ts";

@@ -57,6 +57,11 @@ export function datesClaimed(text: string, language: string): DatesRead {
   return { dates: [...dates, ...cut], rest };
 }
 
+/** A sentence with a comma in place of each day that it cuts short. */
+export function withoutShortDays(text: string): string {
+  return CAPITAL_DAYS.reduce((rest, names) => rest.split(names).join(","), text);
+}
+
 /** "Mo und Di" names no person. */
 export function isShortDay(word: string): boolean {
   return CAPITAL_DAYS.some((names) => names.test(word));

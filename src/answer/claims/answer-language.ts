@@ -1,11 +1,11 @@
 /**
  * The language a model answered in: German and English by their function words, from the first sentence on.
  */
+import { knownWords } from "../../names/known-words.ts";
 import { contentWordTest } from "../../text/content-words.ts";
 import { detectLanguage } from "../../text/language.ts";
 import { tellLanguage } from "../../text/question-language.ts";
 import { splitWords } from "../../text/words.ts";
-import { knownWords } from "./known-words.ts";
 
 /** A sentence has so many function words. */
 const CLEAR = 2;

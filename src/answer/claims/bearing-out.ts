@@ -3,12 +3,13 @@
  */
 import { type Article, type Excerpt, excerptText, type Passage } from "../../corpus/passage.ts";
 import type { SpeechOf } from "../../corpus/speech.ts";
+import { type HeldWords, readWordsOf } from "../../names/held-words.ts";
+import type { Holders } from "../../names/name-reading.ts";
+import { unheldName } from "../../names/unheld-name.ts";
+import { holdsWords, quotedIn } from "../../text/quoted-words.ts";
 import { claimedFigures, figuresOfDate, heldFigures, holdsFigures } from "./held-figures.ts";
 import { namesWrongSpeaker, peopleOf } from "./named-speaker.ts";
-import type { Holders } from "./name-reading.ts";
-import { unheldName } from "./names.ts";
-import { type PassageWords, readWordsOf, wordsOf } from "./passage-words.ts";
-import { holdsWords, quotedIn } from "../../text/quoted-words.ts";
+import { wordsOf } from "./passage-words.ts";
 
 interface Sentence {
   readonly text: string;
@@ -90,7 +91,7 @@ function placeOf({ passage, from }: Excerpt): number {
 }
 
 /** "Kim Jong Un", where the passage calls him "Kim". */
-function fullNamesIn({ text, article }: Passage): PassageWords {
+function fullNamesIn({ text, article }: Passage): HeldWords {
   const names = peopleOf(article)
     .mentionsIn(text)
     .map(({ name }) => name);
@@ -98,7 +99,7 @@ function fullNamesIn({ text, article }: Passage): PassageWords {
 }
 
 /** What `words` shares with the sounds that were asked. */
-function only(words: PassageWords, asked: readonly string[]): PassageWords {
+function only(words: HeldWords, asked: readonly string[]): HeldWords {
   return {
     ...words,
     sounds: words.sounds.filter((sound) => asked.includes(sound)),

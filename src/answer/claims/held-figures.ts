@@ -2,10 +2,10 @@
  * Whether texts hold the numbers and dates of a sentence, in any notation, as words, and across German and English.
  */
 import type { Article } from "../../corpus/passage.ts";
+import { isAlike, meaningsOf } from "../../names/alike.ts";
 import { inFull, readDates } from "../../text/calendar.ts";
 import { contentWordTest } from "../../text/content-words.ts";
 import { type Figure, figuresIn } from "../../text/figures.ts";
-import { isAlike, meaningsOf } from "./alike.ts";
 
 export interface Figures {
   readonly figures: readonly Figure[];

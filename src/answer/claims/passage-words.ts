@@ -1,35 +1,20 @@
 /**
- * What names and words a passage holds, in a form that other languages' spellings can be compared with.
+ * What names and words a passage holds, with all that belongs to it; read once.
  */
-import { readWords } from "../../corpus/capital-runs.ts";
 import type { Passage } from "../../corpus/passage.ts";
-import { entitiesIn } from "../../text/entities.ts";
-import { soundOf, soundsLike } from "../../text/sounds.ts";
+import { type HeldWords, readWordsOf } from "../../names/held-words.ts";
 import { fold } from "../../text/words.ts";
-import { isFormOf, meaningsOf } from "./alike.ts";
 
-export interface PassageWords {
-  readonly language: string;
-  /** Countries and institutions. */
-  readonly entities: ReadonlySet<string>;
-  /** Sounds of all its words, and of the parts of hyphenated ones. */
-  readonly sounds: readonly string[];
-  /** Folded, once each. */
-  readonly words: readonly string[];
-  /** Sounds of two words that stand side by side, or with one between them: "Kämmerin [Heike] Brandt". */
-  readonly pairs: ReadonlySet<string>;
-}
-
-const read = new WeakMap<Passage, PassageWords>();
+const read = new WeakMap<Passage, HeldWords>();
 
 /** Its heading, its article's title and what is said of it belong to it. */
-export function wordsOf(passage: Passage): PassageWords {
+export function wordsOf(passage: Passage): HeldWords {
   let words = read.get(passage);
   if (words === undefined) read.set(passage, (words = readPassage(passage)));
   return words;
 }
 
-function readPassage({ text, section, speaker, credit, article }: Passage): PassageWords {
+function readPassage({ text, section, speaker, credit, article }: Passage): HeldWords {
   const { language, title, source } = article;
   const parts = [text, section, speaker?.name, speaker?.role, credit, title, source];
   return readWordsOf(parts.filter((part) => part != null).join(" | "), language);
@@ -39,82 +24,4 @@ function readPassage({ text, section, speaker, credit, article }: Passage): Pass
 export function hasWord(passage: Passage, word: string): boolean {
   const { words, language } = wordsOf(passage);
   return words.includes(fold(word, language));
-}
-
-/** `language` is the text's (ISO 639-1). */
-export function readWordsOf(whole: string, language: string): PassageWords {
-  const sounds: string[] = [];
-  const pairs = new Set<string>();
-  let before: readonly string[] = [];
-  let earlier: readonly string[] = [];
-  for (const word of readWords(whole)) {
-    const parts = word.text.split(/[-’']/u);
-    if (!word.joined) [before, earlier] = [[], []];
-    for (const part of parts) {
-      const forms = formsOf(part);
-      for (const one of [...before, ...earlier])
-        for (const other of forms) pairs.add(`${one} ${other}`);
-      sounds.push(...forms);
-      [before, earlier] = [forms, before];
-    }
-    if (parts.length > 1) sounds.push(...formsOf(parts.join("")));
-  }
-  return {
-    language,
-    entities: new Set(entitiesIn(whole, language).map(({ id }) => id)),
-    sounds: [...new Set(sounds)],
-    words: [...new Set(readWords(whole).map((word) => fold(word.text, language)))],
-    pairs,
-  };
-}
-
-/** "Putins" is "Putin", too. */
-function formsOf(word: string): string[] {
-  const sound = soundOf(word);
-  if (sound === "") return [];
-  return sound.length > 3 && sound.endsWith("s") ? [sound, sound.slice(0, -1)] : [sound];
-}
-
-/** Whether the passage has the word, inflected, transcribed, or translated from `language`. */
-export function holdsWord(held: PassageWords, word: string, language: string): boolean {
-  return holdsSpelling(held, word) || holdsMeaning(held, word, language);
-}
-
-export function holdsSpelling(held: PassageWords, word: string): boolean {
-  const whole = soundOf(word);
-  if (held.sounds.some((sound) => soundsLike(sound, whole))) return true;
-  const parts = word.split(/[-’']/u);
-  return (
-    parts.length > 1 &&
-    parts.every((part, i) => i === 0 || holdsPair(held, parts[i - 1] ?? "", part))
-  );
-}
-
-/** In a language whose endings are not known: "Putin'in", "Интерфакса", "Mosca". */
-export function holdsLoosely({ sounds }: PassageWords, word: string): boolean {
-  const bare = soundOf(word.replace(/['’].*$/u, ""));
-  return sounds.some((sound) => soundsLike(sound, bare) || isInflected(sound, bare));
-}
-
-/** Letters that two forms share at the least, and that they may differ in at the end. */
-const STEM = 3;
-const ENDING = 3;
-
-function isInflected(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  const stem = short.slice(0, Math.max(STEM, short.length - 2));
-  return short.length >= STEM && long.startsWith(stem) && long.length - stem.length <= ENDING;
-}
-
-/** Whether the two stand there side by side. */
-export function holdsPair(held: PassageWords, first: string, second: string): boolean {
-  const ends = formsOf(first.split("-").at(-1) ?? "");
-  const starts = formsOf(second.split("-")[0] ?? "");
-  return ends.some((end) => starts.some((start) => held.pairs.has(`${end} ${start}`)));
-}
-
-function holdsMeaning({ words, language }: PassageWords, word: string, from: string): boolean {
-  return meaningsOf(word, { from, to: language }).some((meaning) =>
-    words.some((held) => isFormOf(held, meaning)),
-  );
 }

@@ -1,9 +1,9 @@
 /**
- * Which name in a sentence of the model no passage holds: a person, a place, an institution, in any transcription or translation.
+ * Which name in a sentence that a model wrote no text holds: a person, a place, an institution, in any transcription or translation.
  *
  * German writes every noun with a capital, so there a name is what nothing explains as a noun.
  */
-import { entitiesIn } from "../../text/entities.ts";
+import { entitiesIn } from "../text/entities.ts";
 import { runsIn, type RunWord } from "./capital-words.ts";
 import { isIrregularForm, knownWords } from "./known-words.ts";
 import {
@@ -15,13 +15,7 @@ import {
   type Reading,
 } from "./name-reading.ts";
 import { isNoun } from "./nouns.ts";
-import {
-  holdsLoosely,
-  holdsPair,
-  holdsSpelling,
-  holdsWord,
-  type PassageWords,
-} from "./passage-words.ts";
+import { holdsLoosely, holdsPair, holdsSpelling, holdsWord, type HeldWords } from "./held-words.ts";
 
 /** `language` is the sentence's (ISO 639-1); null where all names are held. */
 export function unheldName(text: string, language: string, holders: Holders): string | null {
@@ -41,7 +35,7 @@ export function unheldName(text: string, language: string, holders: Holders): st
 
 /** A capital stands for its country, too, where the article speaks of both. */
 function isEntityHeld(holders: Holders, id: string): boolean {
-  const hasIt = ({ entities }: PassageWords) => entities.has(id);
+  const hasIt = ({ entities }: HeldWords) => entities.has(id);
   if (isHeld(holders, hasIt)) return true;
   const country = id.split("/")[1];
   return (

@@ -1,8 +1,9 @@
 /**
  * Which capitalised words are no names: what the lists, their form, or the words around them explain as nouns.
  */
-import { DETERMINER } from "../../corpus/mentions.ts";
-import { readNumeral } from "../../text/numerals.ts";
+import { DETERMINER } from "../corpus/mentions.ts";
+import { isDateName } from "../text/calendar.ts";
+import { readNumeral } from "../text/numerals.ts";
 import type { RunWord } from "./capital-words.ts";
 import { knownWords } from "./known-words.ts";
 import { isHeld, type Reading } from "./name-reading.ts";
@@ -25,7 +26,8 @@ function isEnglishNoun(word: RunWord, { words }: Reading, next?: RunWord): boole
   );
 }
 
-function isGermanNoun(word: RunWord, { holders }: Reading): boolean {
+function isGermanNoun(word: RunWord, reading: Reading): boolean {
+  const { holders } = reading;
   const { text, before, isCounted, opens } = word;
   return (
     isCounted ||
@@ -33,10 +35,31 @@ function isGermanNoun(word: RunWord, { holders }: Reading): boolean {
     DETERMINER.test(before) ||
     isInflected(before) ||
     PARTICIPLE.test(text) ||
-    (opens && ADVERB.test(text)) ||
+    (opens && (ADVERB.test(text) || isHeading(word, reading))) ||
     isHeld(holders, ({ words }) => words.some((held) => isCompound(text.toLowerCase(), held)))
   );
 }
+
+/** "Adventsbasar am Sonntag": of a compound with a common word is told when it is, and not what it does. */
+function isHeading({ text, behind }: RunWord, { words, language }: Reading): boolean {
+  const [, next = ""] = /^\s+([\p{L}\d]+)/u.exec(behind) ?? [];
+  if (!OF_TIME.test(next) && !isDateName(next, language)) return false;
+  if (PLACE_ENDING.test(text)) return false;
+  const isKnown = (part: string) =>
+    part.length >= HEADING_PART && (knownWords(language)(part) || words.partsNames(part));
+  return Array.from(text).some((_, at) => {
+    const [head, tail] = [text.slice(0, at), text.slice(at)];
+    return (
+      (tail.length > 2 && (isKnown(head) || isKnown(head.replace(/[ns]$/u, "")))) ||
+      (head.length > 2 && isKnown(tail))
+    );
+  });
+}
+
+/** Shorter words are in too many names; in letters. */
+const HEADING_PART = 4;
+
+const OF_TIME = /^(?:ab|am|bis|seit|um|\d+)$/u;
 
 /** "in Freiburg" */
 function isPlace({ before, text }: RunWord): boolean {

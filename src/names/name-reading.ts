@@ -1,27 +1,27 @@
 /**
- * What is known of words when a sentence is read for names, and which passages may hold them.
+ * What is known of words when a sentence is read for names, and which texts may hold them.
  */
-import { nameWords, type NameWords } from "../../corpus/name-words.ts";
-import { isDateName } from "../../text/calendar.ts";
-import type { IsCommonWord } from "../../text/common-words.ts";
+import { nameWords, type NameWords } from "../corpus/name-words.ts";
+import { isDateName } from "../text/calendar.ts";
+import type { IsCommonWord } from "../text/common-words.ts";
 import { knownWords } from "./known-words.ts";
-import type { PassageWords } from "./passage-words.ts";
+import type { HeldWords } from "./held-words.ts";
 
 export interface Holders {
   /** Where a name must stand. */
-  readonly near: readonly PassageWords[];
+  readonly near: readonly HeldWords[];
   /** A name that many of these hold needs not stand near. */
-  readonly all: readonly PassageWords[];
+  readonly all: readonly HeldWords[];
 }
 
-/** What so many passages speak of, the whole article does. */
-const TOPIC_PASSAGES = 4;
+/** What so many texts speak of, the whole article does. */
+const TOPIC_TEXTS = 4;
 
 /** Whether one stands near, or the whole article speaks of it. */
-export function isHeld({ near, all }: Holders, holds: (words: PassageWords) => boolean): boolean {
+export function isHeld({ near, all }: Holders, holds: (words: HeldWords) => boolean): boolean {
   if (near.some(holds)) return true;
   let count = 0;
-  for (const words of all) if (holds(words) && (count += 1) >= TOPIC_PASSAGES) return true;
+  for (const words of all) if (holds(words) && (count += 1) >= TOPIC_TEXTS) return true;
   return false;
 }
 

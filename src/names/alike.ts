@@ -1,9 +1,9 @@
 /**
  * Whether two words may mean the same, in one language or across two: by sound, or by the dictionary.
  */
-import { createDictionary, type Related } from "../../text/dictionary.ts";
-import { soundOf, soundsLike } from "../../text/sounds.ts";
-import { fold } from "../../text/words.ts";
+import { createDictionary, type Related } from "../text/dictionary.ts";
+import { soundOf, soundsLike } from "../text/sounds.ts";
+import { fold } from "../text/words.ts";
 
 /** ISO 639-1: of the claim, and of the text that may hold it. */
 export interface Languages {
@@ -11,7 +11,7 @@ export interface Languages {
   readonly to: string;
 }
 
-/** Shorter words are in too many others; in letters. */
+/** Shorter words begin, end or are in too many others: "Opa" in "Europa"; in letters. */
 const PART_LENGTH = 4;
 
 const dictionaries = new Map<string, Related>();
@@ -32,13 +32,13 @@ export function meaningsOf(word: string, { from, to }: Languages): readonly stri
   return found;
 }
 
-/** `held` is folded: "Volk" in "volksrepublik", "Rat" in "sicherheitsrat". */
+/** "tage", "tagen"; "days" */
+const ENDING = /^(?:e|e[mnrs]|n|s)?$/u;
+
+/** `held` is folded: "Volk" in "volksrepublik", "Tag" in "tagen". */
 export function isFormOf(held: string, meaning: string): boolean {
-  return (
-    held.startsWith(meaning) ||
-    held.endsWith(meaning) ||
-    (meaning.length >= PART_LENGTH && held.includes(meaning))
-  );
+  if (meaning.length >= PART_LENGTH) return held.includes(meaning);
+  return held.startsWith(meaning) && ENDING.test(held.slice(meaning.length));
 }
 
 export function isAlike(claimed: string, held: string, languages: Languages): boolean {

@@ -1,7 +1,7 @@
 /**
  * The capitalised words of a sentence, those side by side together, with what tells a name from a noun.
  */
-import { isCapitalised, readWords, type Word } from "../../corpus/capital-runs.ts";
+import { isCapitalised, readWords, type Word } from "../corpus/capital-runs.ts";
 
 export interface RunWord extends Word {
   /** Nothing before it in its sentence, or a colon, or a quotation mark. */

@@ -1,8 +1,8 @@
 /**
  * The word lists as the check asks them: read once, and every word tested once.
  */
-import { readBaseForms } from "../../text/base-forms.ts";
-import { commonWordTest, type IsCommonWord } from "../../text/common-words.ts";
+import { readBaseForms } from "../text/base-forms.ts";
+import { commonWordTest, type IsCommonWord } from "../text/common-words.ts";
 
 const commonWords = new Map<string, IsCommonWord>();
 
