@@ -81,32 +81,38 @@ interface Person {
   readonly id: number;
   asked: number;
   answered: number;
+  /** Of the last answer, by `performance.now`. */
+  answeredAt: number;
 }
 
 function createCrowd(telegram: LocalTelegram, size: number): Pick<AskedBot, "ask"> {
   const people = new Map<number, Person>();
   for (let id = 1; id <= size; id += 1) {
-    people.set(id, { id, asked: 0, answered: 0 });
+    people.set(id, { id, asked: 0, answered: 0, answeredAt: -PACE_MS });
     telegram.openPrivateChat({ id, is_bot: false, first_name: "Anna", language_code: "de" });
   }
   const answers = { open: 0, lastAt: 0 };
+  let turn = 0;
   telegram.onChange((change) => {
     if (change.kind !== "message" || change.message.from?.id !== telegram.me.id) return;
     const person = people.get(change.message.chat.id);
     if (person === undefined) return;
     person.answered += 1;
+    person.answeredAt = performance.now();
     answers.open -= 1;
-    answers.lastAt = performance.now();
+    answers.lastAt = person.answeredAt;
   });
   return {
     async ask(texts) {
-      await wait(Math.max(0, answers.lastAt + PACE_MS - performance.now()));
+      // Whoever has waited longest since the last answer asks next.
+      const asking = texts.flatMap((_, index) => people.get(((turn + index) % size) + 1) ?? []);
+      turn += texts.length;
+      const lastAt = Math.max(...asking.map(({ answeredAt }) => answeredAt));
+      await wait(Math.max(0, lastAt + PACE_MS - performance.now()));
       answers.open += texts.length;
-      for (const [index, text] of texts.entries()) {
-        const person = people.get((index % size) + 1);
-        if (person === undefined) continue;
+      for (const [index, person] of asking.entries()) {
         person.asked += 1;
-        telegram.say({ chat: person.id, from: person.id, text });
+        telegram.say({ chat: person.id, from: person.id, text: texts[index] ?? "" });
       }
       // Nothing was handed out before: this has been one turn of the event loop.
       const start = performance.now();
