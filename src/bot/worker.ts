@@ -44,7 +44,7 @@ const WARY_MS = 3000;
 const LOOK_EVERY_MS = 1000;
 /** How long a free place waits for others while more than half are taken. */
 const GATHER_MS = 10;
-const AT_ONCE = 32;
+const AT_ONCE = 16;
 
 /** What changes while a worker lives. */
 interface State {
