@@ -3,8 +3,8 @@
  *
  * General lists of common words, for questions that no model reads.
  */
-import { createAnalyser, type Analyse } from "./terms.ts";
-import { readSynonyms, readWordList, type WordEntry } from "./word-list.ts";
+import { createAnalyser } from "./terms.ts";
+import { readSynonyms, readWordList, type ListedLanguage, type WordEntry } from "./word-list.ts";
 
 /** Words of one language that mean what `word`, a word of the language `from` (ISO 639-1), may mean. */
 export type Related = (word: string, from: string) => readonly string[];
@@ -16,48 +16,64 @@ const FIRST_MEANINGS = 2;
 export function createDictionary(language: string): Related {
   if (language !== "de" && language !== "en") return () => [];
   const entries = readWordList();
-  const english = keyedBy(createAnalyser("en"));
-  const german = keyedBy(createAnalyser("de"));
-  const byEnglish = groupBy(entries, (entry) => [english(entry.english)]);
-  const byGerman = groupBy(entries, (entry) => entry.german.map(german));
-  const bySynonym = groupBy(readSynonyms(), (words) => words.map(german));
-  const ofGerman = (word: string) =>
-    verbForms(word).flatMap((form) => byGerman.get(german(form)) ?? []);
-  const synonyms = (word: string) =>
-    verbForms(word)
-      .flatMap((form) => bySynonym.get(german(form)) ?? [])
-      .flat();
-  const ofEnglish = (word: string) => byEnglish.get(english(word)) ?? [];
-  const relate: Readonly<Record<string, Record<string, (word: string) => string[]>>> = {
+  const ofEnglish = lookUp("en", entries, ({ english }) => [english]);
+  const ofGerman = lookUp("de", entries, ({ german }) => german);
+  const ofFirstGerman = lookUp("de", entries, firstMeaning);
+  const groupsOf = lookUp(language, readSynonyms(language), (words) => words);
+  const synonyms = (word: string) => groupsOf(word).flat();
+  const relate: Readonly<
+    Record<ListedLanguage, Readonly<Record<string, (word: string) => string[]>>>
+  > = {
     de: {
       de: (word) => [...synonyms(word), ...ofGerman(word).flatMap(firstMeanings)],
       en: (word) =>
-        ofEnglish(word).flatMap((entry) => [...entry.german, ...synonyms(entry.german[0] ?? "")]),
+        ofEnglish(word).flatMap((entry) => [
+          ...entry.german,
+          ...firstMeaning(entry).flatMap(synonyms),
+        ]),
     },
     en: {
-      de: (word) => ofGerman(word).map((entry) => entry.english),
-      en: (word) =>
-        ofEnglish(word)
-          .flatMap((entry) => entry.german.slice(0, 1))
+      en: (word) => [
+        ...synonyms(word),
+        ...ofEnglish(word)
+          .flatMap(firstMeaning)
           .flatMap(ofGerman)
-          .map((entry) => entry.english),
+          .map(({ english }) => english),
+      ],
+      de: (word) => [
+        ...ofGerman(word).map(({ english }) => english),
+        ...ofFirstGerman(word).flatMap(({ english }) => synonyms(english)),
+      ],
     },
   };
-  return (word, from) => [...new Set(relate[language]?.[from]?.(word))];
+  return (word, from) => [...new Set(relate[language][from]?.(word))];
 }
 
-/** The word, and the infinitive whose regular form it may be: "kriegt", "geschickt". */
-function verbForms(word: string): string[] {
-  const stem = /^(?:ge)?(\p{L}{3,}?)(?:e?t|e?te[nst]?|e?test)$/u.exec(word.toLowerCase())?.[1];
-  return stem === undefined ? [word] : [word, `${stem}en`];
+function firstMeaning({ german }: WordEntry): readonly string[] {
+  return german.slice(0, 1);
 }
 
 function firstMeanings({ german }: WordEntry): readonly string[] {
   return german.slice(0, FIRST_MEANINGS);
 }
 
-function keyedBy(analyse: Analyse): (word: string) => string {
-  return (word) => analyse(word).join(" ");
+/** A word of `language`, in whatever form → the entries it stands in. */
+function lookUp<Entry>(
+  language: ListedLanguage,
+  entries: readonly Entry[],
+  wordsOf: (entry: Entry) => readonly string[],
+): (word: string) => Entry[] {
+  const analyse = createAnalyser(language);
+  const keyOf = (word: string) => analyse(word).join(" ");
+  const formsOf = language === "de" ? verbForms : (word: string) => [word];
+  const byKey = groupBy(entries, (entry) => wordsOf(entry).map(keyOf));
+  return (word) => formsOf(word).flatMap((form) => byKey.get(keyOf(form)) ?? []);
+}
+
+/** A German word, and the infinitive whose regular form it may be: "kriegt", "geschickt". */
+function verbForms(word: string): string[] {
+  const stem = /^(?:ge)?(\p{L}{3,}?)(?:e?t|e?te[nst]?|e?test)$/u.exec(word.toLowerCase())?.[1];
+  return stem === undefined ? [word] : [word, `${stem}en`];
 }
 
 function groupBy<Entry>(

@@ -1,7 +1,10 @@
 /**
- * The lists of common words: English-German, `words/en-de.tsv`, and German words of like meaning, `words/synonyms-de.txt`.
+ * The lists of common words: English-German, `words/en-de.tsv`, and words of like meaning in either language, `words/synonyms-….txt`.
  */
 import { readFileSync } from "node:fs";
+
+/** The languages of the lists, ISO 639-1. */
+export type ListedLanguage = "de" | "en";
 
 export interface WordEntry {
   readonly english: string;
@@ -19,8 +22,11 @@ export function readWordList(): WordEntry[] {
   });
 }
 
-/** Groups of German words that may stand for one another, the most common first; a word may be in several. */
-export function readSynonyms(): string[][] {
-  const lines = readFileSync(new URL("words/synonyms-de.txt", import.meta.url), "utf8").split("\n");
-  return lines.map((line) => line.split(" ")).filter((words) => words.length > 1);
+/** Groups of words that may stand for one another; a word may be in several. */
+export function readSynonyms(language: ListedLanguage): string[][] {
+  const list = readFileSync(new URL(`words/synonyms-${language}.txt`, import.meta.url), "utf8");
+  return list
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(" "));
 }

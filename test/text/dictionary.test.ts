@@ -17,6 +17,23 @@ test("a German word has German words of like meaning", () => {
   expect(createDictionary("de")("Abkommen", "de")).toContain("Vertrag");
 });
 
+test.each([
+  ["kids", "children"],
+  ["cops", "police"],
+  ["plane", "aircraft"],
+  ["bought", "purchase"],
+  ["decided", "decision"],
+  ["died", "death"],
+  ["colour", "color"],
+  ["organization", "organisation"],
+])("an English word has English words of like meaning: %s, %s", (word, alike) => {
+  expect(createDictionary("en")(word, "en")).toContain(alike);
+});
+
+test("where the passages are English, a German word has words like its first English meaning too", () => {
+  expect(createDictionary("en")("Polizei", "de")).toContain("constabulary");
+});
+
 test("no meaning stands twice", () => {
   const meanings = createDictionary("de")("contract", "en");
   expect(new Set(meanings).size).toBe(meanings.length);
