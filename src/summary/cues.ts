@@ -33,6 +33,8 @@ export interface Cues {
   /** Words of it that settle something, or are often said before that. */
   readonly countDecisions: (said: Said) => number;
   readonly settles: Tell;
+  /** It begins with a bot's name, which Telegram has end in "bot": the bot has answered it. */
+  readonly asksBot: Tell;
   /** It speaks to whoever sums up, or passes for a program's own text. */
   readonly addressesProgram: Tell;
 }
@@ -59,6 +61,7 @@ export function createCues(language: Talk["language"]): Cues {
     countDecisions: ({ words }) =>
       countIn(words, lists.decision) + countIn(words, lists.conclusion),
     settles: (said) => countIn(said.words, lists.decision) > 0 || concludes(said, lists.conclusion),
+    asksBot: ({ text }) => TO_A_BOT.test(text),
     addressesProgram: ({ text }) => TO_A_PROGRAM.some((pattern) => pattern.test(text)),
   };
 }
@@ -84,6 +87,8 @@ const LAUGHING = /^\s*(?:(?:ha|he|hi){2,}h?|lol|lmao|rofl|xd)[\s!.]*$/iu;
 
 /** "Also: 4 Kinder krank" tells news. */
 const HEADING = /^\p{L}+[.:]/u;
+
+const TO_A_BOT = /^@\w+bot(?!\w)/iu;
 
 const TO_A_PROGRAM = [
   /<\/?[a-z_]+>/iu,

@@ -46,7 +46,7 @@ function bestOf(talk: Talk): Point[] {
 
 function candidatesOf(all: readonly ReadMessage[], cues: Cues): ReadMessage[] {
   return all
-    .filter((message) => !cues.isSmallTalk(message))
+    .filter((message) => !cues.isSmallTalk(message) && !cues.asksBot(message))
     .map((message) => ({ message, weight: weighRoughly(message) }))
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, CANDIDATES)

@@ -43,6 +43,13 @@ describe("what is shown", () => {
     expect(await linesOf(talkOf(CHATTER))).toEqual([]);
   });
 
+  test("what a bot was asked, and has answered, is neither a point nor open", async () => {
+    const asked = "Dana: @fundstelle_bot was steht im Vertrag über die Lieferungen?";
+    const invited = "Anna: @nabo kommst du am Freitag um 19 Uhr ins Café Central?";
+    expect(await linesOf(talkOf([...CHATTER, asked]))).toEqual([]);
+    expect(await linesOf(talkOf([...CHATTER, invited]))).toHaveLength(1);
+  });
+
   test("what matters stands out from small talk, as it was written and in the order of time", async () => {
     const talk = talkOf([
       ...CHATTER,
