@@ -82,10 +82,10 @@ function withFaults(telegram: LocalTelegram): Pick<LocalTelegram, "fetch"> {
   };
 }
 
-/** Every other call fails; an inline query's answer always, for it is given once more. */
+/** Every other call fails, and of an inline query's answers the first two, for it is given once more. */
 function faultOf(method: string, call: number): (typeof FAULTS)[number] | undefined {
   if (method === "getMe") return undefined;
-  if (method === "answerInlineQuery") return FAULTS[call];
+  if (method === "answerInlineQuery") return call < 2 ? FAULTS[call] : undefined;
   return call % 2 === 1 ? undefined : FAULTS[call / 2];
 }
 

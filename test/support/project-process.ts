@@ -3,6 +3,8 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -29,6 +31,9 @@ interface Launch {
   readonly input?: string;
 }
 
+/** What one has compiled the next need not. */
+const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+
 /** Whatever still runs then is killed, and its exit code is null. */
 const LONGEST_MS = 60_000;
 
@@ -36,7 +41,7 @@ const LONGEST_MS = 60_000;
 export function startProject(script: string, { cwd, args = [], env = {}, input }: Launch): Started {
   const child = spawn(process.execPath, [pathOf(script), ...args], {
     cwd,
-    env: { ...env },
+    env: { NODE_COMPILE_CACHE, ...env },
     timeout: LONGEST_MS,
     killSignal: "SIGKILL",
   });
