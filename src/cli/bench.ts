@@ -21,7 +21,7 @@ import { runCommand, UsageError } from "./command.ts";
 import { readQuestions, type KnownQuestion } from "./questions.ts";
 
 const USAGE =
-  "npm run bench -- [--passages N] [--questions N] [--kill N | --soak MINUTES | --recording | --model] [--json]";
+  "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N | --soak MINUTES | --recording | --model] [--json]";
 const QUESTIONS = fileURLToPath(new URL("../../test/quality/tuning.jsonl", import.meta.url));
 
 const DEFAULT_PASSAGES = 1000;
@@ -33,8 +33,9 @@ const MOST_MINUTES = 24 * 60;
 
 /** In one chat: a week of a lively group. */
 const RECORDED = 20_000;
-/** Starts of each kind of process. */
-const STARTS = 5;
+/** Of each kind of process. */
+const DEFAULT_STARTS = 5;
+const MOST_STARTS = 100;
 /** How often each question is asked. */
 const ROUNDS = 3;
 
@@ -44,6 +45,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     options: {
       passages: { type: "string", default: String(DEFAULT_PASSAGES) },
       questions: { type: "string", default: String(DEFAULT_QUESTIONS) },
+      starts: { type: "string", default: String(DEFAULT_STARTS) },
       kill: { type: "string" },
       soak: { type: "string" },
       recording: { type: "boolean", default: false },
@@ -64,6 +66,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   }
   const wanted = readCount("--passages", values.passages, MOST_PASSAGES);
   const crowd = readCount("--questions", values.questions, MOST_QUESTIONS);
+  const starts = readCount("--starts", values.starts, MOST_STARTS);
   const corpus = await loadCorpus(config.corpusDir);
   const { questions, knownItems } = await questionsAbout(corpus);
   if (values.model) {
@@ -79,7 +82,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     print(values.json ? JSON.stringify(figures) : soakForPeople(figures));
     return;
   }
-  const start = await measureStart(config.corpusDir, STARTS);
+  const start = await measureStart(config.corpusDir, starts);
   const bot = await measureBot(buildLibrary(corpus), { questions, queries, rounds: ROUNDS });
   const throughput = await measureThroughput({
     corpusDir: config.corpusDir,
