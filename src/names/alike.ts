@@ -1,7 +1,7 @@
 /**
  * Whether two words may mean the same, in one language or across two: by sound, or by the dictionary.
  */
-import { createDictionary, type Related } from "../text/dictionary.ts";
+import { dictionaryFor } from "../text/dictionary.ts";
 import { soundOf, soundsLike } from "../text/sounds.ts";
 import { fold } from "../text/words.ts";
 
@@ -14,7 +14,6 @@ export interface Languages {
 /** Shorter words begin, end or are in too many others: "Opa" in "Europa"; in letters. */
 const PART_LENGTH = 4;
 
-const dictionaries = new Map<string, Related>();
 const meanings = new Map<string, readonly string[]>();
 
 /** Words of the language `to`, folded and without an infinitive's ending; none where the word is in no list. */
@@ -22,9 +21,7 @@ export function meaningsOf(word: string, { from, to }: Languages): readonly stri
   const key = `${from} ${to} ${word.toLowerCase()}`;
   let found = meanings.get(key);
   if (found === undefined) {
-    const related = dictionaries.get(to) ?? createDictionary(to);
-    dictionaries.set(to, related);
-    found = related(word, from).map((meaning) =>
+    found = dictionaryFor(to)(word, from).map((meaning) =>
       fold(meaning, to).replace(/(?<=\p{L}{4})en?$/u, ""),
     );
     meanings.set(key, found);

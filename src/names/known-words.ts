@@ -1,20 +1,12 @@
 /**
  * The word lists as the check asks them: read once, and every word tested once.
  */
-import { readBaseForms } from "../text/base-forms.ts";
+import { baseFormsOf } from "../text/base-forms.ts";
+import { byLanguage } from "../text/by-language.ts";
 import { commonWordTest, type IsCommonWord } from "../text/common-words.ts";
 
-const commonWords = new Map<string, IsCommonWord>();
-
-/** Common words of a language (ISO 639-1), in any form. */
-export function knownWords(language: string): IsCommonWord {
-  let test = commonWords.get(language);
-  if (test === undefined) {
-    test = remembering(commonWordTest(language));
-    commonWords.set(language, test);
-  }
-  return test;
-}
+/** Common words of a language, in any form. */
+export const knownWords = byLanguage((language) => remembering(commonWordTest(language)));
 
 function remembering(test: IsCommonWord): IsCommonWord {
   const known = new Map<string, boolean>();
@@ -28,10 +20,7 @@ function remembering(test: IsCommonWord): IsCommonWord {
   };
 }
 
-let irregular: ((word: string) => string | null) | null = null;
-
 /** "paid", "wrote": an irregular form of an English verb. */
 export function isIrregularForm(word: string): boolean {
-  irregular ??= readBaseForms("en");
-  return irregular(word) !== null;
+  return baseFormsOf("en")(word) !== null;
 }

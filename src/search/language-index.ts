@@ -4,9 +4,9 @@
 import type { Passage } from "../corpus/passage.ts";
 import { collectPeople } from "../corpus/names.ts";
 import { readSpeech } from "../corpus/speech.ts";
-import { createDictionary, type Related } from "../text/dictionary.ts";
+import { dictionaryFor, type Related } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
-import { createAnalyser } from "../text/terms.ts";
+import { analyserFor } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -30,7 +30,7 @@ export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
 }
 
 function indexLanguage(language: string, passages: readonly Passage[]): LanguageIndex {
-  const analyse = createAnalyser(language);
+  const analyse = analyserFor(language);
   const unnamedSpeaker = createUnnamedSpeaker(passages);
   const texts = passages.map((passage) => withSpeakers(passage, unnamedSpeaker));
   const terms = buildPassageIndex(
@@ -63,14 +63,12 @@ const RELATED_KEPT = 5000;
 
 /** The dictionary is read when a question first needs it. */
 function createRelated(language: string): Related {
-  let related: Related | null = null;
   const known = new Map<string, readonly string[]>();
   return (word, from) => {
     const key = `${from} ${word}`;
     let words = known.get(key);
     if (words === undefined) {
-      related ??= createDictionary(language);
-      words = related(word, from);
+      words = dictionaryFor(language)(word, from);
       if (known.size >= RELATED_KEPT) known.clear();
       known.set(key, words);
     }

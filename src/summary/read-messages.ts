@@ -2,7 +2,7 @@
  * A talk's messages → their words and terms.
  */
 import { contentWordTest } from "../text/content-words.ts";
-import { createAnalyser } from "../text/terms.ts";
+import { analyserFor } from "../text/terms.ts";
 import { splitWords } from "../text/words.ts";
 import type { Talk, TalkMessage } from "./summary.ts";
 
@@ -37,7 +37,7 @@ export function readMessages({ messages, language }: Talk): ReadMessage[] {
 
 /** A word is read once, however often it stands in the talk. */
 function createTermReader(language: Talk["language"]): (word: string) => readonly string[] {
-  const analyse = createAnalyser(language);
+  const analyse = analyserFor(language);
   const isContentWord = contentWordTest(language);
   const known = new Map<string, readonly string[]>();
   return (word) => {

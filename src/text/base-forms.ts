@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 
+import { byLanguage } from "./by-language.ts";
 import { readWordList } from "./word-list.ts";
 
 /** `infinitive: form form …`, one verb a line. */
@@ -24,7 +25,7 @@ interface Forms {
 }
 
 /** The infinitive of a lower-case word that is a listed form, else null. */
-export function readBaseForms(language: string): (word: string) => string | null {
+export const baseFormsOf = byLanguage((language): ((word: string) => string | null) => {
   const file = LISTS[language];
   if (file === undefined) return () => null;
   const irregular = parse(readFileSync(new URL(`words/${file}`, import.meta.url), "utf8"));
@@ -39,7 +40,7 @@ export function readBaseForms(language: string): (word: string) => string | null
   return language === "de"
     ? (word) => plain(word) ?? prefixed(word, forms) ?? uninflected(word, participles)
     : plain;
-}
+});
 
 function parse(list: string): Forms {
   const infinitives = new Map<string, string>();

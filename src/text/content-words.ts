@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 
 import stopwords from "stopwords-iso" with { type: "json" };
 
+import { byLanguage } from "./by-language.ts";
 import { fold } from "./words.ts";
 
 /** Own lists, without the "wie groß" and "last year" that the general ones count as empty. */
@@ -18,20 +19,16 @@ const CACHE_LIMIT = 20_000;
 /** True for words that say what a text is about. */
 export type IsContentWord = (word: string) => boolean;
 
-const tests = new Map<string, IsContentWord>();
-
 /** Whether a language's list holds function words alone; the general ones hold words that carry a question too. */
 export function hasStrictList(language: string): boolean {
   return OWN_LISTS.has(language);
 }
 
 /** By a language's function words (ISO 639-1); a language without a list has none. */
-export function contentWordTest(language: string): IsContentWord {
-  const known = tests.get(language);
-  if (known !== undefined) return known;
+export const contentWordTest = byLanguage((language): IsContentWord => {
   const functionWords = new Set(functionWordsOf(language).map((word) => fold(word, language)));
   const told = new Map<string, boolean>();
-  const test = (word: string) => {
+  return (word) => {
     let isContent = told.get(word);
     if (isContent === undefined) {
       isContent = !functionWords.has(fold(word, language));
@@ -40,9 +37,7 @@ export function contentWordTest(language: string): IsContentWord {
     }
     return isContent;
   };
-  tests.set(language, test);
-  return test;
-}
+});
 
 function functionWordsOf(language: string): readonly string[] {
   if (!OWN_LISTS.has(language)) return lists[language] ?? [];

@@ -3,7 +3,8 @@
  *
  * General lists of common words, for questions that no model reads.
  */
-import { createAnalyser } from "./terms.ts";
+import { byLanguage } from "./by-language.ts";
+import { analyserFor } from "./terms.ts";
 import { readSynonyms, readWordList, type ListedLanguage, type WordEntry } from "./word-list.ts";
 
 /** Words of one language that mean what `word`, a word of the language `from` (ISO 639-1), may mean. */
@@ -13,7 +14,7 @@ export type Related = (word: string, from: string) => readonly string[];
 const FIRST_MEANINGS = 2;
 
 /** `language` is the passages'; without German or English on both sides it relates nothing. */
-export function createDictionary(language: string): Related {
+export const dictionaryFor = byLanguage((language): Related => {
   if (language !== "de" && language !== "en") return () => [];
   const entries = readWordList();
   const ofEnglish = lookUp("en", entries, ({ english }) => [english]);
@@ -47,7 +48,7 @@ export function createDictionary(language: string): Related {
     },
   };
   return (word, from) => [...new Set(relate[language][from]?.(word))];
-}
+});
 
 function firstMeaning({ german }: WordEntry): readonly string[] {
   return german.slice(0, 1);
@@ -63,7 +64,7 @@ function lookUp<Entry>(
   entries: readonly Entry[],
   wordsOf: (entry: Entry) => readonly string[],
 ): (word: string) => Entry[] {
-  const analyse = createAnalyser(language);
+  const analyse = analyserFor(language);
   const keyOf = (word: string) => analyse(word).join(" ");
   const formsOf = language === "de" ? verbForms : (word: string) => [word];
   const byKey = groupBy(entries, (entry) => wordsOf(entry).map(keyOf));

@@ -3,7 +3,8 @@
  */
 import { createStemmer, type IsoCode } from "multilingual-stemmer";
 
-import { readBaseForms } from "./base-forms.ts";
+import { baseFormsOf } from "./base-forms.ts";
+import { byLanguage } from "./by-language.ts";
 import { contentWordTest, hasStrictList } from "./content-words.ts";
 import { fold, isUnspaced, splitWords } from "./words.ts";
 
@@ -14,14 +15,14 @@ export type Analyse = (text: string) => string[];
 const CACHE_LIMIT = 100_000;
 
 /** `language` is ISO 639-1; one that no stemmer is known for is folded only. */
-export function createAnalyser(language: string): Analyse {
+export const analyserFor = byLanguage((language): Analyse => {
   const toTerms = cached(termsOfWord(language));
   return (text) => splitWords(text, language).flatMap(toTerms);
-}
+});
 
 function termsOfWord(language: string): (word: string) => string[] {
   const stem = stemmerFor(language);
-  const baseForm = readBaseForms(language);
+  const baseForm = baseFormsOf(language);
   const isContentWord = hasStrictList(language) ? contentWordTest(language) : () => true;
   return (word) => {
     const lower = word.toLocaleLowerCase(language);

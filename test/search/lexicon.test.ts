@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createLexicon } from "../../src/search/lexicon.ts";
-import { createAnalyser } from "../../src/text/terms.ts";
+import { analyserFor } from "../../src/text/terms.ts";
 
 function lexiconOf(text: string) {
-  return createLexicon([text], "de", createAnalyser("de"));
+  return createLexicon([text], "de", analyserFor("de"));
 }
 
 /** The one number of a word. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readBaseForms } from "../../src/text/base-forms.ts";
+import { baseFormsOf } from "../../src/text/base-forms.ts";
 
 test.each([
   ["schrieb", "schreiben"],
@@ -9,7 +9,7 @@ test.each([
   ["anerkannt", "anerkennen"],
   ["versprochenen", "versprechen"],
 ])("German %s is a form of %s", (form, infinitive) => {
-  expect(readBaseForms("de")(form)).toBe(infinitive);
+  expect(baseFormsOf("de")(form)).toBe(infinitive);
 });
 
 test.each([
@@ -17,20 +17,20 @@ test.each([
   ["written", "write"],
   ["met", "meet"],
 ])("English %s is a form of %s", (form, infinitive) => {
-  expect(readBaseForms("en")(form)).toBe(infinitive);
+  expect(baseFormsOf("en")(form)).toBe(infinitive);
 });
 
 test.each(["vertrag", "gebet", "bruder", "verein", "abend", "haushalt", "gelaende"])(
   "%s is no verb's form",
   (word) => {
-    expect(readBaseForms("de")(word)).toBeNull();
+    expect(baseFormsOf("de")(word)).toBeNull();
   },
 );
 
 test("what lay is not what was laid", () => {
-  expect(readBaseForms("de")("gelegen")).toBe("liegen");
+  expect(baseFormsOf("de")("gelegen")).toBe("liegen");
 });
 
 test("a language without a list has no forms", () => {
-  expect(readBaseForms("ru")("писал")).toBeNull();
+  expect(baseFormsOf("ru")("писал")).toBeNull();
 });

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { createDictionary } from "../../src/text/dictionary.ts";
+import { dictionaryFor } from "../../src/text/dictionary.ts";
 
 test("an English word has its German meanings where the passages are German", () => {
-  expect(createDictionary("de")("trip", "en")).toContain("Reise");
+  expect(dictionaryFor("de")("trip", "en")).toContain("Reise");
 });
 
 test("an inflected English word has them too", () => {
-  expect(createDictionary("de")("visited", "en")).toEqual(createDictionary("de")("visit", "en"));
+  expect(dictionaryFor("de")("visited", "en")).toEqual(dictionaryFor("de")("visit", "en"));
 });
 
 test("a German word has its English meanings where the passages are English", () => {
-  expect(createDictionary("en")("Brücke", "de")).toContain("bridge");
+  expect(dictionaryFor("en")("Brücke", "de")).toContain("bridge");
 });
 
 test("a German word has German words of like meaning", () => {
-  expect(createDictionary("de")("Abkommen", "de")).toContain("Vertrag");
+  expect(dictionaryFor("de")("Abkommen", "de")).toContain("Vertrag");
 });
 
 test.each([
@@ -27,15 +27,15 @@ test.each([
   ["colour", "color"],
   ["organization", "organisation"],
 ])("an English word has English words of like meaning: %s, %s", (word, alike) => {
-  expect(createDictionary("en")(word, "en")).toContain(alike);
+  expect(dictionaryFor("en")(word, "en")).toContain(alike);
 });
 
 test("where the passages are English, a German word has words like its first English meaning too", () => {
-  expect(createDictionary("en")("Polizei", "de")).toContain("constabulary");
+  expect(dictionaryFor("en")("Polizei", "de")).toContain("constabulary");
 });
 
 test("no meaning stands twice", () => {
-  const meanings = createDictionary("de")("contract", "en");
+  const meanings = dictionaryFor("de")("contract", "en");
   expect(new Set(meanings).size).toBe(meanings.length);
 });
 
@@ -45,5 +45,5 @@ test.each([
   ["de", "blorptastic", "en"],
   ["en", "viaje", "es"],
 ])("for passages in %s the word %s (%s) has none", (language, word, from) => {
-  expect(createDictionary(language)(word, from)).toEqual([]);
+  expect(dictionaryFor(language)(word, from)).toEqual([]);
 });

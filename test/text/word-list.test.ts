@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSynonyms } from "../../src/text/word-list.ts";
-import { createAnalyser } from "../../src/text/terms.ts";
+import { analyserFor } from "../../src/text/terms.ts";
 import { fold } from "../../src/text/words.ts";
 
 describe.each(["de", "en"] as const)("the list of words of like meaning, %s", (language) => {
@@ -30,7 +30,7 @@ describe.each(["de", "en"] as const)("the list of words of like meaning, %s", (l
 });
 
 test("an English word of the list is one term", () => {
-  const analyse = createAnalyser("en");
+  const analyse = analyserFor("en");
   expect(
     readSynonyms("en")
       .flat()
@@ -39,7 +39,7 @@ test("an English word of the list is one term", () => {
 });
 
 test("an English group joins what stemming leaves apart", () => {
-  const analyse = createAnalyser("en");
+  const analyse = analyserFor("en");
   const terms = (words: readonly string[]) => new Set(words.flatMap(analyse));
   expect(readSynonyms("en").filter((words) => terms(words).size < words.length)).toEqual([]);
 });
