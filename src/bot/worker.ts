@@ -4,21 +4,11 @@
  * A job is held by a lease: what a process that died had begun, the next one takes up.
  */
 import type { Job } from "../store/contract/jobs.ts";
-import type { Store } from "../store/store.ts";
-import type { Handler } from "./bot.ts";
-import type { Clock } from "./clock.ts";
 import { describeError } from "./failure.ts";
-import { handleJob } from "./handle-job.ts";
-import type { Outbox } from "./outbox.ts";
-import type { Log } from "./parts.ts";
+import { handleJob, type JobParts } from "./handle-job.ts";
 import { createUnstored } from "./unstored.ts";
 
-export interface WorkerParts {
-  readonly jobs: Store["jobs"];
-  readonly handler: Handler;
-  readonly outbox: Pick<Outbox, "recall" | "sendStored">;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface WorkerParts extends Omit<JobParts, "unstored"> {
   /** How many jobs are at work at once. */
   readonly atOnce?: number;
   /** How often it looks for jobs by itself, for those that another process stored or left behind. */
@@ -108,10 +98,15 @@ export function createWorker(parts: WorkerParts): Worker {
     // A process that was held up, or a laptop that slept, would else take up its own work a second time.
     if (running.size > 0 && clock.now() - state.renewedAt > 2 * RENEW_MS) await renewLeases();
     const limit = atOnce - running.size;
-    const plain = await jobs.claim({ leaseMs: LEASE_MS, limit, crashes: { to: SUSPICIOUS - 1 } });
-    const claimed = [...plain, ...(await claimSuspect())];
+    const claimed = await jobs.claim({
+      leaseMs: LEASE_MS,
+      limit,
+      crashes: { to: SUSPICIOUS - 1 },
+    });
     for (const job of claimed) start(job);
-    if (claimed.length > 0) return lookEveryMs;
+    const suspects = await claimSuspect();
+    for (const job of suspects) start(job);
+    if (claimed.length + suspects.length > 0) return lookEveryMs;
     const due = await jobs.nextDue();
     return due === null ? lookEveryMs : Math.min(lookEveryMs, Math.max(1, due - clock.now()));
   }

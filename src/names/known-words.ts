@@ -8,7 +8,8 @@ import { commonWordTest, type IsCommonWord } from "../text/common-words.ts";
 /** Common words of a language, in any form. */
 export const knownWords = byLanguage((language) => remembering(commonWordTest(language)));
 
-function remembering(test: IsCommonWord): IsCommonWord {
+/** Each word is tested once. */
+export function remembering(test: IsCommonWord): IsCommonWord {
   const known = new Map<string, boolean>();
   return (word) => {
     let answer = known.get(word);

@@ -1,10 +1,11 @@
 /**
  * What is known of words when a sentence is read for names, and which texts may hold them.
  */
+import { byLanguage } from "../text/by-language.ts";
 import { nameWords, type NameWords } from "../corpus/name-words.ts";
 import { isDateName } from "../text/calendar.ts";
 import type { IsCommonWord } from "../text/common-words.ts";
-import { knownWords } from "./known-words.ts";
+import { knownWords, remembering } from "./known-words.ts";
 import type { HeldWords } from "./held-words.ts";
 
 export interface Holders {
@@ -35,27 +36,11 @@ export interface Reading {
 
 type Knowledge = Pick<Reading, "words" | "isCommon">;
 
-const known = new Map<string, Knowledge>();
-
-export function knowledgeOf(language: string): Knowledge {
-  let knowledge = known.get(language);
-  if (knowledge === undefined) {
-    const listed = knownWords(language);
-    const tests = new Map<string, boolean>();
-    const words = nameWords(language);
-    const isCommon = (word: string) => {
-      let common = tests.get(word);
-      if (common === undefined) {
-        common = isListed(word, { listed, words, language });
-        tests.set(word, common);
-      }
-      return common;
-    };
-    knowledge = { words, isCommon };
-    known.set(language, knowledge);
-  }
-  return knowledge;
-}
+export const knowledgeOf = byLanguage((language): Knowledge => {
+  const listed = knownWords(language);
+  const words = nameWords(language);
+  return { words, isCommon: remembering((word) => isListed(word, { listed, words, language })) };
+});
 
 /** English nouns, adjectives and adverbs by their ends. */
 const ENGLISH_ENDING =

@@ -1,5 +1,5 @@
 /**
- * What is made of a language's word lists is made once, when it is first wanted: it takes up to 0.2 s, and never changes.
+ * What serves a language (its word lists, names, segmenters) is made once, when it is first wanted: it takes up to 0.2 s, and never changes.
  */
 
 /** `language` is ISO 639-1. */

@@ -1,6 +1,7 @@
 /**
  * The dates a text names: months and weekdays in any language, numeric dates, seasons, "yesterday".
  */
+import { byLanguage } from "./by-language.ts";
 
 /** What is found, in one form for every language ("month 9", "month 9 year 2024", "weekday 3", "yesterday"), and the text without it. */
 export interface DatesRead {
@@ -119,14 +120,7 @@ function bare(word: string, language: string): string {
 
 const DAYTIME = /(?<=tag|woch|abend)(?:(?:vor|nach)?mittags?|morgens?|abends?|nachts?|s|en?|es)$/;
 
-/** One a language; they cost more to make than to use. */
-const known = new Map<string, Names>();
-
-function namesIn(language: string): Names {
-  const found = known.get(language) ?? readNames(language);
-  known.set(language, found);
-  return found;
-}
+const namesIn = byLanguage(readNames);
 
 /** 2 January 2000 was a Sunday. */
 function readNames(language: string): Names {

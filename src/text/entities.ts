@@ -3,6 +3,7 @@
  *
  * Countries' names come from Intl; what is derived from them, and institutions, from two short lists.
  */
+import { byLanguage } from "./by-language.ts";
 import { readFileSync } from "node:fs";
 
 export interface Entity {
@@ -44,17 +45,14 @@ const UNSPACED = new Set(["ja", "ko", "th", "zh"]);
 const WORD = /[\p{L}\p{M}]+/gu;
 const GAP = /^[\s.’'-]{1,2}$/u;
 
-/** One a language. */
-const known = new Map<string, FindEntities>();
-
 /** In order, the longest where several begin; `language` is the text's (ISO 639-1). */
 export function entitiesIn(text: string, language: string): Entity[] {
-  const find =
-    known.get(language) ??
-    (UNSPACED.has(language) ? createScanner(language) : createFinder(language));
-  known.set(language, find);
-  return find(text);
+  return finderOf(language)(text);
 }
+
+const finderOf = byLanguage((language) =>
+  UNSPACED.has(language) ? createScanner(language) : createFinder(language),
+);
 
 /** Without words to part a text by, names are looked for everywhere. */
 function createScanner(language: string): FindEntities {

@@ -1,6 +1,7 @@
 /**
  * "milyon", "миллиардов", "万": the words behind a number that multiply it, in whatever language, as Node's ICU knows them.
  */
+import { byLanguage } from "./by-language.ts";
 import { normalise } from "./words.ts";
 
 /** Their words are read by `numerals.ts`. */
@@ -16,8 +17,6 @@ const LONGEST_ENDING = 3;
 /** What is shorter is the beginning of too many other words, but for scripts that put no space behind it. */
 const SHORTEST_STEM = 5;
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}]/u;
-
-const known = new Map<string, ReadonlyMap<string, number>>();
 
 /** `word` in lower case; null where it is none, and for German and English. Behind a number, other forms of one as well. */
 export function readMagnitude(
@@ -41,13 +40,7 @@ function isFormOf(stem: string, word: string): boolean {
   return isLong || UNSPACED.test(stem);
 }
 
-function magnitudesOf(language: string): ReadonlyMap<string, number> {
-  const before = known.get(language);
-  if (before !== undefined) return before;
-  const magnitudes = listMagnitudes(language);
-  known.set(language, magnitudes);
-  return magnitudes;
-}
+const magnitudesOf = byLanguage(listMagnitudes);
 
 /** Of one word each: of "mil millones" both are known by themselves, and of "de milioane" the last is meant. */
 function listMagnitudes(language: string): Map<string, number> {

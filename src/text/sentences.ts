@@ -4,6 +4,7 @@
  * `Intl.Segmenter` proposes the boundaries; the rules here move or drop those that it cannot know to be wrong:
  * abbreviations, ordinals, closing quotation marks, reporting clauses.
  */
+import { byLanguage } from "./by-language.ts";
 import { isBeginner, knowsBeginners, readAbbreviation } from "./abbreviations.ts";
 
 /** `text` is `whole.slice(start, end)` in UTF-16 units; the white space after a sentence is its own. */
@@ -147,13 +148,7 @@ function isWorded(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
-/** One a language: a segmenter costs more to make than to use. */
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenterFor(language: string): Intl.Segmenter {
+const segmenterFor = byLanguage((language) => {
   const locale = /^[a-z]{2,3}$/.test(language) ? language : "en";
-  const segmenter =
-    segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: "sentence" });
-  segmenters.set(locale, segmenter);
-  return segmenter;
-}
+  return new Intl.Segmenter(locale, { granularity: "sentence" });
+});
