@@ -7,6 +7,7 @@ import { detectLanguage } from "../text/language.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { ArticleError, foldSpace, isDate } from "./draft.ts";
 import type { Block, Draft } from "./draft.ts";
+import { NOTHING_FORESEEN, type Foreseen } from "./foreseen.ts";
 import type { Article, Passage } from "./passage.ts";
 
 /** For a text that has too little to tell, such as one of numbers. */
@@ -19,7 +20,7 @@ const REF_LENGTH = 16;
 const DATED_NAME = /^((?:19|20)\d{2}(?:-\d{2}){0,2})(?:[-_. ]+|$)/;
 
 /** `path` is inside the corpus folder, with "/" and its ending. Throws ArticleError where there is nothing to find. */
-export function buildArticle(path: string, draft: Draft): Article {
+export function buildArticle(path: string, draft: Draft, foreseen = NOTHING_FORESEEN): Article {
   if (!draft.blocks.some((block) => hasWords(block.text))) throw new ArticleError("holds no words");
   const passages: Passage[] = [];
   const article: Article = { ...describeArticle(articleId(path), draft), passages };
@@ -27,7 +28,7 @@ export function buildArticle(path: string, draft: Draft): Article {
   for (const block of draft.blocks) {
     if (block.kind === "heading") section = block.text;
     else if (hasWords(block.text))
-      passages.push(buildPassage(article, passages.length + 1, section, block));
+      passages.push(buildPassage(block, { article, section, n: passages.length + 1, foreseen }));
   }
   if (passages.length === 0) throw new ArticleError("holds headings only, no paragraph");
   return article;
@@ -56,11 +57,17 @@ export function articleId(path: string): string {
   return path.normalize("NFC").replace(/\.[^./]+$/, "");
 }
 
+interface Place {
+  readonly article: Article;
+  readonly section: string | null;
+  /** From 1. */
+  readonly n: number;
+  readonly foreseen: Foreseen;
+}
+
 function buildPassage(
-  article: Article,
-  n: number,
-  section: string | null,
   block: Exclude<Block, { kind: "heading" }>,
+  { article, section, n, foreseen }: Place,
 ): Passage {
   return {
     id: `${article.id}#${n}`,
@@ -71,7 +78,10 @@ function buildPassage(
     speaker: block.kind === "pull-quote" ? block.speaker : null,
     credit: block.kind === "caption" ? readCredit(block.text) : null,
     text: block.text,
-    sentences: splitSentences(block.text, article.language),
+    sentences: splitSentences(block.text, article.language).map((sentence) => ({
+      ...sentence,
+      foreseen: foreseen.get(foldSpace(sentence.text)) ?? [],
+    })),
   };
 }
 

@@ -4,6 +4,7 @@
 import type { Dirent, Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { foreseenPath, isForeseenPath } from "./foreseen.ts";
 import type { SkippedFile } from "./passage.ts";
 
 /** The corpus cannot be read, or holds no article; the message tells the operator where it looked. */
@@ -11,7 +12,7 @@ export class CorpusError extends Error {
   override name = "CorpusError";
 }
 
-export interface FoundFile {
+interface ListedFile {
   /** Inside the corpus folder, with "/". */
   readonly path: string;
   readonly absolutePath: string;
@@ -19,6 +20,12 @@ export interface FoundFile {
   readonly size: number;
   /** Another one when the file was written to or replaced. */
   readonly stamp: string;
+}
+
+/** `stamp` is that of both files. */
+export interface FoundFile extends ListedFile {
+  /** The questions that the article answers; null where there are none. */
+  readonly foreseen: ListedFile | null;
 }
 
 export interface Listing {
@@ -33,7 +40,7 @@ export interface Listing {
 /** Both links and files that are loaded anyway need the folder's own real path. */
 interface Walk {
   readonly root: string;
-  readonly files: FoundFile[];
+  readonly files: ListedFile[];
   readonly skipped: SkippedFile[];
 }
 
@@ -51,11 +58,31 @@ export async function listFiles(folder: string): Promise<Listing> {
   const walk: Walk = { root, files: [], skipped: [] };
   await visit(walk, "");
   walk.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = withForeseen(walk.files);
   return {
     folderId: `${stats.ino} ${stats.birthtimeMs}`,
-    files: walk.files,
-    skipped: walk.skipped,
+    files,
+    skipped: [...walk.skipped, ...withoutArticle(walk.files, files)],
   };
+}
+
+function withForeseen(files: readonly ListedFile[]): FoundFile[] {
+  const foreseen = new Map(
+    files.filter(({ path }) => isForeseenPath(path)).map((file) => [file.path, file]),
+  );
+  return files
+    .filter(({ path }) => isArticle(path))
+    .map((file) => {
+      const own = foreseen.get(foreseenPath(file.path)) ?? null;
+      return { ...file, stamp: joinStamps(file.stamp, own?.stamp ?? null), foreseen: own };
+    });
+}
+
+function withoutArticle(listed: readonly ListedFile[], found: readonly FoundFile[]): SkippedFile[] {
+  const used = new Set(found.map(({ foreseen }) => foreseen?.path));
+  return listed
+    .filter(({ path }) => isForeseenPath(path) && !used.has(path))
+    .map(({ path }) => ({ path, reason: "belongs to no article" }));
 }
 
 /** Whether a path inside the corpus folder is hidden from it, by its own name or a folder's. */
@@ -82,7 +109,7 @@ async function visitEntry(walk: Walk, path: string, entry: Dirent): Promise<void
       return;
     }
   } else if (!entry.isFile()) return;
-  if (!isArticle(path)) return;
+  if (!isArticle(path) && !isForeseenPath(path)) return;
   const absolutePath = resolve(walk.root, path);
   const stats = await stat(absolutePath).catch(() => null);
   // Gone since the folder was read: as if it had never been listed.
@@ -104,10 +131,15 @@ function isArticle(path: string): boolean {
   return /\.(?:md|txt)$/i.test(path) && !/(?:^|\/)readme\.(?:md|txt)$/i.test(path);
 }
 
-/** Null where the file is gone. */
-export async function readStamp(absolutePath: string): Promise<string | null> {
-  const stats = await stat(absolutePath).catch(() => null);
-  return stats && stampOf(stats);
+/** What `file` would be listed with now; null where the article is gone. */
+export async function readStamp({ absolutePath, foreseen }: FoundFile): Promise<string | null> {
+  const own = await stat(absolutePath).catch(() => null);
+  const other = foreseen && (await stat(foreseen.absolutePath).catch(() => null));
+  return own && joinStamps(stampOf(own), other && stampOf(other));
+}
+
+function joinStamps(article: string, foreseen: string | null): string {
+  return foreseen === null ? article : `${article} ${foreseen}`;
 }
 
 function stampOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {

@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ArticleError } from "./draft.ts";
+import { countStrangers, NOTHING_FORESEEN, parseForeseen, type Foreseen } from "./foreseen.ts";
 import { CorpusError, listFiles } from "./list-files.ts";
 import type { FoundFile } from "./list-files.ts";
 import { parseArticle } from "./parse.ts";
@@ -22,6 +23,8 @@ export interface LoadedFile {
   readonly article: Article | null;
   /** Why it, or its newest version, was skipped; null where it was not. */
   readonly reason: string | null;
+  /** What is wrong with its foreseen questions; the rest of them counts. */
+  readonly foreseen: SkippedFile | null;
 }
 
 /** A Corpus that remembers its files, so that a change reads only what changed. */
@@ -50,22 +53,48 @@ export async function loadCorpus(folder: string): Promise<LoadedCorpus> {
 }
 
 /** Never fails: what is wrong with the file is its reason. */
-export async function readArticle({
-  path,
-  absolutePath,
-  size,
-  stamp,
-}: FoundFile): Promise<LoadedFile> {
-  if (size > FILE_SIZE_LIMIT) return { path, stamp, article: null, reason: "is larger than 5 MB" };
+export async function readArticle(found: FoundFile): Promise<LoadedFile> {
+  const { path, stamp } = found;
+  const { foreseen, faults } = await readForeseen(found.foreseen);
+  const about = (reasons: readonly string[]) =>
+    found.foreseen === null || reasons.length === 0
+      ? null
+      : { path: found.foreseen.path, reason: reasons.join("; ") };
   try {
-    const article = parseArticle(path, decode(await readFile(absolutePath)));
-    return { path, stamp, article, reason: null };
+    const article = parseArticle(path, await readText(found), foreseen);
+    const strangers = countStrangers(foreseen, article);
+    const gone = `${strangers} of its ${foreseen.size} sentences are not in the article`;
+    const reasons = strangers === 0 ? faults : [...faults, gone];
+    return { path, stamp, article, reason: null, foreseen: about(reasons) };
   } catch (error) {
-    // Whatever a parser stumbles over, one file must not keep the others from loading.
-    const reason =
-      error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
-    return { path, stamp, article: null, reason };
+    return { path, stamp, article: null, reason: describe(error), foreseen: about(faults) };
   }
+}
+
+interface ReadForeseen {
+  readonly foreseen: Foreseen;
+  readonly faults: readonly string[];
+}
+
+async function readForeseen(file: FoundFile["foreseen"]): Promise<ReadForeseen> {
+  if (file === null) return { foreseen: NOTHING_FORESEEN, faults: [] };
+  try {
+    const { foreseen, fault } = parseForeseen(await readText(file));
+    return { foreseen, faults: fault === null ? [] : [fault] };
+  } catch (error) {
+    return { foreseen: NOTHING_FORESEEN, faults: [describe(error)] };
+  }
+}
+
+/** Throws ArticleError. */
+async function readText({ absolutePath, size }: Pick<FoundFile, "absolutePath" | "size">) {
+  if (size > FILE_SIZE_LIMIT) throw new ArticleError("is larger than 5 MB");
+  return decode(await readFile(absolutePath));
+}
+
+/** Whatever a parser stumbles over, one file must not keep the others from loading. */
+function describe(error: unknown): string {
+  return error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
 }
 
 /** `files` by path; of two with one id the first counts. */
@@ -77,6 +106,7 @@ export function assembleCorpus(
   const skipped = [...links];
   for (const file of files) {
     if (file.reason !== null) skipped.push({ path: file.path, reason: file.reason });
+    if (file.foreseen !== null) skipped.push(file.foreseen);
     if (!file.article) continue;
     const first = byId.get(file.article.id);
     if (first)

@@ -17,6 +17,8 @@ export interface Sentence {
   /** UTF-16 offsets into the passage's text; the next sentence starts where this one ends. */
   readonly start: number;
   readonly end: number;
+  /** Questions it answers: they help to find it and are never shown. */
+  readonly foreseen: readonly string[];
 }
 
 export type PassageKind = "paragraph" | "pull-quote" | "caption";

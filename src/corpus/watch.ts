@@ -146,7 +146,7 @@ async function readChanged(
   known: LoadedFile | undefined,
 ): Promise<LoadedFile | undefined> {
   const file = await readArticle(found);
-  if ((await readStamp(found.absolutePath)) !== found.stamp) return known;
+  if ((await readStamp(found)) !== found.stamp) return known;
   if (file.article || !known?.article) return file;
   return {
     ...file,

@@ -2,6 +2,7 @@
  * One index a language: passages of one language with everything a question is asked of them.
  */
 import type { Passage } from "../corpus/passage.ts";
+import { foreseenOf } from "../corpus/foreseen.ts";
 import { collectPeople } from "../corpus/names.ts";
 import { readSpeech } from "../corpus/speech.ts";
 import { dictionaryFor, type Related } from "../text/dictionary.ts";
@@ -32,7 +33,7 @@ export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
 function indexLanguage(language: string, passages: readonly Passage[]): LanguageIndex {
   const analyse = analyserFor(language);
   const unnamedSpeaker = createUnnamedSpeaker(passages);
-  const texts = passages.map((passage) => withSpeakers(passage, unnamedSpeaker));
+  const texts = passages.map((passage) => indexedText(passage, unnamedSpeaker));
   const terms = buildPassageIndex(
     passages.map((passage, i) => ({
       text: analyse(texts[i] ?? ""),
@@ -101,11 +102,17 @@ function createUnnamedSpeaker(passages: readonly Passage[]): UnnamedSpeaker {
   };
 }
 
-/** A passage is found by its speakers as well: each once, where its own words do not name them. */
-function withSpeakers(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
+/** A passage is found by its speakers as well, each once, where its own words do not name them, and by what is foreseen. */
+function indexedText(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
   const speakers = passage.sentences.flatMap((_, i) => unnamedSpeaker(passage, i) ?? []);
   const unnamed = [...new Set(speakers)].filter((speaker) => !passage.text.includes(speaker));
-  return [questionAbove(passage), passage.text, ...unnamed, passage.speaker?.role ?? ""].join(" ");
+  return [
+    questionAbove(passage),
+    passage.text,
+    ...unnamed,
+    passage.speaker?.role ?? "",
+    ...foreseenOf(passage).flat(),
+  ].join(" ");
 }
 
 /** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */

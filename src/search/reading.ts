@@ -3,6 +3,7 @@
  *
  * A passage is read when it is first weighed, and kept.
  */
+import { foreseenOf } from "../corpus/foreseen.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { pointsBack } from "../corpus/pronouns.ts";
 import { degreeOf, type Expectation, type NameOf } from "./expectation.ts";
@@ -15,9 +16,16 @@ export interface Reading {
   readonly has: (expectation: Expectation | null) => number;
 }
 
-export interface SentenceReading extends Reading {
+interface SentenceWords {
+  /** Numbers in the lexicon. */
+  readonly words: ReadonlySet<number>;
   /** With the sentence before; null for the first. */
   readonly both: ReadonlySet<number> | null;
+}
+
+export interface SentenceReading extends Reading, SentenceWords {
+  /** With the words of the questions that it is foreseen to answer; null where there are none. */
+  readonly foreseen: SentenceWords | null;
   /** Whether it points back to the sentence before. */
   readonly leans: boolean;
 }
@@ -54,12 +62,17 @@ export function createReader(parts: Parts): ReadPassage {
 }
 
 function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): PassageReading {
+  const foreseen = foreseenOf(passage);
   const sentences = passage.sentences.map(({ text }, i): SentenceReading => {
     const full = understood(passage, i);
     const before = passage.sentences[i - 1]?.text ?? "";
-    return {
+    const own = {
       words: lexicon.read(full),
       both: before === "" ? null : lexicon.read(`${before}${full}`),
+    };
+    return {
+      ...own,
+      foreseen: withForeseen(own, lexicon.read(foreseen[i]?.join(" ") ?? "")),
       leans: pointsBack(text),
       has: readExpected(text, nameOf),
     };
@@ -69,6 +82,14 @@ function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): 
     words: lexicon.read(`${passage.section ?? ""} ${passage.text}`),
     has: readExpected(passage.text, nameOf),
   };
+}
+
+function withForeseen(
+  { words, both }: SentenceWords,
+  foreseen: ReadonlySet<number>,
+): SentenceWords | null {
+  if (foreseen.size === 0) return null;
+  return { words: words.union(foreseen), both: both?.union(foreseen) ?? null };
 }
 
 function readExpected(text: string, nameOf: NameOf): Reading["has"] {

@@ -223,3 +223,13 @@ test("what is only near is declined with the nearest passage, whole", async () =
 test("what is absent is declined with nothing", async () => {
   expect(await answerWhen("absent")).toEqual({ kind: "declined", nearest: null });
 });
+
+test("foreseen questions find a sentence and are never shown", async () => {
+  const article = parseArticle(
+    "bad.md",
+    "---\nlanguage: de\n---\nDas Freibad bleibt zu. Das Becken hat Risse.",
+    new Map([["Das Becken hat Risse.", ["woran liegt es, was ist kaputt"]]]),
+  );
+  const { texts } = await asking(article)("was ist da kaputt");
+  expect(texts).toEqual(["Das Becken hat Risse."]);
+});

@@ -116,6 +116,57 @@ test("a link to a hidden file inside the folder is read, as Kubernetes mounts fi
   expect((await loadCorpus(folder)).articles.map((article) => article.id)).toEqual(["a"]);
 });
 
+function foreseen(sentence: string, ...questions: readonly string[]): string {
+  return `${JSON.stringify({ sentence, questions })}\n`;
+}
+
+test("an article's sentences have the questions that a file beside it foresees", async () => {
+  const { articles, skipped } = await loadCorpus(
+    await makeFolder({
+      "sub/a.md": "Ein Satz.  Noch\neiner.",
+      "sub/a.foreseen.jsonl": foreseen("Noch einer.", "wie viele sind es"),
+      "b.md": "Noch einer.",
+    }),
+  );
+  expect(skipped).toEqual([]);
+  expect(
+    articles.map(({ passages }) =>
+      passages.flatMap(({ sentences }) => sentences.map((sentence) => sentence.foreseen)),
+    ),
+  ).toEqual([[[]], [[], ["wie viele sind es"]]]);
+});
+
+const FORESEEN = foreseen("Ein Satz.", "wer");
+
+test.each<[string, string | Uint8Array]>([
+  [
+    'line 2 is no {"sentence": "…", "questions": ["…"]}, nor are 1 others',
+    `${FORESEEN}{"sentence": "Ein Satz."}\n\n{"half`,
+  ],
+  [
+    "1 of its 2 sentences are not in the article",
+    FORESEEN + foreseen("Ein Satz, der nicht mehr da ist.", "was"),
+  ],
+  ["is not UTF-8: save it as UTF-8", new Uint8Array([0xc3, 0x28])],
+  ["is larger than 5 MB", " ".repeat(FILE_SIZE_LIMIT + 1)],
+])(
+  "of a file that foresees what is wrong is named, and the rest counts: %s",
+  async (reason, file) => {
+    const folder = await makeFolder({ "a.md": "Ein Satz.", "a.foreseen.jsonl": file });
+    const { articles, skipped } = await loadCorpus(folder);
+    expect(skipped).toEqual([{ path: "a.foreseen.jsonl", reason }]);
+    const isRead = typeof file === "string" && file.startsWith(FORESEEN);
+    expect(articles[0]?.passages[0]?.sentences[0]?.foreseen).toEqual(isRead ? ["wer"] : []);
+  },
+);
+
+test("a file that foresees for no article is named", async () => {
+  expect(await load({ "a.md": "Ein Satz.", "b.foreseen.jsonl": FORESEEN })).toEqual({
+    ids: ["a"],
+    skipped: [{ path: "b.foreseen.jsonl", reason: "belongs to no article" }],
+  });
+});
+
 test("the folder itself may be a link, and be hidden", async () => {
   const folder = await makeFolder({ ".corpus/a.md": "Ein Satz." });
   await symlink(".corpus", join(folder, "link"));

@@ -198,8 +198,8 @@ test("a passage has an id, a reference that holds its words, and sentences that 
   expect(after.passages[2]?.ref).not.toBe(before.passages[1]?.ref);
   expect(parse("Eins. Zwei.", "b.md").passages[0]?.ref).not.toBe(before.passages[0]?.ref);
   expect(before.passages[0]?.sentences).toEqual([
-    { text: "Eins. ", start: 0, end: 6 },
-    { text: "Zwei.", start: 6, end: 11 },
+    { text: "Eins. ", start: 0, end: 6, foreseen: [] },
+    { text: "Zwei.", start: 6, end: 11, foreseen: [] },
   ]);
   expect(before.passages[0]?.article).toBe(before);
 });

@@ -92,6 +92,20 @@ test.each([
   },
 );
 
+function foreseen({ articles }: LoadedCorpus): readonly string[] | undefined {
+  return articles[0]?.passages[0]?.sentences[0]?.foreseen;
+}
+
+test("what is foreseen is picked up when it is written, changed or removed", async () => {
+  const { folder, next } = await startWatch({ "a.md": "Eins." });
+  await put(folder, "a.foreseen.jsonl", '{"sentence":"Eins.","questions":["wie viel"]}');
+  expect(foreseen(await next())).toEqual(["wie viel"]);
+  await put(folder, "a.foreseen.jsonl", '{"sentence":"Eins.","questions":["welche zahl"]}');
+  expect(foreseen(await next())).toEqual(["welche zahl"]);
+  await rm(join(folder, "a.foreseen.jsonl"));
+  expect(foreseen(await next())).toEqual([]);
+});
+
 test("a broken file that is removed goes, too", async () => {
   const { folder, next } = await startWatch({ "a.md": "Eins.", "b.md": "Zwei." });
   await put(folder, "b.md", "");

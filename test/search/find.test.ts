@@ -266,3 +266,45 @@ test("one question on some 23 passages takes less than 100 ms after the first", 
     expect(performance.now() - start).toBeLessThan(100);
   }
 });
+
+const POOL = `---
+language: de
+---
+Das Freibad bleibt in diesem Sommer geschlossen. Das Becken hat Risse.
+
+Die Bücherei öffnet im Herbst.
+
+![Das leere Becken. © Jana Reuter](bild.jpg)
+`;
+
+function foreseeing(sentence: string, ...questions: readonly string[]): Article {
+  return parseArticle("bad.md", POOL, new Map([[sentence, questions]]));
+}
+
+test("a sentence is found by the words in which it is foreseen to be asked for", () => {
+  const question = "kann man dort schwimmen gehen";
+  expect(findIn(parseArticle("bad.md", POOL))(question, null).sureness).toBe("absent");
+  const told = foreseeing("Das Freibad bleibt in diesem Sommer geschlossen.", "wo schwimmen gehen");
+  const { passages, sureness } = findIn(told)(question, null);
+  expect(sureness).not.toBe("absent");
+  expect(passages[0]?.passage.text).toContain("Freibad");
+  const [first = 0, second = 0] = passages[0]?.sentences ?? [];
+  expect(first).toBeGreaterThan(second);
+});
+
+test("an English question finds a German sentence by an English question that was foreseen", () => {
+  const told = foreseeing("Das Becken hat Risse.", "why is there no swimming this season");
+  const { passages } = findIn(told)("no swimming, why?", null);
+  expect(passages[0]?.sentences[1]).toBeGreaterThan(passages[0]?.sentences[0] ?? 1);
+});
+
+test("a sentence that holds a word itself bears more than one that is foreseen to be asked for by it", () => {
+  const told = foreseeing("Das Becken hat Risse.", "wann öffnet die bücherei");
+  const { passages } = findIn(told)("wann öffnet die bücherei", null);
+  expect(passages[0]?.passage.text).toBe("Die Bücherei öffnet im Herbst.");
+});
+
+test("captions answer what they answered before", () => {
+  const told = foreseeing("Das leere Becken. © Jana Reuter", "wo schwimmen gehen");
+  expect(findIn(told)("wo kann man schwimmen gehen", null).sureness).toBe("absent");
+});

@@ -1,0 +1,107 @@
+/**
+ * `npm run foresee`: has the model write the questions that each article's sentences answer, once, beside the article.
+ */
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import {
+  foreseenPath,
+  formatForeseen,
+  parseForeseen,
+  type Foreseen,
+  type ForeseenLine,
+} from "../corpus/foreseen.ts";
+import { loadCorpus } from "../corpus/load.ts";
+import type { Article } from "../corpus/passage.ts";
+import { foresee, sentencesOf, type ForeseeParts } from "../foresee/foresee.ts";
+import { ModelError } from "../llm/model.ts";
+import type { Pricing } from "../llm/price.ts";
+import { readPrompt } from "../llm/prompts.ts";
+import { composeWriting } from "../writing.ts";
+import { runCommand } from "./command.ts";
+
+const USAGE = "npm run foresee -- [--again]     --again: those that are written already, too";
+
+const MICRO = 1_000_000;
+
+await runCommand(USAGE, async ({ args, config, print }) => {
+  const { values } = parseArgs({ args, options: { again: { type: "boolean", default: false } } });
+  const corpus = await loadCorpus(config.corpusDir);
+  const writing = await composeWriting(config, {
+    usage: null,
+    now: Date.now,
+    onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
+    onNearlySpent() {},
+    onUnsettled() {},
+  });
+  if (writing === null)
+    throw new Error("ANTHROPIC_API_KEY is not set: it takes a model to foresee what people ask.");
+  const prompt = await readPrompt("foresee", ["count", "language", "others"]);
+  const parts = { ...writing, prompt };
+  for (const { path, article } of corpus.files.values()) {
+    if (article === null) continue;
+    const file = resolve(config.corpusDir, foreseenPath(path));
+    try {
+      print(`${path}: ${await foreseeArticle(article, { file, again: values.again, parts })}`);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      const message = `${path}: ${error.message}. What it wrote is kept; run this again to go on.`;
+      throw new Error(message, { cause: error });
+    }
+  }
+});
+
+interface Task {
+  /** Where the questions stand. */
+  readonly file: string;
+  readonly again: boolean;
+  readonly parts: ForeseeParts & { readonly pricing: Pricing };
+}
+
+/** Written after each call, so that nothing paid for is lost: another run goes on from there. */
+async function foreseeArticle(article: Article, { file, again, parts }: Task): Promise<string> {
+  const known = await readKnown(file);
+  const sentences = sentencesOf(article);
+  const missing = again ? sentences : sentences.filter((sentence) => !known.has(sentence));
+  if (missing.length === 0) return `all ${sentences.length} sentences have questions`;
+  const foreseen = new Map(known);
+  let cost = 0;
+  let written = 0;
+  for await (const { lines, usage } of foresee(article, missing, parts)) {
+    for (const { sentence, questions } of lines) {
+      foreseen.set(sentence, questions);
+      written += questions.length;
+    }
+    cost += parts.pricing.of(usage) / MICRO;
+    await replace(file, formatForeseen(inOrder(sentences, foreseen)));
+  }
+  return `${counted(written, "question")} for ${counted(missing.length, "sentence")}, $${cost.toFixed(4)}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** As the article stands: what it no longer holds goes. */
+function inOrder(sentences: readonly string[], foreseen: Foreseen): ForeseenLine[] {
+  return sentences.flatMap((sentence) => {
+    const questions = foreseen.get(sentence);
+    return questions === undefined ? [] : [{ sentence, questions }];
+  });
+}
+
+/** Throws where a line cannot be read: it may be somebody's own, and would be gone. */
+async function readKnown(file: string): Promise<Foreseen> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  const { foreseen, fault } = parseForeseen(text);
+  if (fault !== null) throw new Error(`${file}: ${fault}. Mend or remove it first.`);
+  return foreseen;
+}
+
+/** Whole or not at all; a name with a dot is not read as part of the corpus. */
+async function replace(file: string, text: string): Promise<void> {
+  const half = join(dirname(file), `.${basename(file)}`);
+  await writeFile(half, text);
+  await rename(half, file);
+}

@@ -1,0 +1,78 @@
+/**
+ * `<article>.foreseen.jsonl` → the questions that each sentence of the article answers, in words it does not use.
+ *
+ * A search that compares words is told in which others people ask: "document expansion by query prediction"
+ * (Nogueira, Yang, Lin, Cho, 2019). They help to find a sentence and are never shown.
+ */
+import { z } from "zod";
+
+import { foldSpace } from "./draft.ts";
+import type { Article, Passage } from "./passage.ts";
+
+const ENDING = ".foreseen.jsonl";
+
+/** By the sentence's words, white space folded. */
+export type Foreseen = ReadonlyMap<string, readonly string[]>;
+
+export const NOTHING_FORESEEN: Foreseen = new Map();
+
+/** One line of the file. */
+export interface ForeseenLine {
+  readonly sentence: string;
+  readonly questions: readonly string[];
+}
+
+const lineSchema: z.ZodType<ForeseenLine> = z.object({
+  sentence: z.string().min(1),
+  questions: z.array(z.string()),
+});
+
+/** "a/b.md" → "a/b.foreseen.jsonl". */
+export function foreseenPath(articlePath: string): string {
+  return articlePath.replace(/\.[^./]+$/, "") + ENDING;
+}
+
+export function isForeseenPath(path: string): boolean {
+  return path.endsWith(ENDING);
+}
+
+/** Lines that cannot be read are left out; `fault` names the first of them, null where there is none. */
+export function parseForeseen(text: string): { foreseen: Foreseen; fault: string | null } {
+  const foreseen = new Map<string, readonly string[]>();
+  const bad: number[] = [];
+  text.split("\n").forEach((line, i) => {
+    if (line.trim() === "") return;
+    const read = readLine(line);
+    if (read === null) bad.push(i + 1);
+    else foreseen.set(foldSpace(read.sentence), read.questions);
+  });
+  const [first] = bad;
+  if (first === undefined) return { foreseen, fault: null };
+  const others = bad.length === 1 ? "" : `, nor are ${bad.length - 1} others`;
+  return { foreseen, fault: `line ${first} is no {"sentence": "…", "questions": ["…"]}${others}` };
+}
+
+function readLine(line: string): ForeseenLine | null {
+  try {
+    return lineSchema.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Of each sentence. A caption answers little else than questions about pictures, which are told by their words. */
+export function foreseenOf({ kind, sentences }: Passage): readonly (readonly string[])[] {
+  return sentences.map(({ foreseen }) => (kind === "caption" ? [] : foreseen));
+}
+
+export function formatForeseen(lines: readonly ForeseenLine[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** How many of the sentences the article does not hold, or no longer. */
+export function countStrangers(foreseen: Foreseen, { passages }: Article): number {
+  const held = new Set(
+    passages.flatMap(({ sentences }) => sentences.map(({ text }) => foldSpace(text))),
+  );
+  return [...foreseen.keys()].filter((sentence) => !held.has(sentence)).length;
+}
