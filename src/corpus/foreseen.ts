@@ -7,7 +7,7 @@
 import { z } from "zod";
 
 import { foldSpace } from "./draft.ts";
-import type { Article, Passage } from "./passage.ts";
+import type { Article } from "./passage.ts";
 
 const ENDING = ".foreseen.jsonl";
 
@@ -58,11 +58,6 @@ function readLine(line: string): ForeseenLine | null {
   } catch {
     return null;
   }
-}
-
-/** Of each sentence. A caption answers little else than questions about pictures, which are told by their words. */
-export function foreseenOf({ kind, sentences }: Passage): readonly (readonly string[])[] {
-  return sentences.map(({ foreseen }) => (kind === "caption" ? [] : foreseen));
 }
 
 export function formatForeseen(lines: readonly ForeseenLine[]): string {

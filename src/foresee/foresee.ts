@@ -24,13 +24,13 @@ export interface Foresight {
 }
 
 /** Per sentence. */
-const QUESTIONS = "twelve";
+const QUESTIONS = "twenty";
 
 /** In one call: of more, a model writes less for each. */
 const SENTENCES = 10;
 
 /** Some twice what ten sentences with their questions take. */
-const MAX_TOKENS = 4000;
+const MAX_TOKENS = 6000;
 
 /** Longer ones are no questions, in UTF-16 units. */
 const LONGEST = 200;
@@ -38,11 +38,10 @@ const LONGEST = 200;
 /** The languages that the bot itself speaks. */
 const SPOKEN = ["de", "en"];
 
-/** The distinct sentences that questions may be answered with: a caption is found by its own words. */
+/** The distinct sentences of an article, captions among them. */
 export function sentencesOf({ passages }: Article): string[] {
-  const answering = passages.filter(({ kind }) => kind !== "caption");
   return [
-    ...new Set(answering.flatMap(({ sentences }) => sentences.map(({ text }) => foldSpace(text)))),
+    ...new Set(passages.flatMap(({ sentences }) => sentences.map(({ text }) => foldSpace(text)))),
   ];
 }
 

@@ -75,17 +75,23 @@ interface Asked extends QueryLanguage {
   readonly previous: string | null;
 }
 
-function findOn({ index, thresholds: measured }: Shelf, asked: Asked, arrange = settle): Found {
+function findOn(
+  { index, thresholds: measured }: Shelf,
+  asked: Asked,
+  { arrange, isFirst }: Arrangement = BY_RANK,
+): Found {
   const { question } = asked;
   const query = queryOf(asked, index);
   const weighing: Weighing = { query, index, expectation: expectationOf(question) };
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
-  const ranked = rankPassages(query, index, limit).flatMap(({ position, score }) => {
+  const scored = rankPassages(query, index, isFirst === null ? limit : index.size);
+  const found = scored.flatMap(({ position, score }) => {
     const passage = index.passages[position];
-    return passage === undefined
-      ? []
-      : [{ passage, score, weighed: weighPassage(passage, weighing) }];
+    return passage === undefined ? [] : [{ passage, score }];
   });
+  const ranked = (isFirst === null ? found : firstOf(found, isFirst))
+    .slice(0, limit)
+    .map(({ passage, score }) => ({ passage, score, weighed: weighPassage(passage, weighing) }));
   const share = shareOf(ranked.map(({ weighed }) => weighed));
   const passages = arrange(reordered(ranked));
   const thresholds = measured();
@@ -99,6 +105,26 @@ function findOn({ index, thresholds: measured }: Shelf, asked: Asked, arrange = 
   };
 }
 
+/** Which passages are weighed before all others, and in which order those that were weighed stand. */
+interface Arrangement {
+  readonly arrange: (ranking: readonly RankedPassage[]) => RankedPassage[];
+  /** Null: none. */
+  readonly isFirst: ((passage: Passage) => boolean) | null;
+}
+
+const BY_RANK: Arrangement = { arrange: settle, isFirst: null };
+const PICTURES: Arrangement = { arrange: picturesFirst, isFirst: ({ kind }) => kind === "caption" };
+
+function firstOf<Item extends { readonly passage: Passage }>(
+  items: readonly Item[],
+  isFirst: (passage: Passage) => boolean,
+): Item[] {
+  return [
+    ...items.filter(({ passage }) => isFirst(passage)),
+    ...items.filter(({ passage }) => !isFirst(passage)),
+  ];
+}
+
 interface Candidate {
   readonly passage: Passage;
   readonly score: number;
@@ -107,7 +133,7 @@ interface Candidate {
 
 /** By the score and what the best sentence bears. */
 function reordered(candidates: readonly Candidate[]): RankedPassage[] {
-  const most = candidates[0]?.score ?? 1;
+  const most = Math.max(...candidates.map(({ score }) => score));
   return candidates
     .map(({ passage, score, weighed: { sentences } }) => ({
       passage,
@@ -166,7 +192,7 @@ function findPictures(shelf: Shelf, asked: Asked): Found {
   if (captions.length === 0 || tellsOfPictures(shelf.index, asked)) return plain;
   const isContentWord = (word: string) => asked.isContentWord(word) && !isPictureWord(word);
   if (splitWords(asked.question, asked.language).some(isContentWord)) {
-    return findOn(shelf, { ...asked, isContentWord }, picturesFirst);
+    return findOn(shelf, { ...asked, isContentWord }, PICTURES);
   }
   const passages = captions.slice(0, PASSAGES.few).map((passage) => ({
     passage,
@@ -176,10 +202,10 @@ function findPictures(shelf: Shelf, asked: Asked): Found {
   return { passages, sureness: "sure", strength: 1 };
 }
 
-/** Whether the passages hold the word for a picture that was asked with. */
+/** Whether the passages themselves hold the word for a picture that was asked with. */
 function tellsOfPictures(index: LanguageIndex, { question, language }: Asked): boolean {
   const words = splitWords(question, language).filter(isAboutPictures);
-  return words.flatMap(index.analyse).some((term) => index.frequency(term) > 0);
+  return words.flatMap(index.analyse).some(index.says);
 }
 
 /** Several languages' passages in one order: a language counts as far as it bears the question. */

@@ -2,12 +2,11 @@
  * One index a language: passages of one language with everything a question is asked of them.
  */
 import type { Passage } from "../corpus/passage.ts";
-import { foreseenOf } from "../corpus/foreseen.ts";
 import { collectPeople } from "../corpus/names.ts";
 import { readSpeech } from "../corpus/speech.ts";
 import { dictionaryFor, type Related } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
-import { analyserFor } from "../text/terms.ts";
+import { analyserFor, type Analyse } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { createLexicon } from "./lexicon.ts";
@@ -23,6 +22,8 @@ export interface LanguageIndex extends Vocabulary {
   readonly grams: GramIndex;
   /** A passage as it is weighed. */
   readonly read: ReadPassage;
+  /** Whether a passage's own words hold the term. */
+  readonly says: (term: string) => boolean;
 }
 
 export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
@@ -52,10 +53,20 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
     frequency: terms.frequency,
+    says: createSays(passages, analyse),
     speltLike: createSpelling(texts, language),
     size: passages.length,
     related: createRelated(language),
     nameOf,
+  };
+}
+
+/** The passages are read when it is first asked: few questions are about it. */
+function createSays(passages: readonly Passage[], analyse: Analyse): (term: string) => boolean {
+  let said: ReadonlySet<string> | null = null;
+  return (term) => {
+    said ??= new Set(passages.flatMap(({ text }) => analyse(text)));
+    return said.has(term);
   };
 }
 
@@ -111,7 +122,7 @@ function indexedText(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
     passage.text,
     ...unnamed,
     passage.speaker?.role ?? "",
-    ...foreseenOf(passage).flat(),
+    ...passage.sentences.flatMap(({ foreseen }) => foreseen),
   ].join(" ");
 }
 

@@ -3,7 +3,6 @@
  *
  * A passage is read when it is first weighed, and kept.
  */
-import { foreseenOf } from "../corpus/foreseen.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { pointsBack } from "../corpus/pronouns.ts";
 import { degreeOf, type Expectation, type NameOf } from "./expectation.ts";
@@ -62,8 +61,7 @@ export function createReader(parts: Parts): ReadPassage {
 }
 
 function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): PassageReading {
-  const foreseen = foreseenOf(passage);
-  const sentences = passage.sentences.map(({ text }, i): SentenceReading => {
+  const sentences = passage.sentences.map(({ text, foreseen }, i): SentenceReading => {
     const full = understood(passage, i);
     const before = passage.sentences[i - 1]?.text ?? "";
     const own = {
@@ -72,7 +70,7 @@ function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): 
     };
     return {
       ...own,
-      foreseen: withForeseen(own, lexicon.read(foreseen[i]?.join(" ") ?? "")),
+      foreseen: withForeseen(own, lexicon.read(foreseen.join(" "))),
       leans: pointsBack(text),
       has: readExpected(text, nameOf),
     };

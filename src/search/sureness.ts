@@ -133,5 +133,9 @@ export function measureThresholds(index: LanguageIndex): Thresholds {
         .map((passage) => weighPassage(passage, { query, index, expectation: null })),
     );
   };
-  return calibrate(sentences, isContentWord, { language: index.language, bear });
+  const foreseen = index.passages.filter(({ sentences: all }) =>
+    all.some((sentence) => sentence.foreseen.length > 0),
+  );
+  const isForeseen = foreseen.length > index.passages.length / 2;
+  return calibrate(sentences, isContentWord, { language: index.language, isForeseen, bear });
 }

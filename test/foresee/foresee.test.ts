@@ -34,10 +34,11 @@ async function foreseeAll(article: Article, model: LanguageModel): Promise<Fores
   return Array.fromAsync(foresee(article, sentencesOf(article), parts));
 }
 
-test("each sentence is asked about once, captions are not", () => {
+test("each sentence is asked about once", () => {
   expect(sentencesOf(BRIDGE)).toEqual([
     "Die Brücke ist gesperrt.",
     "Der Neubau kostet 3 Millionen Euro.",
+    "Die gesperrte Brücke. © Jana Reuter",
   ]);
 });
 
@@ -50,7 +51,8 @@ test("the model is given the whole article and the numbered sentences, in the ar
     sentAs: "document",
     history: [],
     search: null,
-    question: "1\tDie Brücke ist gesperrt.\n2\tDer Neubau kostet 3 Millionen Euro.",
+    question:
+      "1\tDie Brücke ist gesperrt.\n2\tDer Neubau kostet 3 Millionen Euro.\n3\tDie gesperrte Brücke. © Jana Reuter",
   });
   expect(request?.sources[0]?.blocks.join("")).toContain("© Jana Reuter");
   expect(request?.system).toContain("half of them in German, the rest in English");
@@ -64,7 +66,7 @@ test("questions go to the sentences whose numbers they have; what is none is lef
     "2. was muss man bezahlen",
     "2) how expensive is it",
     "  2\twas muss man bezahlen  ",
-    "3\tgibt es nicht",
+    "4\tgibt es nicht",
     "0\tgibt es auch nicht",
     "1\t",
     `1\t${"lang ".repeat(50)}`,

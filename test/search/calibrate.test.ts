@@ -8,13 +8,15 @@ const SENTENCES = Array.from({ length: 60 }, (_, position) => ({
 
 function thresholdsWhere(
   bear: (question: string, without: number) => number,
-  sentences = SENTENCES,
+  { sentences = SENTENCES, isForeseen = false } = {},
 ) {
-  return calibrate(sentences, () => true, { language: "en", bear });
+  return calibrate(sentences, () => true, { language: "en", isForeseen, bear });
 }
 
+const rising = (_: string, without: number) => without / 100;
+
 test("thresholds rise from near to sure", () => {
-  const { near, unsure, sure } = thresholdsWhere((_, without) => without / 100);
+  const { near, unsure, sure } = thresholdsWhere(rising);
   expect(near).toBeLessThanOrEqual(unsure);
   expect(unsure).toBeLessThan(sure);
   expect(sure).toBeLessThanOrEqual(1);
@@ -26,6 +28,14 @@ test("a corpus that bears much of any question by chance asks for more", () => {
   expect(high.near).toBeGreaterThan(low.near);
   expect(high.unsure).toBeGreaterThan(low.unsure);
   expect(high.sure).toBeGreaterThan(low.sure);
+});
+
+test("where questions are foreseen more must be borne for an answer, and as much for a sure one", () => {
+  const plain = thresholdsWhere(rising);
+  const foreseen = thresholdsWhere(rising, { isForeseen: true });
+  expect(foreseen.unsure).toBeGreaterThan(plain.unsure);
+  expect(foreseen.unsure).toBeLessThan(foreseen.sure);
+  expect(foreseen).toMatchObject({ near: plain.near, sure: plain.sure });
 });
 
 test("a passage is asked for in its own words while it is left out", () => {
@@ -51,15 +61,18 @@ test("however long the corpus is, only some of its sentences are asked", () => {
     position,
     text: "one two three four five six seven",
   }));
-  thresholdsWhere(() => {
-    calls += 1;
-    return 0.2;
-  }, many);
+  thresholdsWhere(
+    () => {
+      calls += 1;
+      return 0.2;
+    },
+    { sentences: many },
+  );
   expect(calls).toBeLessThanOrEqual(100);
 });
 
 test("a corpus too small to be asked about itself has thresholds all the same, in order", () => {
-  const { near, unsure, sure } = thresholdsWhere(() => 1, SENTENCES.slice(0, 2));
+  const { near, unsure, sure } = thresholdsWhere(() => 1, { sentences: SENTENCES.slice(0, 2) });
   expect(near).toBeGreaterThan(0);
   expect(near).toBeLessThan(unsure);
   expect(unsure).toBeLessThan(sure);

@@ -304,7 +304,12 @@ test("a sentence that holds a word itself bears more than one that is foreseen t
   expect(passages[0]?.passage.text).toBe("Die Bücherei öffnet im Herbst.");
 });
 
-test("captions answer what they answered before", () => {
-  const told = foreseeing("Das leere Becken. © Jana Reuter", "wo schwimmen gehen");
-  expect(findIn(told)("wo kann man schwimmen gehen", null).sureness).toBe("absent");
+test("what only a caption says is found by what is foreseen of it", () => {
+  const told = foreseeing("Das leere Becken. © Jana Reuter", "wo ist kein wasser drin");
+  expect(findIn(told)("wo ist kein wasser", null).passages[0]?.passage.kind).toBe("caption");
+});
+
+test("a word for a picture in what is foreseen makes no question about pictures one about the text", () => {
+  const told = foreseeing("Das Becken hat Risse.", "welche fotos vom becken");
+  expect(findIn(told)("gibt es ein foto", null).passages[0]?.passage.kind).toBe("caption");
 });
