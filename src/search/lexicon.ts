@@ -4,6 +4,7 @@
  * A text becomes a set of numbers once, and a question's word the numbers that stand for it: to weigh a sentence is to
  * look them up.
  */
+import { contentWordTest, hasStrictList } from "../text/content-words.ts";
 import { hashGrams } from "../text/grams.ts";
 import type { Analyse } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";
@@ -40,12 +41,15 @@ export function createLexicon(
   const byTerm = new Map<string, number[]>();
   const byGram = new Map<number, number[]>();
   const beginnings = new Set<string>();
+  // "dessen" is not like "essen".
+  const mayBeAlike = hasStrictList(language) ? contentWordTest(language) : () => true;
   for (const word of texts.flatMap((text) => splitWords(text, language))) {
     if (numbers.has(word)) continue;
     const number = numbers.size;
     numbers.set(word, number);
     for (const term of new Set(analyse(word))) append(byTerm, term, number);
-    for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, number);
+    if (mayBeAlike(word))
+      for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, number);
     beginnings.add(fold(word, language).slice(0, BEGINNING));
   }
   return {

@@ -47,3 +47,11 @@ test("only what a word of the texts begins with may begin one", () => {
   expect(lexicon.mayBegin("Waffen")).toBe(true);
   expect(lexicon.mayBegin("Munition")).toBe(false);
 });
+
+test("a function word is like nothing, however it is spelt", () => {
+  const lexicon = lexiconOf("Wessen Interessen? Dessen Interessen.");
+  const alike = lexicon.alike("essen");
+  expect(alike.has(numberOf(lexicon, "Interessen"))).toBe(true);
+  expect(alike.has(numberOf(lexicon, "Wessen"))).toBe(false);
+  expect(alike.has(numberOf(lexicon, "Dessen"))).toBe(false);
+});
