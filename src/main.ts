@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   endOnFaults(log);
   stopOnSignals(stops);
   const loaded = await loadCorpus(config.corpusDir);
-  say(describeCorpus(loaded, config.corpusDir));
+  say(describeCorpus(loaded, config));
   say(await describeEnvFile(".env"));
   const token = config.telegramBotToken;
   const { store, key } = token === null ? await openForNow(log) : await openToStay(config, log);

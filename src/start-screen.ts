@@ -5,6 +5,7 @@ import { stat } from "node:fs/promises";
 
 import type { Setting } from "./bot/check-settings.ts";
 import type { Config } from "./config.ts";
+import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
 import type { StoreKey } from "./store/key-file.ts";
 import { PERSONS_SHARE } from "./llm/budget.ts";
@@ -12,12 +13,21 @@ import { isAnthropic, KNOWN_MODELS } from "./llm/models.ts";
 import type { StoreInfo } from "./store/store.ts";
 import type { AnswerCost } from "./writing.ts";
 
-/** "1 article, 23 passages from corpus", then each file that was skipped with its reason. */
-export function describeCorpus({ articles, skipped }: Corpus, folder: string): string[] {
+/** "1 article, 23 passages from corpus", then each file of which something was skipped, with the reason. */
+export function describeCorpus(
+  { articles, skipped }: Corpus,
+  { corpusDir, anthropicApiKey }: Pick<Config, "corpusDir" | "anthropicApiKey">,
+): string[] {
   const passages = articles.reduce((sum, article) => sum + article.passages.length, 0);
+  const unforeseen = articles.filter((article) => !isForeseen(article)).length;
   return [
-    `${count(articles.length, "article")}, ${count(passages, "passage")} from ${folder}`,
+    `${count(articles.length, "article")}, ${count(passages, "passage")} from ${corpusDir}`,
     ...skipped.map(({ path, reason }) => `skipped ${path}: ${reason}`),
+    ...(unforeseen === 0 || anthropicApiKey === null
+      ? []
+      : [
+          `What people may ask is not foreseen for ${count(unforeseen, "article")}: npm run foresee has Claude write it, once.`,
+        ]),
   ];
 }
 

@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
-import { describeEnvFile, describeStore, describeWriting } from "../src/start-screen.ts";
+import { parseArticle } from "../src/corpus/parse.ts";
+import {
+  describeCorpus,
+  describeEnvFile,
+  describeStore,
+  describeWriting,
+} from "../src/start-screen.ts";
 import type { StoreInfo } from "../src/store/store.ts";
 
 const info: StoreInfo = {
@@ -12,6 +18,29 @@ const info: StoreInfo = {
   setAside: { jobs: 0, turns: 0 },
 };
 const key = { key: Buffer.alloc(32), file: "/srv/bot/.store-key", isNew: true };
+
+const PLAIN = parseArticle("a.md", "Ein Satz.");
+const FORESEEN = parseArticle("b.md", "Noch einer.", new Map([["Noch einer.", ["wie viele"]]]));
+const CORPUS = {
+  articles: [PLAIN, FORESEEN],
+  skipped: [{ path: "c.md", reason: "is empty" }],
+};
+
+test("the start counts articles and passages, and names what was skipped", () => {
+  expect(describeCorpus(CORPUS, { corpusDir: "corpus", anthropicApiKey: null })).toEqual([
+    "2 articles, 2 passages from corpus",
+    "skipped c.md: is empty",
+  ]);
+});
+
+test("who has a key is told for how many articles nothing is foreseen", () => {
+  const config = { corpusDir: "corpus", anthropicApiKey: "key" };
+  expect(describeCorpus({ ...CORPUS, skipped: [] }, config)).toEqual([
+    "2 articles, 2 passages from corpus",
+    "What people may ask is not foreseen for 1 article: npm run foresee has Claude write it, once.",
+  ]);
+  expect(describeCorpus({ articles: [FORESEEN], skipped: [] }, config)).toHaveLength(1);
+});
 
 test("the start says where things are stored, where the key is, and that it wants a backup", () => {
   expect(describeStore(info, key)).toEqual([

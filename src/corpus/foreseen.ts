@@ -48,7 +48,10 @@ export function parseForeseen(text: string): { foreseen: Foreseen; fault: string
   });
   const [first] = bad;
   if (first === undefined) return { foreseen, fault: null };
-  const others = bad.length === 1 ? "" : `, nor are ${bad.length - 1} others`;
+  const others =
+    bad.length === 1
+      ? ""
+      : `, nor ${bad.length === 2 ? "is one other" : `are ${bad.length - 1} others`}`;
   return { foreseen, fault: `line ${first} is no {"sentence": "…", "questions": ["…"]}${others}` };
 }
 
@@ -62,6 +65,10 @@ function readLine(line: string): ForeseenLine | null {
 
 export function formatForeseen(lines: readonly ForeseenLine[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+export function isForeseen({ passages }: Article): boolean {
+  return passages.some(({ sentences }) => sentences.some(({ foreseen }) => foreseen.length > 0));
 }
 
 /** How many of the sentences the article does not hold, or no longer. */

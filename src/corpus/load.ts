@@ -63,7 +63,7 @@ export async function readArticle(found: FoundFile): Promise<LoadedFile> {
   try {
     const article = parseArticle(path, await readText(found), foreseen);
     const strangers = countStrangers(foreseen, article);
-    const gone = `${strangers} of its ${foreseen.size} sentences are not in the article`;
+    const gone = `${strangers} of its ${foreseen.size} sentences ${strangers === 1 ? "is" : "are"} not in the article`;
     const reasons = strangers === 0 ? faults : [...faults, gone];
     return { path, stamp, article, reason: null, foreseen: about(reasons) };
   } catch (error) {

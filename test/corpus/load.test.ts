@@ -140,11 +140,11 @@ const FORESEEN = foreseen("Ein Satz.", "wer");
 
 test.each<[string, string | Uint8Array]>([
   [
-    'line 2 is no {"sentence": "…", "questions": ["…"]}, nor are 1 others',
+    'line 2 is no {"sentence": "…", "questions": ["…"]}, nor is one other',
     `${FORESEEN}{"sentence": "Ein Satz."}\n\n{"half`,
   ],
   [
-    "1 of its 2 sentences are not in the article",
+    "1 of its 2 sentences is not in the article",
     FORESEEN + foreseen("Ein Satz, der nicht mehr da ist.", "was"),
   ],
   ["is not UTF-8: save it as UTF-8", new Uint8Array([0xc3, 0x28])],
