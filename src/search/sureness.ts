@@ -92,11 +92,9 @@ function bornWith(
 /** The mean of what the best sentence and the best passage of the first few bear, 0 to 1. */
 export function shareOf(weighed: readonly Weighed[]): number {
   const first = weighed.slice(0, WEIGHED);
-  return (
-    (Math.max(0, ...first.flatMap(({ sentences }) => sentences)) +
-      Math.max(0, ...first.map(({ whole }) => whole))) /
-    2
-  );
+  const sentence = Math.max(0, ...first.flatMap(({ sentences }) => sentences));
+  // What is foreseen of a sentence is not counted for its passage, which bears as much all the same.
+  return (sentence + Math.max(sentence, ...first.map(({ whole }) => whole))) / 2;
 }
 
 export function judge(share: number, { near, unsure, sure }: Thresholds): Sureness {
