@@ -8,6 +8,9 @@ import { splitWords } from "./words.ts";
 /** Fewer words a detector tells wrongly more often than rightly. */
 const DETECTABLE_WORDS = 3;
 
+/** The languages that the bot speaks, told by lists of function words alone. */
+const SPOKEN = ["de", "en"];
+
 /** Questions whose language is remembered: on its way one is asked several times. */
 const REMEMBERED = 64;
 const remembered = new Map<string, string | null>();
@@ -27,15 +30,24 @@ function tellAnew(question: string): string | null {
   const clear = clearLanguage(words);
   if (clear !== null) return clear;
   const detected = detectLanguage(question);
-  const languages = [...new Set(["de", "en", ...(detected === null ? [] : [detected])])];
-  const counts = languages.map((language) => ({
-    language,
-    count: functionWords(words, language) + (language === detected ? 0.5 : 0),
-  }));
-  const [best, second] = counts.toSorted((a, b) => b.count - a.count);
-  if (best !== undefined && best.count >= 1 && best.count > (second?.count ?? 0))
-    return best.language;
+  const languages = [...new Set([...SPOKEN, ...(detected === null ? [] : [detected])])];
+  const counts = languages.map((language) => {
+    const count = functionWords(words, language);
+    return {
+      language,
+      count: count + (language === detected ? weightOfDetector(language, count) : 0),
+    };
+  });
+  const most = Math.max(...counts.map(({ count }) => count));
+  const [best, other] = counts.filter(({ count }) => count === most);
+  if (best !== undefined && most >= 1)
+    return other === undefined ? best.language : detectLanguage(question, SPOKEN);
   return isGermanSpelling(question) ? "de" : trusted(detected, words);
+}
+
+/** It decides where as many words are of two languages; but what is as German as Afrikaans is German. */
+function weightOfDetector(language: string, count: number): number {
+  return count >= 2 && !SPOKEN.includes(language) ? -0.5 : 0.5;
 }
 
 /** German or English, where two words of the one and none of the other say so. */

@@ -6,6 +6,9 @@ test.each([
   ["de", "und wann?"],
   ["de", "WIEVIEL KOSTET DAS"],
   ["de", "wer hat das foto gemacht"],
+  // Both are as much Afrikaans.
+  ["de", "was liefert nordkorea an russland"],
+  ["de", "wie hoch is die abfindug"],
   ["en", "what is in the treaty"],
   ["en", "who won"],
   ["en", "why?"],
