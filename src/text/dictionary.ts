@@ -58,7 +58,7 @@ function firstMeanings({ german }: WordEntry): readonly string[] {
   return german.slice(0, FIRST_MEANINGS);
 }
 
-/** A word of `language`, in whatever form → the entries it stands in. */
+/** A word of `language`, in whatever form → the entries it stands in. They are sorted when the first is asked for. */
 function lookUp<Entry>(
   language: ListedLanguage,
   entries: readonly Entry[],
@@ -67,8 +67,11 @@ function lookUp<Entry>(
   const analyse = analyserFor(language);
   const keyOf = (word: string) => analyse(word).join(" ");
   const formsOf = language === "de" ? verbForms : (word: string) => [word];
-  const byKey = groupBy(entries, (entry) => wordsOf(entry).map(keyOf));
-  return (word) => formsOf(word).flatMap((form) => byKey.get(keyOf(form)) ?? []);
+  let byKey: Map<string, Entry[]> | null = null;
+  return (word) => {
+    const groups = (byKey ??= groupBy(entries, (entry) => wordsOf(entry).map(keyOf)));
+    return formsOf(word).flatMap((form) => groups.get(keyOf(form)) ?? []);
+  };
 }
 
 /** A German word, and the infinitive whose regular form it may be: "kriegt", "geschickt". */
