@@ -76,6 +76,12 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
   };
 }
 
+/** The library, made when it is first asked for. */
+export function libraryOf(corpus: Corpus, writing: Writing | null): () => Library {
+  let library: Library | null = null;
+  return () => (library ??= buildLibrary(corpus, writing));
+}
+
 const WARMING = ["Wann war das?", "When was that, and who said so?"];
 /** Each takes 50 ms; those of a large corpus are read when they are first cited. */
 const WARMED_ARTICLES = 20;

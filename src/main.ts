@@ -26,9 +26,8 @@ import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
 import { loadCorpus } from "./corpus/load.ts";
 import { watchCorpus } from "./corpus/watch.ts";
-import { buildLibrary, type Library } from "./library.ts";
-import { PortTakenError, startBrowser } from "./local/browser.ts";
-import { createLocalTelegram } from "./local/telegram.ts";
+import { libraryOf, type Library } from "./library.ts";
+import { PortTakenError } from "./local/port-taken.ts";
 import { PromptError } from "./llm/prompts.ts";
 import { createLog, type Log } from "./log.ts";
 import {
@@ -69,21 +68,23 @@ async function main(): Promise<void> {
   const { store, key } = token === null ? await openForNow(log) : await openToStay(config, log);
   stops.push(() => store.close());
   const writing = await letModelWrite(config, { store, log });
-  let library = buildLibrary(loaded, writing);
-  say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library)));
-  const world: World = { config, log, stops, store, key, library: () => library, writing };
+  // It is made while the first poll is under way.
+  let library = libraryOf(loaded, writing);
+  const world: World = { config, log, stops, store, key, library: () => library(), writing };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   const watch = await watchCorpus(
     config.corpusDir,
     loaded,
-    (corpus) => {
-      library = buildLibrary(corpus, writing);
+    async (corpus) => {
+      library = libraryOf(corpus, writing);
       log.info({ articles: corpus.articles.length, skipped: corpus.skipped }, "The corpus changed");
+      await library().warmUp();
     },
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
   );
   stops.push(() => watch.close());
-  await library.warmUp();
+  say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
+  await library().warmUp();
   await writing?.warmUp().catch(() => {});
   await ended();
 }
@@ -159,6 +160,9 @@ function explainRefusal(error: unknown): never {
 async function runLocally(world: World): Promise<Ended> {
   const { config, log, stops, library } = world;
   const parts = composeParts(world);
+  // Here and not above: a bot on Telegram starts without them, and sooner.
+  const { startBrowser } = await import("./local/browser.ts");
+  const { createLocalTelegram } = await import("./local/telegram.ts");
   const telegram = createLocalTelegram({
     now: parts.now,
     // What is said in its group is to be summed up without a visit to @BotFather.

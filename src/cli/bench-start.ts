@@ -25,7 +25,8 @@ export interface StartFigures {
 }
 
 const TOKEN = "123456789:bench";
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+/** As `npm start` runs it. */
+const START = ["-r", pathOf("../node-version.cjs"), pathOf("../main.ts")];
 
 /** What is loaded after the first poll is in memory by then. */
 const SETTLED_MS = 500;
@@ -38,6 +39,10 @@ const bot = new Bot(token, { client: { apiRoot } });
 await bot.init();
 await bot.api.getUpdates({ timeout: 25 });
 `;
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}
 
 interface Started {
   readonly ms: number;
@@ -53,7 +58,7 @@ export async function measureStart(corpusDir: string, runs: number): Promise<Sta
   try {
     for (let run = 0; run < runs; run += 1) {
       const launch = { folder, corpusDir: resolve(corpusDir), settle: run === runs - 1 };
-      own.push(await startBot([MAIN], launch));
+      own.push(await startBot(START, launch));
       bare.push(await startBot(["--input-type=module", "-e", BARE_BOT], launch));
       node.push(await timeNode(folder));
     }

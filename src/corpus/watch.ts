@@ -20,7 +20,7 @@ const RETRY_MS = 1000;
 export interface WatchOptions {
   /** How long a file must stay as it is before it is read: 400 unless told. */
   readonly settleMs?: number;
-  /** Called when the folder cannot be watched or listed, or `onChange` throws; the last corpus stays. */
+  /** Called when the folder cannot be watched or listed, or `onChange` throws or rejects; the last corpus stays. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -45,7 +45,7 @@ interface State {
 export async function watchCorpus(
   folder: string,
   current: LoadedCorpus,
-  onChange: (corpus: LoadedCorpus) => void,
+  onChange: (corpus: LoadedCorpus) => void | Promise<void>,
   { settleMs = 400, onError = () => {} }: WatchOptions = {},
 ): Promise<{ close(): Promise<void> }> {
   const root = resolve(folder);
@@ -72,7 +72,7 @@ export async function watchCorpus(
     if (isClosed) return;
     if (state.folderId !== last.folderId) await watchAnew();
     if (state.sightings.size > 0) lookIn(remainingMs(state.sightings, settleMs));
-    if (state.corpus !== last.corpus) onChange(state.corpus);
+    if (state.corpus !== last.corpus) await onChange(state.corpus);
   }
   /** A folder that was replaced by another has to be watched again. */
   async function watchAnew(): Promise<void> {

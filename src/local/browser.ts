@@ -14,6 +14,7 @@ import { bodyLimit } from "hono/body-limit";
 import { pageApi } from "./page-api.ts";
 import type { PageApiParts } from "./page-api.ts";
 import { gatherPeople } from "./people.ts";
+import { PortTakenError } from "./port-taken.ts";
 
 export interface BrowserOptions extends Omit<PageApiParts, "people"> {
   readonly port: number;
@@ -27,11 +28,6 @@ export interface Browser {
   /** Not the one asked for where that was taken. */
   readonly port: number;
   close(): Promise<void>;
-}
-
-/** The port cannot be opened; the message is for the operator. */
-export class PortTakenError extends Error {
-  override name = "PortTakenError";
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;

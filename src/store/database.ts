@@ -5,8 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Kysely } from "kysely";
 
 import { storeError } from "./engine.ts";
-import type { Differences, Queries } from "./engine.ts";
-import { openPostgres } from "./postgres.ts";
+import type { Differences, Engine, Queries } from "./engine.ts";
 import { openSqlite } from "./sqlite.ts";
 import type { Leader, StoreLog } from "./store.ts";
 import type { Tables, Tx } from "./tables.ts";
@@ -32,13 +31,14 @@ export const REPEATABLE: Repeatable = { repeatable: true };
 /** Before the second and the third try: a deadlock is over at once, a server that restarts is not. */
 const PAUSES_MS = [50, 500] as const;
 
-/** Throws a StoreError. */
-export function openDatabase(
-  place: { readonly databaseUrl: string | null; readonly dataDir: string | null },
-  log: StoreLog,
-): Database {
-  const engine =
-    place.databaseUrl === null ? openSqlite(place.dataDir) : openPostgres(place.databaseUrl, log);
+interface Place {
+  readonly databaseUrl: string | null;
+  readonly dataDir: string | null;
+}
+
+/** Rejects with a StoreError. */
+export async function openDatabase(place: Place, log: StoreLog): Promise<Database> {
+  const engine = await openEngine(place, log);
   const kysely = new Kysely<Tables>({ dialect: engine.dialect });
   const runner = engine.createRunner(kysely);
   const running = new Set<Promise<unknown>>();
@@ -88,4 +88,11 @@ export function openDatabase(
       return closing;
     },
   };
+}
+
+async function openEngine({ databaseUrl, dataDir }: Place, log: StoreLog): Promise<Engine> {
+  if (databaseUrl === null) return openSqlite(dataDir);
+  // Here and not above: a bot on SQLite starts without it, and sooner.
+  const { openPostgres } = await import("./postgres.ts");
+  return openPostgres(databaseUrl, log);
 }

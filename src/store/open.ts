@@ -42,7 +42,7 @@ export async function openStore({
   retentionDays = KEPT_DAYS,
   ...place
 }: OpenStoreParts): Promise<Store> {
-  const database = openDatabase(place, log);
+  const database = await openDatabase(place, log);
   const parts = {
     database,
     keys: createChatKeys(database, key),

@@ -8,7 +8,7 @@ import { job, onEachDatabase, onPostgres, open } from "../support/databases.ts";
 import { breakingOff } from "../support/open-database.ts";
 
 async function withDatabase<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = openDatabase(place, { warn: () => undefined });
+  const database = await openDatabase(place, { warn: () => undefined });
   try {
     return await work(database);
   } finally {

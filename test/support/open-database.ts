@@ -21,7 +21,7 @@ export async function openWithDatabase(
   place: Place,
   now: () => number = Date.now,
 ): Promise<OpenedDatabase> {
-  const database = openDatabase(place, { warn: () => undefined });
+  const database = await openDatabase(place, { warn: () => undefined });
   onTestFinished(() => database.close());
   await migrate(database);
   const keys = createChatKeys(database, KEY);

@@ -58,7 +58,7 @@ export async function startRecording(
 
 /** Every cell of the tables with recorded texts and their keys. */
 export async function dump(place: Place): Promise<{ keys: number; cells: Buffer }> {
-  const database = openDatabase(place, { warn: () => undefined });
+  const database = await openDatabase(place, { warn: () => undefined });
   const messages = await database.read((queries) =>
     queries.selectFrom("message").selectAll().execute(),
   );
