@@ -17,7 +17,7 @@ import { knownItemsOf, measureGrowth, type KnownItem } from "./bench-search.ts";
 import { measureSoak, soakForPeople } from "./bench-soak.ts";
 import { measureStart } from "./bench-start.ts";
 import { measureThroughput } from "./bench-throughput.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { readCount, runCommand } from "./command.ts";
 import { readQuestions, type KnownQuestion } from "./questions.ts";
 
 const USAGE =
@@ -100,15 +100,6 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   };
   print(values.json ? JSON.stringify(forPrograms(figures)) : forPeople(figures));
 });
-
-function readCount(option: string, text: string, most: number): number {
-  const count = /^\d+$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > most) {
-    const range = `a whole number from 1 to ${most.toLocaleString("en")}`;
-    throw new UsageError(`${option}: expected ${range}, not "${text}"`);
-  }
-  return count;
-}
 
 /** The project's own questions where this corpus answers some of them, else its headings. */
 async function questionsAbout(

@@ -18,6 +18,16 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+/** A whole number from 1 to `most`; throws a UsageError that names the option. */
+export function readCount(option: string, text: string, most: number): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > most) {
+    const range = `a whole number from 1 to ${most.toLocaleString("en")}`;
+    throw new UsageError(`${option}: expected ${range}, not "${text}"`);
+  }
+  return count;
+}
+
 /** Sets the exit code to 1 when `run` fails, and says why. */
 export async function runCommand(
   usage: string,

@@ -3,7 +3,13 @@
  */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  type Page,
+} from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -28,23 +34,40 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET_ARGS });
 }
 
-/** In a German profile of its own, closed after the test, which fails when the page had an error. */
+/** A page takes longer to make than most tests take: those that ask for nothing special share one. */
+const shared = new WeakMap<Browser, Promise<Page>>();
+
+/** In a German profile, left empty after the test, which fails when the page had an error. With `options` it is one of its own. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ locale: "de-DE", ...options });
-  const page = await context.newPage();
+  const isPlain = Object.keys(options).length === 0;
+  const page = await (isPlain ? sharedPage(browser) : makePage(browser, options));
   const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
+  const onError = (error: Error) => errors.push(error.message);
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === "error") errors.push(message.text());
-  });
+  };
+  page.on("pageerror", onError).on("console", onConsole);
   onTestFinished(async () => {
-    await context.close();
+    if (isPlain) await page.goto("about:blank");
+    else await page.context().close();
+    page.off("pageerror", onError).off("console", onConsole);
     expect(errors).toEqual([]);
   });
   await page.goto(url);
   return page;
+}
+
+function sharedPage(browser: Browser): Promise<Page> {
+  const page = shared.get(browser) ?? makePage(browser, {});
+  shared.set(browser, page);
+  return page;
+}
+
+async function makePage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ locale: "de-DE", ...options });
+  return context.newPage();
 }
