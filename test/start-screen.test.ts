@@ -20,7 +20,11 @@ const info: StoreInfo = {
 const key = { key: Buffer.alloc(32), file: "/srv/bot/.store-key", isNew: true };
 
 const PLAIN = parseArticle("a.md", "Ein Satz.");
-const FORESEEN = parseArticle("b.md", "Noch einer.", new Map([["Noch einer.", ["wie viele"]]]));
+const FORESEEN = parseArticle(
+  "b.md",
+  "Noch einer.",
+  new Map([["Noch einer.", { answered: ["wie viele"], unanswered: [] }]]),
+);
 const CORPUS = {
   articles: [PLAIN, FORESEEN],
   skipped: [{ path: "c.md", reason: "is empty" }],

@@ -1,5 +1,5 @@
 /**
- * `npm run foresee`: has the model write the questions that each article's sentences answer, once, beside the article.
+ * `npm run foresee`: has the model write what people may ask about each article, once, beside the article.
  */
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -8,20 +8,26 @@ import { parseArgs } from "node:util";
 import {
   foreseenPath,
   formatForeseen,
+  NO_QUESTIONS,
   parseForeseen,
   type Foreseen,
-  type ForeseenLine,
 } from "../corpus/foreseen.ts";
 import { loadCorpus } from "../corpus/load.ts";
 import type { Article } from "../corpus/passage.ts";
-import { foresee, sentencesOf, type ForeseeParts } from "../foresee/foresee.ts";
+import {
+  addQuestions,
+  foresee,
+  readForeseePrompts,
+  sentencesOf,
+  type ForeseeParts,
+} from "../foresee/foresee.ts";
 import { ModelError } from "../llm/model.ts";
 import type { Pricing } from "../llm/price.ts";
-import { readPrompt } from "../llm/prompts.ts";
 import { composeWriting } from "../writing.ts";
 import { runCommand } from "./command.ts";
 
-const USAGE = "npm run foresee -- [--again]     --again: those that are written already, too";
+const USAGE =
+  "npm run foresee -- [--again]     --again: more for the sentences that have some already, too";
 
 const MICRO = 1_000_000;
 
@@ -40,8 +46,8 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   });
   if (writing === null)
     throw new Error("ANTHROPIC_API_KEY is not set: it takes a model to foresee what people ask.");
-  const prompt = await readPrompt("foresee", ["count", "language", "others"]);
-  const parts = { ...writing, prompt };
+  const prompts = await readForeseePrompts();
+  const parts = { ...writing, prompts };
   const rest = corpus.files.values();
   const foreseeRest = async (): Promise<void> => {
     for (const { path, article } of rest) {
@@ -78,10 +84,10 @@ async function foreseeArticle(article: Article, { file, again, parts }: Task): P
   const foreseen = new Map(known);
   let cost = 0;
   let written = 0;
-  for await (const { lines, usage } of foresee(article, missing, parts)) {
-    for (const { sentence, questions } of lines) {
-      foreseen.set(sentence, questions);
-      written += questions.length;
+  for await (const { foreseen: more, usage } of foresee(article, missing, parts)) {
+    for (const [sentence, questions] of more) {
+      foreseen.set(sentence, addQuestions(foreseen.get(sentence) ?? NO_QUESTIONS, questions));
+      written += questions.answered.length + questions.unanswered.length;
     }
     cost += parts.pricing.of(usage) / MICRO;
     await replace(file, formatForeseen(inOrder(sentences, foreseen)));
@@ -94,11 +100,13 @@ function counted(count: number, noun: string): string {
 }
 
 /** As the article stands: what it no longer holds goes. */
-function inOrder(sentences: readonly string[], foreseen: Foreseen): ForeseenLine[] {
-  return sentences.flatMap((sentence) => {
-    const questions = foreseen.get(sentence);
-    return questions === undefined ? [] : [{ sentence, questions }];
-  });
+function inOrder(sentences: readonly string[], foreseen: Foreseen): Foreseen {
+  return new Map(
+    sentences.flatMap((sentence) => {
+      const questions = foreseen.get(sentence);
+      return questions === undefined ? [] : [[sentence, questions]];
+    }),
+  );
 }
 
 /** Throws where a line cannot be read: it may be somebody's own, and would be gone. */

@@ -7,7 +7,7 @@ import { detectLanguage } from "../text/language.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { ArticleError, foldSpace, isDate } from "./draft.ts";
 import type { Block, Draft } from "./draft.ts";
-import { NOTHING_FORESEEN, type Foreseen } from "./foreseen.ts";
+import { NO_QUESTIONS, NOTHING_FORESEEN, type Foreseen } from "./foreseen.ts";
 import type { Article, Passage } from "./passage.ts";
 
 /** For a text that has too little to tell, such as one of numbers. */
@@ -80,7 +80,7 @@ function buildPassage(
     text: block.text,
     sentences: splitSentences(block.text, article.language).map((sentence) => ({
       ...sentence,
-      foreseen: foreseen.get(foldSpace(sentence.text)) ?? [],
+      foreseen: foreseen.get(foldSpace(sentence.text)) ?? NO_QUESTIONS,
     })),
   };
 }

@@ -1,30 +1,29 @@
 /**
- * `<article>.foreseen.jsonl` → the questions that each sentence of the article answers, in words it does not use.
+ * `<article>.foreseen.jsonl` → the questions that each sentence of the article answers, in words it does not use, and
+ * those that it makes people ask and the article leaves open.
  *
  * A search that compares words is told in which others people ask: "document expansion by query prediction"
- * (Nogueira, Yang, Lin, Cho, 2019). They help to find a sentence and are never shown.
+ * (Nogueira, Yang, Lin, Cho, 2019); and where sharing words is not answering. They are never shown.
  */
 import { z } from "zod";
 
 import { foldSpace } from "./draft.ts";
-import type { Article } from "./passage.ts";
+import type { Article, ForeseenQuestions } from "./passage.ts";
 
 const ENDING = ".foreseen.jsonl";
 
 /** By the sentence's words, white space folded. */
-export type Foreseen = ReadonlyMap<string, readonly string[]>;
+export type Foreseen = ReadonlyMap<string, ForeseenQuestions>;
 
 export const NOTHING_FORESEEN: Foreseen = new Map();
 
-/** One line of the file. */
-export interface ForeseenLine {
-  readonly sentence: string;
-  readonly questions: readonly string[];
-}
+export const NO_QUESTIONS: ForeseenQuestions = { answered: [], unanswered: [] };
 
-const lineSchema: z.ZodType<ForeseenLine> = z.object({
+/** One line of the file. */
+const lineSchema = z.object({
   sentence: z.string().min(1),
   questions: z.array(z.string()),
+  unanswered: z.array(z.string()).default([]),
 });
 
 /** "a/b.md" → "a/b.foreseen.jsonl". */
@@ -38,13 +37,17 @@ export function isForeseenPath(path: string): boolean {
 
 /** Lines that cannot be read are left out; `fault` names the first of them, null where there is none. */
 export function parseForeseen(text: string): { foreseen: Foreseen; fault: string | null } {
-  const foreseen = new Map<string, readonly string[]>();
+  const foreseen = new Map<string, ForeseenQuestions>();
   const bad: number[] = [];
   text.split("\n").forEach((line, i) => {
     if (line.trim() === "") return;
     const read = readLine(line);
     if (read === null) bad.push(i + 1);
-    else foreseen.set(foldSpace(read.sentence), read.questions);
+    else
+      foreseen.set(foldSpace(read.sentence), {
+        answered: read.questions,
+        unanswered: read.unanswered,
+      });
   });
   const [first] = bad;
   if (first === undefined) return { foreseen, fault: null };
@@ -55,7 +58,7 @@ export function parseForeseen(text: string): { foreseen: Foreseen; fault: string
   return { foreseen, fault: `line ${first} is no {"sentence": "…", "questions": ["…"]}${others}` };
 }
 
-function readLine(line: string): ForeseenLine | null {
+function readLine(line: string): z.infer<typeof lineSchema> | null {
   try {
     return lineSchema.safeParse(JSON.parse(line)).data ?? null;
   } catch {
@@ -63,12 +66,19 @@ function readLine(line: string): ForeseenLine | null {
   }
 }
 
-export function formatForeseen(lines: readonly ForeseenLine[]): string {
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+export function formatForeseen(foreseen: Foreseen): string {
+  return [...foreseen]
+    .map(([sentence, { answered, unanswered }]) => {
+      const line = { sentence, questions: answered, unanswered };
+      return `${JSON.stringify(line)}\n`;
+    })
+    .join("");
 }
 
 export function isForeseen({ passages }: Article): boolean {
-  return passages.some(({ sentences }) => sentences.some(({ foreseen }) => foreseen.length > 0));
+  return passages.some(({ sentences }) =>
+    sentences.some(({ foreseen }) => foreseen.answered.length > 0),
+  );
 }
 
 /** How many of the sentences the article does not hold, or no longer. */

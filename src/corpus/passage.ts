@@ -11,14 +11,21 @@ export interface Speaker {
   readonly role: string | null;
 }
 
+/** What people may ask after reading a sentence, or before: it helps to find the sentence, or tells that it is no answer, and is never shown. */
+export interface ForeseenQuestions {
+  /** It answers them. */
+  readonly answered: readonly string[];
+  /** They are close to it, and nothing in its article answers them. */
+  readonly unanswered: readonly string[];
+}
+
 /** A sentence of a passage. `text` is `passage.text.slice(start, end)`, trailing white space included. */
 export interface Sentence {
   readonly text: string;
   /** UTF-16 offsets into the passage's text; the next sentence starts where this one ends. */
   readonly start: number;
   readonly end: number;
-  /** Questions it answers: they help to find it and are never shown. */
-  readonly foreseen: readonly string[];
+  readonly foreseen: ForeseenQuestions;
 }
 
 export type PassageKind = "paragraph" | "pull-quote" | "caption";

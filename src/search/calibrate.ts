@@ -1,12 +1,13 @@
 /**
- * How much of a question a corpus bears by chance, measured on the corpus itself.
+ * From what on a question counts as answered, measured on the corpus itself.
  *
  * Every passage is asked for in its own words while it is left out: what the others bear of it is what a question
- * without an answer may look like. Five words of such a sentence are about what a question carries.
+ * without an answer may look like. Five words of such a sentence are about what a question carries. Where questions are
+ * foreseen, each is asked as if it were not: that is what a question with an answer looks like.
  */
 import { splitWords } from "../text/words.ts";
 
-/** Shares of a question, 0 to 1, rising. */
+/** Shares of a question, rising. */
 export interface Thresholds {
   /** Below it the subject is absent. */
   readonly near: number;
@@ -29,8 +30,11 @@ const FEWEST_SAMPLES = 8;
  */
 const QUANTILES = { near: 0.5, unsure: 0.65, sure: 0.9 } as const;
 
-/** Where questions are foreseen the answerable bear more, so that more may be asked of them: with 0.78 half of what is near in the tuning sets is declined, 2026-11. */
-const UNSURE_FORESEEN = 0.78;
+/**
+ * Which share of the foreseen questions may fall below each threshold. No two for one sentence share their words, so
+ * that people's bear more. On the tuning sets of test/quality 0.08 to 0.15 are alike, 2026-11.
+ */
+const FORESEEN_QUANTILES = { unsure: 0.08, sure: 0.4 } as const;
 
 /** Sure is clearly more than chance: so much of the way from there to a whole question. */
 const SURE_MARGIN = 0.15;
@@ -43,33 +47,46 @@ export interface Sampled {
 
 interface Calibration {
   readonly language: string;
-  /** Whether most passages have foreseen questions. */
-  readonly isForeseen: boolean;
+  readonly isContentWord: (word: string) => boolean;
+  /** What the passages bear of foreseen questions, each as if it were not foreseen; empty where hardly any are. */
+  readonly foreseen: readonly number[];
   /** Which share of a question the passages bear without the one at the position. */
   readonly bear: (question: string, without: number) => number;
 }
 
 export function calibrate(
   sentences: readonly Sampled[],
-  isContentWord: (word: string) => boolean,
-  { language, isForeseen, bear }: Calibration,
+  { language, isContentWord, bear, foreseen }: Calibration,
 ): Thresholds {
   const shares = spread(sentences, SAMPLES).flatMap(({ position, text }) => {
     const words = [...new Set(splitWords(text, language).filter(isContentWord))];
     return words.length < WORDS_ASKED ? [] : [bear(spread(words, WORDS_ASKED).join(" "), position)];
   });
-  if (shares.length < FEWEST_SAMPLES) return FALLBACK;
-  shares.sort((a, b) => a - b);
-  const quantile = (share: number) => shares[Math.floor(share * (shares.length - 1))] ?? 0;
+  const byChance = thresholdsByChance(shares);
+  if (foreseen.length < FEWEST_SAMPLES) return byChance;
   return {
-    near: quantile(QUANTILES.near),
-    unsure: quantile(isForeseen ? UNSURE_FORESEEN : QUANTILES.unsure),
-    sure: quantile(QUANTILES.sure) + SURE_MARGIN * (1 - quantile(QUANTILES.sure)),
+    near: byChance.near,
+    unsure: Math.max(byChance.unsure, quantile(foreseen, FORESEEN_QUANTILES.unsure)),
+    sure: Math.max(byChance.sure, quantile(foreseen, FORESEEN_QUANTILES.sure)),
   };
 }
 
+function thresholdsByChance(shares: readonly number[]): Thresholds {
+  if (shares.length < FEWEST_SAMPLES) return FALLBACK;
+  const sure = quantile(shares, QUANTILES.sure);
+  return {
+    near: quantile(shares, QUANTILES.near),
+    unsure: quantile(shares, QUANTILES.unsure),
+    sure: sure + SURE_MARGIN * (1 - sure),
+  };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
+}
+
 /** `count` items at even distances. */
-function spread<Item>(items: readonly Item[], count: number): Item[] {
+export function spread<Item>(items: readonly Item[], count: number): Item[] {
   if (items.length <= count) return [...items];
   return Array.from(
     { length: count },

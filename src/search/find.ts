@@ -16,15 +16,8 @@ import { leansOn } from "../text/follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
 import { buildQuery, type Query, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import {
-  judge,
-  measureThresholds,
-  shareOf,
-  WEIGHED,
-  weighPassage,
-  type Weighed,
-  type Weighing,
-} from "./sureness.ts";
+import { judge, lessUnforeseen, measureThresholds, shareOf, WEIGHED } from "./sureness.ts";
+import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
 
 /** `previous` is what the same person asked before, null when nothing. */
 export type Find = (question: string, previous: string | null) => Finding;
@@ -95,13 +88,14 @@ function findOn(
   const share = shareOf(ranked.map(({ weighed }) => weighed));
   const passages = arrange(reordered(ranked));
   const thresholds = measured();
-  const judged = judge(share, thresholds);
+  const strength = lessUnforeseen(share, query, index);
+  const judged = judge(strength, thresholds);
   const isSure =
     judged === "sure" && hasAsked(ranked, weighing) && bearsItself(ranked, weighing, share);
   return {
     passages,
     sureness: judged === "sure" && !isSure ? "unsure" : judged,
-    strength: share / thresholds.sure,
+    strength: strength / thresholds.sure,
   };
 }
 

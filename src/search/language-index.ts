@@ -8,9 +8,10 @@ import { dictionaryFor, type Related } from "../text/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
 import { analyserFor, type Analyse } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";
+import { createReadForeseen } from "./foreseen.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { createLexicon } from "./lexicon.ts";
-import { buildPassageIndex, type PassageIndex } from "./passage-index.ts";
+import { buildPassageIndex, inverseFrequency, type PassageIndex } from "./passage-index.ts";
 import { createReader, type ReadPassage, type Understood } from "./reading.ts";
 import { createSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./query.ts";
@@ -22,6 +23,8 @@ export interface LanguageIndex extends Vocabulary {
   readonly grams: GramIndex;
   /** A passage as it is weighed. */
   readonly read: ReadPassage;
+  /** Whether questions are foreseen for most of the passages. */
+  readonly isForeseen: boolean;
   /** Whether a passage's own words hold the term. */
   readonly says: (term: string) => boolean;
 }
@@ -43,22 +46,37 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
   );
   const nameOf = createNameOf(passages, language);
   const headings = new Set(passages.map(({ section }) => section ?? ""));
-  const lexicon = createLexicon([...texts, ...headings], language, analyse);
+  const unanswered = passages.flatMap(({ sentences }) =>
+    sentences.flatMap(({ foreseen }) => foreseen.unanswered),
+  );
+  const lexicon = createLexicon([...texts, ...headings, ...unanswered], language, analyse);
+  const worthOf = (word: string) =>
+    inverseFrequency(Math.max(0, ...analyse(word).map(terms.frequency)), passages.length);
   return {
     language,
     passages,
     analyse,
     lexicon,
-    read: createReader({ lexicon, nameOf, understood: createUnderstood(unnamedSpeaker) }),
+    read: createReader({
+      lexicon,
+      nameOf,
+      understood: createUnderstood(unnamedSpeaker),
+      readForeseen: createReadForeseen({ language, lexicon, worthOf }),
+    }),
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
     frequency: terms.frequency,
+    isForeseen: passages.filter(hasForeseen).length > passages.length / 2,
     says: createSays(passages, analyse),
     speltLike: createSpelling(texts, language),
     size: passages.length,
     related: createRelated(language),
     nameOf,
   };
+}
+
+function hasForeseen({ sentences }: Passage): boolean {
+  return sentences.some(({ foreseen }) => foreseen.answered.length > 0);
 }
 
 /** The passages are read when it is first asked: few questions are about it. */
@@ -122,7 +140,7 @@ function indexedText(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
     passage.text,
     ...unnamed,
     passage.speaker?.role ?? "",
-    ...passage.sentences.flatMap(({ foreseen }) => foreseen),
+    ...passage.sentences.flatMap(({ foreseen }) => foreseen.answered),
   ].join(" ");
 }
 

@@ -13,17 +13,14 @@ export interface Lexicon {
   /** The numbers of a text's words; words that the passages do not hold have none. */
   read(text: string): ReadonlySet<number>;
   withTerm(term: string): readonly number[];
-  /** Whether a word may begin so; a long word is told by its first letters. */
-  mayBegin(beginning: string): boolean;
+  /** Whether a word begins so. */
+  hasBeginning(beginning: string): boolean;
   /** Words that hold at least half of the word's 4-grams, each with the share it holds. */
   alike(word: string): ReadonlyMap<number, number>;
 }
 
 /** A mistyped word or a part of a compound shares at least this much of its 4-grams with the word that is meant. */
 const ALIKE = 0.5;
-
-/** Letters by which the beginning of a word is told. */
-const BEGINNING = 4;
 
 /** Shares are sums of fractions. */
 const ROUNDING = 1e-9;
@@ -40,7 +37,6 @@ export function createLexicon(
   const numbers = new Map<string, number>();
   const byTerm = new Map<string, number[]>();
   const byGram = new Map<number, number[]>();
-  const beginnings = new Set<string>();
   // "dessen" is not like "essen".
   const mayBeAlike = hasStrictList(language) ? contentWordTest(language) : () => true;
   for (const word of texts.flatMap((text) => splitWords(text, language))) {
@@ -50,17 +46,30 @@ export function createLexicon(
     for (const term of new Set(analyse(word))) append(byTerm, term, number);
     if (mayBeAlike(word))
       for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, number);
-    beginnings.add(fold(word, language).slice(0, BEGINNING));
   }
+  // When a question first needs it.
+  let sorted: readonly string[] | null = null;
   return {
     read: (text) => new Set(splitWords(text, language).flatMap((word) => numbers.get(word) ?? [])),
     withTerm: (term) => byTerm.get(term) ?? [],
-    mayBegin: (beginning) => {
-      const start = fold(beginning, language).slice(0, BEGINNING);
-      return start.length < BEGINNING || beginnings.has(start);
+    hasBeginning: (beginning) => {
+      sorted ??= [...numbers.keys()].map((word) => fold(word, language)).toSorted();
+      return hasBeginning(sorted, fold(beginning, language));
     },
     alike: (word) => alike(new Set(hashGrams(word, language)), byGram),
   };
+}
+
+/** `sorted` by code units. */
+function hasBeginning(sorted: readonly string[], beginning: string): boolean {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] ?? "") < beginning) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from]?.startsWith(beginning) ?? false;
 }
 
 function alike(

@@ -62,6 +62,8 @@ export interface Query {
   /** Of the question, ISO 639-1. */
   readonly language: string;
   readonly words: readonly QueryWord[];
+  /** How well each word of the passages stands for one of its words, by the number in the lexicon; 0 to 1, none is left out. */
+  readonly held: ReadonlyMap<number, number>;
   /** The share of its content words that the passages do not hold, 0 to 1. */
   readonly unknownShare: number;
 }
@@ -108,8 +110,16 @@ export function buildQuery(
   return {
     language: asked.language,
     words: counted,
+    held: heldBy(counted),
     unknownShare: content.length === 0 ? 0 : unknown.length / content.length,
   };
+}
+
+function heldBy(words: readonly QueryWord[]): Map<number, number> {
+  const held = new Map<number, number>();
+  for (const { evidence } of words)
+    for (const one of evidence) held.set(one.number, Math.max(one.held, held.get(one.number) ?? 0));
+  return held;
 }
 
 /** "Kim Jong Un" is one thing to ask for: of the parts of a name only the one that tells most has a worth. */
@@ -141,7 +151,7 @@ function compoundsOf(
   );
   for (let i = 1; i < texts.length; i += 1) {
     for (const first of meanings[i - 1] ?? []) {
-      if (!vocabulary.lexicon.mayBegin(first)) continue;
+      if (!vocabulary.lexicon.hasBeginning(first)) continue;
       for (const second of meanings[i] ?? []) {
         const found = JOINTS.map((joint) => first + joint + second.toLowerCase()).filter((word) =>
           vocabulary.analyse(word).some((term) => vocabulary.frequency(term) > 0),

@@ -6,6 +6,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { pointsBack } from "../corpus/pronouns.ts";
 import { degreeOf, type Expectation, type NameOf } from "./expectation.ts";
+import type { ForeseenList, ForeseenReading, ReadForeseen } from "./foreseen.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 export interface Reading {
@@ -23,8 +24,12 @@ interface SentenceWords {
 }
 
 export interface SentenceReading extends Reading, SentenceWords {
-  /** With the words of the questions that it is foreseen to answer; null where there are none. */
-  readonly foreseen: SentenceWords | null;
+  /** The questions that it is foreseen to answer. */
+  readonly answered: ForeseenList;
+  /** Those close to it that its article leaves open. */
+  readonly unanswered: ForeseenList;
+  /** Its words with those of the questions that it is foreseen to answer, but for one; null where there are none. */
+  readonly withForeseen: (without: ForeseenReading | undefined) => SentenceWords | null;
   /** Whether it points back to the sentence before. */
   readonly leans: boolean;
 }
@@ -45,6 +50,7 @@ interface Parts {
   readonly lexicon: Lexicon;
   readonly nameOf: NameOf;
   readonly understood: Understood;
+  readonly readForeseen: ReadForeseen;
 }
 
 export function createReader(parts: Parts): ReadPassage {
@@ -60,7 +66,10 @@ export function createReader(parts: Parts): ReadPassage {
   };
 }
 
-function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): PassageReading {
+function readPassage(
+  passage: Passage,
+  { lexicon, nameOf, understood, readForeseen }: Parts,
+): PassageReading {
   const sentences = passage.sentences.map(({ text, foreseen }, i): SentenceReading => {
     const full = understood(passage, i);
     const before = passage.sentences[i - 1]?.text ?? "";
@@ -70,7 +79,9 @@ function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): 
     };
     return {
       ...own,
-      foreseen: withForeseen(own, lexicon.read(foreseen.join(" "))),
+      answered: readForeseen(foreseen.answered),
+      unanswered: readForeseen(foreseen.unanswered),
+      withForeseen: addForeseen(own, foreseen.answered, lexicon),
       leans: pointsBack(text),
       has: readExpected(text, nameOf),
     };
@@ -82,12 +93,21 @@ function readPassage(passage: Passage, { lexicon, nameOf, understood }: Parts): 
   };
 }
 
-function withForeseen(
+function addForeseen(
   { words, both }: SentenceWords,
-  foreseen: ReadonlySet<number>,
-): SentenceWords | null {
-  if (foreseen.size === 0) return null;
-  return { words: words.union(foreseen), both: both?.union(foreseen) ?? null };
+  questions: readonly string[],
+  lexicon: Lexicon,
+): SentenceReading["withForeseen"] {
+  const add = (added: readonly string[]): SentenceWords | null => {
+    if (added.length === 0) return null;
+    const foreseen = lexicon.read(added.join(" "));
+    return { words: words.union(foreseen), both: both?.union(foreseen) ?? null };
+  };
+  const all = add(questions);
+  return (without) =>
+    without !== undefined && questions.includes(without.text)
+      ? add(questions.filter((question) => question !== without.text))
+      : all;
 }
 
 function readExpected(text: string, nameOf: NameOf): Reading["has"] {

@@ -228,7 +228,15 @@ test("foreseen questions find a sentence and are never shown", async () => {
   const article = parseArticle(
     "bad.md",
     "---\nlanguage: de\n---\nDas Freibad bleibt zu. Das Becken hat Risse.",
-    new Map([["Das Becken hat Risse.", ["woran liegt es, was ist kaputt"]]]),
+    new Map([
+      [
+        "Das Becken hat Risse.",
+        {
+          answered: ["woran liegt es, was ist kaputt"],
+          unanswered: ["was kostet es, das Becken zu flicken"],
+        },
+      ],
+    ]),
   );
   const { texts } = await asking(article)("was ist da kaputt");
   expect(texts).toEqual(["Das Becken hat Risse."]);

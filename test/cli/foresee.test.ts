@@ -2,33 +2,37 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
+import { parseForeseen } from "../../src/corpus/foreseen.ts";
 import { ARTICLE_ID, makeArticleFolder } from "../support/bridge-article.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
 import { runProject, type Ended } from "../support/project-process.ts";
 
 const TIMEOUT_MS = 30_000;
 
-/** The article's folder, and the command on it with a model that writes one question for the first sentence it is given. */
+/** The article's folder, and the command on it; `write` has the model write two questions about the first sentence it is given, and find no fault with them. */
 async function start() {
   const folder = await makeArticleFolder();
   onTestFinished(() => folder.remove());
   const { path } = folder;
   const api = await startMessagesApi();
-  api.always({ say: ["1\tkann man da noch rüber"] });
+  const write = () =>
+    api.next({ say: ["1\tkann man da noch rüber\n1?\twer ist schuld daran"] }, { say: ["none"] });
   const corpus = join(path, "corpus");
   const env = { CORPUS_DIR: corpus, ANTHROPIC_API_KEY: "key", ANTHROPIC_BASE_URL: api.url };
   const run = (...args: readonly string[]): Promise<Ended> =>
     runProject("src/cli/foresee.ts", { cwd: path, args, env });
   const file = join(corpus, `${ARTICLE_ID}.foreseen.jsonl`);
-  return { path, corpus, api, env, file, run };
+  return { path, api, env, file, run, write };
 }
 
 async function questionsIn(file: string): Promise<Record<string, readonly string[]>> {
-  const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
-  const read = lines.map(
-    (line) => JSON.parse(line) as { sentence: string; questions: readonly string[] },
+  const { foreseen } = parseForeseen(await readFile(file, "utf8"));
+  return Object.fromEntries(
+    [...foreseen].map(([sentence, { answered, unanswered }]) => [
+      sentence,
+      [...answered, ...unanswered.map((question) => `? ${question}`)],
+    ]),
   );
-  return Object.fromEntries(read.map(({ sentence, questions }) => [sentence, questions]));
 }
 
 const FIRST = "Die alte Holzbrücke am Hafen von Lindau ist seit Montag gesperrt.";
@@ -37,20 +41,39 @@ test(
   "the questions stand beside the article, the cost is told, and another run asks for what is missing",
   { timeout: TIMEOUT_MS },
   async () => {
-    const { api, file, run } = await start();
+    const { api, file, run, write } = await start();
+    write();
     const { code, stdout, stderr } = await run();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(
-      /^2023-05-bruecke-von-lindau\.md: 1 question for 9 sentences, \$\d\.\d{4}\n$/,
+      /^2023-05-bruecke-von-lindau\.md: 2 questions for 9 sentences, \$\d\.\d{4}\n$/,
     );
-    expect(await questionsIn(file)).toEqual({ [FIRST]: ["kann man da noch rüber"] });
+    expect(await questionsIn(file)).toEqual({
+      [FIRST]: ["kann man da noch rüber", "? wer ist schuld daran"],
+    });
+    write();
     await run();
     expect(Object.keys(await questionsIn(file))).toEqual([
       FIRST,
       "Gutachter fanden morsche Balken.",
     ]);
-    await run("--again");
-    expect(api.requests).toHaveLength(3);
+    expect(api.requests).toHaveLength(4);
+  },
+);
+
+test(
+  "--again asks for more of every sentence and keeps what is there",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { api, file, run, write } = await start();
+    write();
+    await run();
+    api.next({ say: ["1\tist sie noch offen\n1\tkann man da noch rüber"] });
+    const { stdout } = await run("--again");
+    expect(stdout).toContain("2 questions for 9 sentences");
+    expect(await questionsIn(file)).toEqual({
+      [FIRST]: ["kann man da noch rüber", "ist sie noch offen", "? wer ist schuld daran"],
+    });
   },
 );
 
@@ -58,7 +81,7 @@ test(
   "what people wrote into the file stays; a line that cannot be read is named before anything is asked",
   { timeout: TIMEOUT_MS },
   async () => {
-    const { api, file, run } = await start();
+    const { api, file, run, write } = await start();
     const own = '{"sentence":"Gutachter fanden morsche Balken.","questions":["ist das holz faul"]}';
     await writeFile(file, `${own}\n{"sentence":\n`);
     const { code, stderr } = await run();
@@ -68,9 +91,10 @@ test(
     );
     expect(api.requests).toHaveLength(0);
     await writeFile(file, `${own}\n`);
+    write();
     await run();
     expect(await questionsIn(file)).toEqual({
-      [FIRST]: ["kann man da noch rüber"],
+      [FIRST]: ["kann man da noch rüber", "? wer ist schuld daran"],
       "Gutachter fanden morsche Balken.": ["ist das holz faul"],
     });
   },

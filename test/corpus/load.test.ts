@@ -1,6 +1,7 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { NO_QUESTIONS } from "../../src/corpus/foreseen.ts";
 import { FILE_SIZE_LIMIT, loadCorpus } from "../../src/corpus/load.ts";
 import { makeFolder, put } from "./folder.ts";
 
@@ -120,11 +121,13 @@ function foreseen(sentence: string, ...questions: readonly string[]): string {
   return `${JSON.stringify({ sentence, questions })}\n`;
 }
 
-test("an article's sentences have the questions that a file beside it foresees", async () => {
+test("an article's sentences have the questions that a file beside it foresees, answered and unanswered", async () => {
   const { articles, skipped } = await loadCorpus(
     await makeFolder({
       "sub/a.md": "Ein Satz.  Noch\neiner.",
-      "sub/a.foreseen.jsonl": foreseen("Noch einer.", "wie viele sind es"),
+      "sub/a.foreseen.jsonl":
+        foreseen("Ein Satz.", "wer") +
+        '{"sentence":"Noch einer.","questions":["wie viele sind es"],"unanswered":["was kosten sie"]}',
       "b.md": "Noch einer.",
     }),
   );
@@ -133,7 +136,13 @@ test("an article's sentences have the questions that a file beside it foresees",
     articles.map(({ passages }) =>
       passages.flatMap(({ sentences }) => sentences.map((sentence) => sentence.foreseen)),
     ),
-  ).toEqual([[[]], [[], ["wie viele sind es"]]]);
+  ).toEqual([
+    [NO_QUESTIONS],
+    [
+      { answered: ["wer"], unanswered: [] },
+      { answered: ["wie viele sind es"], unanswered: ["was kosten sie"] },
+    ],
+  ]);
 });
 
 const FORESEEN = foreseen("Ein Satz.", "wer");
@@ -156,7 +165,9 @@ test.each<[string, string | Uint8Array]>([
     const { articles, skipped } = await loadCorpus(folder);
     expect(skipped).toEqual([{ path: "a.foreseen.jsonl", reason }]);
     const isRead = typeof file === "string" && file.startsWith(FORESEEN);
-    expect(articles[0]?.passages[0]?.sentences[0]?.foreseen).toEqual(isRead ? ["wer"] : []);
+    expect(articles[0]?.passages[0]?.sentences[0]?.foreseen.answered).toEqual(
+      isRead ? ["wer"] : [],
+    );
   },
 );
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NO_QUESTIONS } from "../../src/corpus/foreseen.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
 
@@ -198,8 +199,8 @@ test("a passage has an id, a reference that holds its words, and sentences that 
   expect(after.passages[2]?.ref).not.toBe(before.passages[1]?.ref);
   expect(parse("Eins. Zwei.", "b.md").passages[0]?.ref).not.toBe(before.passages[0]?.ref);
   expect(before.passages[0]?.sentences).toEqual([
-    { text: "Eins. ", start: 0, end: 6, foreseen: [] },
-    { text: "Zwei.", start: 6, end: 11, foreseen: [] },
+    { text: "Eins. ", start: 0, end: 6, foreseen: NO_QUESTIONS },
+    { text: "Zwei.", start: 6, end: 11, foreseen: NO_QUESTIONS },
   ]);
   expect(before.passages[0]?.article).toBe(before);
 });

@@ -93,7 +93,7 @@ test.each([
 );
 
 function foreseen({ articles }: LoadedCorpus): readonly string[] | undefined {
-  return articles[0]?.passages[0]?.sentences[0]?.foreseen;
+  return articles[0]?.passages[0]?.sentences[0]?.foreseen.answered;
 }
 
 test("what is foreseen is picked up when it is written, changed or removed", async () => {

@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
-import { foresee, sentencesOf, type Foresight } from "../../src/foresee/foresee.ts";
+import {
+  foresee,
+  readForeseePrompts,
+  sentencesOf,
+  type Foresight,
+} from "../../src/foresee/foresee.ts";
 import { ModelError, type LanguageModel } from "../../src/llm/model.ts";
-import { readPrompt } from "../../src/llm/prompts.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 
 const BRIDGE = parseArticle(
@@ -29,8 +33,7 @@ function long(sentences: number): Article {
 }
 
 async function foreseeAll(article: Article, model: LanguageModel): Promise<Foresight[]> {
-  const prompt = await readPrompt("foresee", ["count", "language", "others"]);
-  const parts = { model, prompt, timeoutMs: 45_000 };
+  const parts = { model, prompts: await readForeseePrompts(), timeoutMs: 45_000 };
   return Array.fromAsync(foresee(article, sentencesOf(article), parts));
 }
 
@@ -68,25 +71,48 @@ test("questions go to the sentences whose numbers they have; what is none is lef
     "  2\twas muss man bezahlen  ",
     "4\tgibt es nicht",
     "0\tgibt es auch nicht",
+    "2?\twer bezahlt es",
+    "2? how long will it take",
     "1\t",
     `1\t${"lang ".repeat(50)}`,
   ];
-  model.next({ say: [lines.join("\n")] });
-  const [foresight] = await foreseeAll(BRIDGE, model);
-  expect(foresight?.lines).toEqual([
-    { sentence: "Die Brücke ist gesperrt.", questions: ["kann man da rüber"] },
-    {
-      sentence: "Der Neubau kostet 3 Millionen Euro.",
-      questions: ["was muss man bezahlen", "how expensive is it"],
-    },
+  model.next({ say: [lines.join("\n")] }, { say: ["none"] });
+  const [answered, open] = await foreseeAll(BRIDGE, model);
+  expect([...(answered?.foreseen ?? [])]).toEqual([
+    ["Die Brücke ist gesperrt.", { answered: ["kann man da rüber"], unanswered: [] }],
+    [
+      "Der Neubau kostet 3 Millionen Euro.",
+      { answered: ["was muss man bezahlen", "how expensive is it"], unanswered: [] },
+    ],
   ]);
+  expect([...(open?.foreseen ?? [])]).toEqual([
+    [
+      "Der Neubau kostet 3 Millionen Euro.",
+      { answered: [], unanswered: ["wer bezahlt es", "how long will it take"] },
+    ],
+  ]);
+});
+
+test("what is written to be left open is read once more, and what the article answers after all goes", async () => {
+  const model = startScriptedModel();
+  const lines = ["1?\twie lange bleibt sie zu", "2?\twas kostet es", "2?\twer bezahlt es"];
+  model.next({ say: [lines.join("\n")] }, { say: ["2"] });
+  const [, open] = await foreseeAll(BRIDGE, model);
+  expect([...(open?.foreseen ?? [])]).toEqual([
+    ["Die Brücke ist gesperrt.", { answered: [], unanswered: ["wie lange bleibt sie zu"] }],
+    ["Der Neubau kostet 3 Millionen Euro.", { answered: [], unanswered: ["wer bezahlt es"] }],
+  ]);
+  expect(model.requests[1]).toMatchObject({
+    question: "1\twie lange bleibt sie zu\n2\twas kostet es\n3\twer bezahlt es",
+    sources: model.requests[0]?.sources,
+  });
 });
 
 test("a line that breaks off is no question, and a sentence without any is left out", async () => {
   const model = startScriptedModel();
   model.next({ say: ["1\tkann man da rüber\n2\twas muss m"], end: "length" });
   const [foresight] = await foreseeAll(BRIDGE, model);
-  expect(foresight?.lines.map(({ sentence }) => sentence)).toEqual(["Die Brücke ist gesperrt."]);
+  expect([...(foresight?.foreseen.keys() ?? [])]).toEqual(["Die Brücke ist gesperrt."]);
 });
 
 test("many sentences are asked about ten at a time; what came before a failure is kept", async () => {
@@ -94,11 +120,11 @@ test("many sentences are asked about ten at a time; what came before a failure i
   model.next({ say: ["10\tis the tenth empty"] }, { say: ["1\tand the eleventh"] });
   model.next(new ModelError("busy"));
   const seen: string[] = [];
-  const prompt = await readPrompt("foresee", ["count", "language", "others"]);
+  const prompts = await readForeseePrompts();
   const article = long(25);
-  const asked = foresee(article, sentencesOf(article), { model, prompt, timeoutMs: 45_000 });
+  const asked = foresee(article, sentencesOf(article), { model, prompts, timeoutMs: 45_000 });
   await expect(async () => {
-    for await (const { lines } of asked) seen.push(...lines.map(({ sentence }) => sentence));
+    for await (const { foreseen } of asked) seen.push(...foreseen.keys());
   }).rejects.toMatchObject({ reason: "busy" });
   expect(seen).toEqual(["Das Haus Nummer 10 steht leer.", "Das Haus Nummer 11 steht leer."]);
   expect(model.requests[0]?.system).toContain("half of them in English, the rest in German");

@@ -8,9 +8,9 @@ const SENTENCES = Array.from({ length: 60 }, (_, position) => ({
 
 function thresholdsWhere(
   bear: (question: string, without: number) => number,
-  { sentences = SENTENCES, isForeseen = false } = {},
+  { sentences = SENTENCES, foreseen = [] as readonly number[] } = {},
 ) {
-  return calibrate(sentences, () => true, { language: "en", isForeseen, bear });
+  return calibrate(sentences, { language: "en", isContentWord: () => true, bear, foreseen });
 }
 
 const rising = (_: string, without: number) => without / 100;
@@ -30,12 +30,21 @@ test("a corpus that bears much of any question by chance asks for more", () => {
   expect(high.sure).toBeGreaterThan(low.sure);
 });
 
-test("where questions are foreseen more must be borne for an answer, and as much for a sure one", () => {
+test("where foreseen questions bear more than chance, as much is asked of others, but for the few that bear least", () => {
   const plain = thresholdsWhere(rising);
-  const foreseen = thresholdsWhere(rising, { isForeseen: true });
-  expect(foreseen.unsure).toBeGreaterThan(plain.unsure);
-  expect(foreseen.unsure).toBeLessThan(foreseen.sure);
-  expect(foreseen).toMatchObject({ near: plain.near, sure: plain.sure });
+  const foreseen = Array.from({ length: 40 }, (_, i) => 0.4 + i / 40);
+  const told = thresholdsWhere(rising, { foreseen });
+  expect(told.unsure).toBeGreaterThan(plain.unsure);
+  expect(told.unsure).toBeGreaterThan(0.45);
+  expect(told.unsure).toBeLessThan(0.6);
+  expect(told.sure).toBeGreaterThan(told.unsure);
+  expect(told.near).toBe(plain.near);
+});
+
+test("foreseen questions that bear less than chance, or only a few of them, change nothing", () => {
+  const plain = thresholdsWhere(rising);
+  expect(thresholdsWhere(rising, { foreseen: Array.from({ length: 40 }, () => 0) })).toEqual(plain);
+  expect(thresholdsWhere(rising, { foreseen: [1, 1, 1] })).toEqual(plain);
 });
 
 test("a passage is asked for in its own words while it is left out", () => {

@@ -42,10 +42,13 @@ test("short words are alike to none", () => {
   expect(lexiconOf("Das Bad im Badeort.").alike("bad").size).toBe(0);
 });
 
-test("only what a word of the texts begins with may begin one", () => {
+test("a beginning is what a word of the texts begins with", () => {
   const lexicon = lexiconOf("Es geht um Waffengeschäfte.");
-  expect(lexicon.mayBegin("Waffen")).toBe(true);
-  expect(lexicon.mayBegin("Munition")).toBe(false);
+  expect(lexicon.hasBeginning("Waffen")).toBe(true);
+  expect(lexicon.hasBeginning("Es")).toBe(true);
+  expect(lexicon.hasBeginning("Waffel")).toBe(false);
+  expect(lexicon.hasBeginning("Munition")).toBe(false);
+  expect(lexicon.hasBeginning("Zeit")).toBe(false);
 });
 
 test("a function word is like nothing, however it is spelt", () => {

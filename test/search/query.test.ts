@@ -110,5 +110,5 @@ test("two nouns that are no name both have a worth", () => {
 });
 
 test("an empty question has no words", () => {
-  expect(query("")).toEqual({ language: "de", words: [], unknownShare: 0 });
+  expect(query("")).toEqual({ language: "de", words: [], held: new Map(), unknownShare: 0 });
 });
