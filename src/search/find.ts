@@ -16,7 +16,7 @@ import { leansOn } from "../text/follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
 import { buildQuery, type Query, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import { judge, lessUnforeseen, measureThresholds, shareOf, WEIGHED } from "./sureness.ts";
+import { judge, measureThresholds, shareOf, strengthOf, WEIGHED } from "./sureness.ts";
 import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
 
 /** `previous` is what the same person asked before, null when nothing. */
@@ -85,17 +85,19 @@ function findOn(
   const ranked = (isFirst === null ? found : firstOf(found, isFirst))
     .slice(0, limit)
     .map(({ passage, score }) => ({ passage, score, weighed: weighPassage(passage, weighing) }));
-  const share = shareOf(ranked.map(({ weighed }) => weighed));
+  const strength = strengthOf(
+    ranked.map(({ weighed }) => weighed),
+    query,
+    index,
+  );
   const passages = arrange(reordered(ranked));
   const thresholds = measured();
-  const strength = lessUnforeseen(share, query, index);
   const judged = judge(strength, thresholds);
-  const isSure =
-    judged === "sure" && hasAsked(ranked, weighing) && bearsItself(ranked, weighing, share);
+  const isSure = judged === "sure" && hasAsked(ranked, weighing) && bearsItself(ranked, weighing);
   return {
     passages,
     sureness: judged === "sure" && !isSure ? "unsure" : judged,
-    strength: strength / thresholds.sure,
+    strength: strength.answering / thresholds.sure,
   };
 }
 
@@ -152,12 +154,12 @@ function queryOf(asked: Asked, index: LanguageIndex): Query {
 }
 
 /** Whether at least half of what is borne of a question in the passages' language is its own words, not words of like meaning. */
-function bearsItself(candidates: readonly Candidate[], weighing: Weighing, share: number): boolean {
+function bearsItself(candidates: readonly Candidate[], weighing: Weighing): boolean {
   if (weighing.query.language !== weighing.index.language) return true;
   const own = candidates
     .slice(0, WEIGHED)
     .map(({ passage }) => weighPassage(passage, weighing, ownShare));
-  return shareOf(own) >= share / 2;
+  return shareOf(own) >= shareOf(candidates.map(({ weighed }) => weighed)) / 2;
 }
 
 /** Who is not given these has no answer; reasons and people may be told of in other words. */

@@ -21,9 +21,31 @@ const FORESEEN_ASKED = 80;
 /** What a question loses that consists of words nobody foresaw. On the tuning sets of test/quality 0.2 to 0.4 are alike, 2026-11. */
 const UNFORESEEN = 0.3;
 
-/** What `share` of the question is once it is held against what was foreseen: where that is little, unknown words are telling. */
-export function lessUnforeseen(share: number, query: Query, { isForeseen }: LanguageIndex): number {
-  return isForeseen ? share - UNFORESEEN * unheardShare(query) : share;
+/** How the first few passages bear a question. */
+export interface Strength {
+  /** How near they are to it, 0 to 1; up to 2 where questions are foreseen. */
+  readonly share: number;
+  /** The same, less what is foreseen to be left open: from -1. */
+  readonly answering: number;
+}
+
+export function strengthOf(
+  weighed: readonly Weighed[],
+  query: Query,
+  { isForeseen }: LanguageIndex,
+): Strength {
+  const leftOpen = Math.max(0, ...weighed.slice(0, WEIGHED).map((one) => one.leftOpen));
+  // Where what people may ask is foreseen, words that nobody foresaw are telling.
+  const share = shareOf(weighed) - (isForeseen ? UNFORESEEN * unheardShare(query) : 0);
+  return { share, answering: share - leftOpen };
+}
+
+/** The mean of what the best sentence and the best passage of the first few bear. */
+export function shareOf(weighed: readonly Weighed[]): number {
+  const first = weighed.slice(0, WEIGHED);
+  const sentence = Math.max(0, ...first.flatMap(({ sentences }) => sentences));
+  // What is foreseen of a sentence is not counted for its passage, which bears as much all the same.
+  return (sentence + Math.max(sentence, ...first.map(({ whole }) => whole))) / 2;
 }
 
 /** The share of its worth for which no word of the passages, or of what is foreseen of them, stands. */
@@ -34,21 +56,12 @@ function unheardShare(query: Query): number {
   return unheard.reduce((sum, { worth, weight }) => sum + worth * weight, 0) / total;
 }
 
-/**
- * What the first few bear: the mean of the best sentence and the best passage, less what is known to be left open.
- * 0 to 1 where nothing is foreseen, -1 to 2 else.
- */
-export function shareOf(weighed: readonly Weighed[]): number {
-  const first = weighed.slice(0, WEIGHED);
-  const sentence = Math.max(0, ...first.flatMap(({ sentences }) => sentences));
-  // What is foreseen of a sentence is not counted for its passage, which bears as much all the same.
-  const passage = Math.max(sentence, ...first.map(({ whole }) => whole));
-  return (sentence + passage) / 2 - Math.max(0, ...first.map(({ leftOpen }) => leftOpen));
-}
-
-export function judge(share: number, { near, unsure, sure }: Thresholds): Sureness {
-  if (share >= sure) return "sure";
-  if (share >= unsure) return "unsure";
+export function judge(
+  { share, answering }: Strength,
+  { near, unsure, sure }: Thresholds,
+): Sureness {
+  if (answering >= sure) return "sure";
+  if (answering >= unsure) return "unsure";
   return share >= near ? "near" : "absent";
 }
 
@@ -81,7 +94,7 @@ function bearWithout(index: LanguageIndex, question: string, position: number): 
   const ranking = rankPassages(query, index, WEIGHED + 1).filter(
     (scored) => scored.position !== position,
   );
-  return shareOfPassages(ranking, { query, index, expectation: null });
+  return answeringOf(ranking, { query, index, expectation: null });
 }
 
 /** What the passages bear of some of the foreseen questions; nothing where hardly any are. */
@@ -97,7 +110,7 @@ function askForeseen(index: LanguageIndex): number[] {
     const isContentWord = withoutAsking(contentWordTest(language), text);
     const query = buildQuery([{ text, weight: 1 }], index, { language, isContentWord });
     const without = index.read(passage).sentences[sentence]?.answered.questions[i];
-    return shareOfPassages(rankPassages(query, index, WEIGHED), {
+    return answeringOf(rankPassages(query, index, WEIGHED), {
       query,
       index,
       expectation: expectationOf(text),
@@ -106,7 +119,9 @@ function askForeseen(index: LanguageIndex): number[] {
   });
 }
 
-function shareOfPassages(ranking: readonly { position: number }[], weighing: Weighing): number {
-  const passages = ranking.flatMap(({ position }) => weighing.index.passages[position] ?? []);
-  return shareOf(passages.slice(0, WEIGHED).map((passage) => weighPassage(passage, weighing)));
+function answeringOf(ranking: readonly { position: number }[], weighing: Weighing): number {
+  const { query, index } = weighing;
+  const passages = ranking.flatMap(({ position }) => index.passages[position] ?? []);
+  const weighed = passages.slice(0, WEIGHED).map((passage) => weighPassage(passage, weighing));
+  return strengthOf(weighed, query, index).answering;
 }
