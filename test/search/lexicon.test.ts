@@ -42,6 +42,13 @@ test("short words are alike to none", () => {
   expect(lexiconOf("Das Bad im Badeort.").alike("bad").size).toBe(0);
 });
 
+test("words that share no more than an ending are not alike", () => {
+  const lexicon = lexiconOf("He worried about the Atomwaffenprogramm.");
+  expect(lexicon.alike("married").size).toBe(0);
+  expect(lexicon.alike("Waffenprogramm").has(numberOf(lexicon, "Atomwaffenprogramm"))).toBe(true);
+  expect(lexicon.alike("woried").has(numberOf(lexicon, "worried"))).toBe(true);
+});
+
 test("a beginning is what a word of the texts begins with", () => {
   const lexicon = lexiconOf("Es geht um Waffengeschäfte.");
   expect(lexicon.hasBeginning("Waffen")).toBe(true);
