@@ -86,28 +86,6 @@ test.concurrent(
 );
 
 test.concurrent(
-  "a line that is no JSON is named by file and number with exit code 1",
-  { timeout: TIMEOUT_MS },
-  async () => {
-    const file = await writeQuestions("torn.jsonl", [ANSWERED, '{"question":"Wo']);
-    const run = await evaluate("--corpus", "corpus", "--questions", file, "--json");
-    expect(run).toEqual({ code: 1, stdout: "", stderr: `${file}:2: is not JSON\n` });
-  },
-);
-
-test.concurrent(
-  "a question with a field missing is named by line and field with exit code 1",
-  { timeout: TIMEOUT_MS },
-  async () => {
-    const { passages: _, ...withoutPassages } = MISSED;
-    const file = await writeQuestions("short.jsonl", [ANSWERED, "", withoutPassages]);
-    const { code, stdout, stderr } = await evaluate("--corpus", "corpus", "--questions", file);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(linesOf(stderr).slice(0, 2)).toEqual([expect.stringContaining(`${file}:3: passages: `)]);
-  },
-);
-
-test.concurrent(
   "without --corpus the folder of CORPUS_DIR is taken",
   { timeout: TIMEOUT_MS },
   async () => {

@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 
 import type { Store } from "../../src/store/store.ts";
 import { answer, CHAT, onEachDatabase, open, stillClock } from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 
 const ANNA = { chat: CHAT, topic: null, person: 101 };
 const HOUR_MS = 3_600_000;
@@ -128,17 +130,19 @@ onEachDatabase((makePlace) => {
     expect(await turns.exchangeOf(CHAT, 8)).toEqual(kept);
   });
 
-  test("a purge leaves the newest 10,000", { timeout: 30_000 }, async () => {
+  test("a purge leaves the newest 10,000", async () => {
     const clock = stillClock();
-    const { turns } = await open(await makePlace(), { now: clock.now });
-    const messages = Array.from({ length: 2000 }, (_, index) => index);
-    for (const start of [0, 2000, 4000, 6000, 8000]) {
-      await turns.answered(
-        CHAT,
-        messages.map((message) => start + message),
-        answer("Wer?"),
-      );
-    }
+    const { store, database } = await openWithDatabase(await makePlace(), clock.now);
+    const { turns } = store;
+    await turns.answered(CHAT, [0], answer("Wer?"));
+    // One by one it would take seconds.
+    await database.run((queries) =>
+      sql`insert into answer (chat, message, store_key, asked_in, exchange, at)
+        with recursive other (message) as (select 1 union all select message + 1 from other where message < 9999)
+        select chat, other.message, store_key, asked_in, exchange, at from answer cross join other`.execute(
+        queries,
+      ),
+    );
     expect(await turns.purge(0)).toBe(0);
     clock.move(1);
     await turns.answered(CHAT, [10_000], answer("Wo?"));
