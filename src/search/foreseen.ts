@@ -1,13 +1,11 @@
 /**
  * How alike a question is to one that was foreseen: one that a sentence answers, or one that the article leaves open.
  */
-import { contentWordTest } from "../text/content-words.ts";
-import { tellLanguage } from "../text/question-language.ts";
 import { splitWords } from "../text/words.ts";
 import type { bornShare } from "./bearing.ts";
-import { expectationOf, withoutAsking, type Expectation } from "./expectation.ts";
+import { expectationOf, type Expectation } from "./expectation.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Query } from "./query.ts";
+import { languageOf, type Query } from "./query.ts";
 
 /** A foreseen question as it is compared with one that is asked. */
 export interface ForeseenReading {
@@ -52,7 +50,7 @@ export function createReadForeseen(parts: Parts): ReadForeseen {
 }
 
 function readForeseen(text: string, { language, lexicon, worthOf }: Parts): ForeseenReading {
-  const isContentWord = withoutAsking(contentWordTest(tellLanguage(text) ?? language), text);
+  const { isContentWord } = languageOf(text, language);
   const worths = new Map<number, number>();
   for (const word of splitWords(text, language).filter(isContentWord))
     for (const number of lexicon.read(word)) worths.set(number, worthOf(word));

@@ -5,7 +5,9 @@ import type { Related } from "../text/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
 import { hashGrams } from "../text/grams.ts";
 import { contentWordTest, hasStrictList } from "../text/content-words.ts";
+import { tellLanguage } from "../text/question-language.ts";
 import { splitWords } from "../text/words.ts";
+import { withoutAsking } from "./expectation.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { SpeltLike } from "./spelling.ts";
 import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
@@ -84,6 +86,12 @@ export interface QueryLanguage {
   /** ISO 639-1. */
   readonly language: string;
   readonly isContentWord: (word: string) => boolean;
+}
+
+/** `fallback` where the question has nothing to tell its language by. */
+export function languageOf(question: string, fallback: string): QueryLanguage {
+  const language = tellLanguage(question) ?? fallback;
+  return { language, isContentWord: withoutAsking(contentWordTest(language), question) };
 }
 
 export function buildQuery(

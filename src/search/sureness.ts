@@ -4,11 +4,10 @@
  */
 import type { Sureness } from "../corpus/finding.ts";
 import { contentWordTest } from "../text/content-words.ts";
-import { tellLanguage } from "../text/question-language.ts";
 import { calibrate, spread, type Thresholds } from "./calibrate.ts";
-import { expectationOf, withoutAsking } from "./expectation.ts";
+import { expectationOf } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";
-import { buildQuery, totalWorth, type Query } from "./query.ts";
+import { buildQuery, languageOf, totalWorth, type Query } from "./query.ts";
 import { rankPassages } from "./rank.ts";
 import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
 
@@ -106,9 +105,7 @@ function askForeseen(index: LanguageIndex): number[] {
     ),
   );
   return spread(places, FORESEEN_ASKED).map(({ passage, sentence, text, i }) => {
-    const language = tellLanguage(text) ?? index.language;
-    const isContentWord = withoutAsking(contentWordTest(language), text);
-    const query = buildQuery([{ text, weight: 1 }], index, { language, isContentWord });
+    const query = buildQuery([{ text, weight: 1 }], index, languageOf(text, index.language));
     const without = index.read(passage).sentences[sentence]?.answered.questions[i];
     return answeringOf(rankPassages(query, index, WEIGHED), {
       query,
