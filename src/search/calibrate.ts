@@ -3,7 +3,8 @@
  *
  * Every passage is asked for in its own words while it is left out: what the others bear of it is what a question
  * without an answer may look like. Five words of such a sentence are about what a question carries. Where questions are
- * foreseen, each is asked as if it were not: that is what a question with an answer looks like.
+ * foreseen, each is asked as if it were not: that is what a question with an answer looks like; and without the article
+ * that answers it, which is what one without looks like.
  */
 import { splitWords } from "../text/words.ts";
 
@@ -34,7 +35,18 @@ const QUANTILES = { near: 0.5, unsure: 0.65, sure: 0.9 } as const;
  * Which share of the foreseen questions may fall below each threshold. No two for one sentence share their words, so
  * that people's bear more. On the tuning sets of test/quality 0.08 to 0.15 are alike, 2026-11.
  */
-const FORESEEN_QUANTILES = { unsure: 0.08, sure: 0.4 } as const;
+const ANSWERED_QUANTILES = { unsure: 0.08, sure: 0.4 } as const;
+
+/** Which share of them may not be sure, asked of the other articles. On eight articles of test/quality together half as many questions without an answer get a sure one, 2026-11. */
+const ABSENT_QUANTILE = 0.9;
+
+/** What the passages bear of foreseen questions; empty where hardly any are foreseen. */
+export interface ForeseenShares {
+  /** Each as if it were not foreseen. */
+  readonly answered: readonly number[];
+  /** Each without the article that answers it; empty where there is no other. */
+  readonly absent: readonly number[];
+}
 
 /** Sure is clearly more than chance: so much of the way from there to a whole question. */
 const SURE_MARGIN = 0.15;
@@ -48,8 +60,7 @@ export interface Sampled {
 interface Calibration {
   readonly language: string;
   readonly isContentWord: (word: string) => boolean;
-  /** What the passages bear of foreseen questions, each as if it were not foreseen; empty where hardly any are. */
-  readonly foreseen: readonly number[];
+  readonly foreseen: ForeseenShares;
   /** Which share of a question the passages bear without the one at the position. */
   readonly bear: (question: string, without: number) => number;
 }
@@ -62,13 +73,22 @@ export function calibrate(
     const words = [...new Set(splitWords(text, language).filter(isContentWord))];
     return words.length < WORDS_ASKED ? [] : [bear(spread(words, WORDS_ASKED).join(" "), position)];
   });
-  const byChance = thresholdsByChance(shares);
-  if (foreseen.length < FEWEST_SAMPLES) return byChance;
+  const { near, unsure, sure } = thresholdsByChance(shares);
+  const { answered, absent } = foreseen;
   return {
-    near: byChance.near,
-    unsure: Math.max(byChance.unsure, quantile(foreseen, FORESEEN_QUANTILES.unsure)),
-    sure: Math.max(byChance.sure, quantile(foreseen, FORESEEN_QUANTILES.sure)),
+    near,
+    unsure: Math.max(unsure, enough(answered, ANSWERED_QUANTILES.unsure)),
+    sure: Math.max(
+      sure,
+      enough(answered, ANSWERED_QUANTILES.sure),
+      enough(absent, ABSENT_QUANTILE),
+    ),
   };
+}
+
+/** 0 of too few values to tell. */
+function enough(values: readonly number[], share: number): number {
+  return values.length < FEWEST_SAMPLES ? 0 : quantile(values, share);
 }
 
 function thresholdsByChance(shares: readonly number[]): Thresholds {

@@ -4,7 +4,7 @@
  */
 import type { Sureness } from "../corpus/finding.ts";
 import { contentWordTest } from "../text/content-words.ts";
-import { calibrate, spread, type Thresholds } from "./calibrate.ts";
+import { calibrate, spread, type ForeseenShares, type Thresholds } from "./calibrate.ts";
 import { expectationOf } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, totalWorth, type Query } from "./query.ts";
@@ -96,29 +96,37 @@ function bearWithout(index: LanguageIndex, question: string, position: number): 
   return answeringOf(ranking, { query, index, expectation: null });
 }
 
-/** What the passages bear of some of the foreseen questions; nothing where hardly any are. */
-function askForeseen(index: LanguageIndex): number[] {
-  if (!index.isForeseen) return [];
+/** What the passages bear of some of the foreseen questions. */
+function askForeseen(index: LanguageIndex): ForeseenShares {
+  if (!index.isForeseen) return { answered: [], absent: [] };
   const places = index.passages.flatMap((passage) =>
     passage.sentences.flatMap(({ foreseen }, sentence) =>
       foreseen.answered.map((text, i) => ({ passage, sentence, text, i })),
     ),
   );
-  return spread(places, FORESEEN_ASKED).map(({ passage, sentence, text, i }) => {
+  const hasOthers = index.passages.some(({ article }) => article !== index.passages[0]?.article);
+  const answered: number[] = [];
+  const absent: number[] = [];
+  for (const { passage, sentence, text, i } of spread(places, FORESEEN_ASKED)) {
     const query = buildQuery([{ text, weight: 1 }], index, languageOf(text, index.language));
+    const weighing = { query, index, expectation: expectationOf(text) };
     const without = index.read(passage).sentences[sentence]?.answered.questions[i];
-    return answeringOf(rankPassages(query, index, WEIGHED), {
-      query,
-      index,
-      expectation: expectationOf(text),
-      ...(without === undefined ? {} : { without }),
-    });
-  });
+    const ranking = rankPassages(query, index, index.size);
+    answered.push(
+      answeringOf(ranking, { ...weighing, ...(without === undefined ? {} : { without }) }),
+    );
+    const ofOthers = ranking.filter(
+      ({ position }) => index.passages[position]?.article !== passage.article,
+    );
+    if (hasOthers) absent.push(answeringOf(ofOthers, weighing));
+  }
+  return { answered, absent };
 }
 
 function answeringOf(ranking: readonly { position: number }[], weighing: Weighing): number {
   const { query, index } = weighing;
-  const passages = ranking.flatMap(({ position }) => index.passages[position] ?? []);
-  const weighed = passages.slice(0, WEIGHED).map((passage) => weighPassage(passage, weighing));
+  const first = ranking.slice(0, WEIGHED);
+  const passages = first.flatMap(({ position }) => index.passages[position] ?? []);
+  const weighed = passages.map((passage) => weighPassage(passage, weighing));
   return strengthOf(weighed, query, index).answering;
 }

@@ -8,8 +8,13 @@ const SENTENCES = Array.from({ length: 60 }, (_, position) => ({
 
 function thresholdsWhere(
   bear: (question: string, without: number) => number,
-  { sentences = SENTENCES, foreseen = [] as readonly number[] } = {},
+  {
+    sentences = SENTENCES,
+    answered = [] as readonly number[],
+    absent = [] as readonly number[],
+  } = {},
 ) {
+  const foreseen = { answered, absent };
   return calibrate(sentences, { language: "en", isContentWord: () => true, bear, foreseen });
 }
 
@@ -32,8 +37,8 @@ test("a corpus that bears much of any question by chance asks for more", () => {
 
 test("where foreseen questions bear more than chance, as much is asked of others, but for the few that bear least", () => {
   const plain = thresholdsWhere(rising);
-  const foreseen = Array.from({ length: 40 }, (_, i) => 0.4 + i / 40);
-  const told = thresholdsWhere(rising, { foreseen });
+  const answered = Array.from({ length: 40 }, (_, i) => 0.4 + i / 40);
+  const told = thresholdsWhere(rising, { answered });
   expect(told.unsure).toBeGreaterThan(plain.unsure);
   expect(told.unsure).toBeGreaterThan(0.45);
   expect(told.unsure).toBeLessThan(0.6);
@@ -43,8 +48,17 @@ test("where foreseen questions bear more than chance, as much is asked of others
 
 test("foreseen questions that bear less than chance, or only a few of them, change nothing", () => {
   const plain = thresholdsWhere(rising);
-  expect(thresholdsWhere(rising, { foreseen: Array.from({ length: 40 }, () => 0) })).toEqual(plain);
-  expect(thresholdsWhere(rising, { foreseen: [1, 1, 1] })).toEqual(plain);
+  const none = Array.from({ length: 40 }, () => 0);
+  expect(thresholdsWhere(rising, { answered: none, absent: none })).toEqual(plain);
+  expect(thresholdsWhere(rising, { answered: [1, 1, 1], absent: [1, 1, 1] })).toEqual(plain);
+});
+
+test("more is asked of a sure answer where other articles bear much of what one is foreseen to answer", () => {
+  const plain = thresholdsWhere(rising);
+  const absent = Array.from({ length: 40 }, (_, i) => 0.4 + i / 40);
+  const told = thresholdsWhere(rising, { absent });
+  expect(told.sure).toBeGreaterThan(plain.sure);
+  expect(told).toEqual({ ...plain, sure: told.sure });
 });
 
 test("a passage is asked for in its own words while it is left out", () => {
