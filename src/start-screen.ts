@@ -19,7 +19,7 @@ export function describeCorpus(
   { corpusDir, anthropicApiKey }: Pick<Config, "corpusDir" | "anthropicApiKey">,
 ): string[] {
   const passages = articles.reduce((sum, article) => sum + article.passages.length, 0);
-  const unforeseen = articles.filter((article) => !isForeseen(article)).length;
+  const unforeseen = articles.filter((article) => !article.passages.some(isForeseen)).length;
   return [
     `${count(articles.length, "article")}, ${count(passages, "passage")} from ${corpusDir}`,
     ...skipped.map(({ path, reason }) => `skipped ${path}: ${reason}`),

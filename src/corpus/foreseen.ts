@@ -8,7 +8,7 @@
 import { z } from "zod";
 
 import { foldSpace } from "./draft.ts";
-import type { Article, ForeseenQuestions } from "./passage.ts";
+import type { Article, ForeseenQuestions, Passage } from "./passage.ts";
 
 const ENDING = ".foreseen.jsonl";
 
@@ -75,10 +75,8 @@ export function formatForeseen(foreseen: Foreseen): string {
     .join("");
 }
 
-export function isForeseen({ passages }: Article): boolean {
-  return passages.some(({ sentences }) =>
-    sentences.some(({ foreseen }) => foreseen.answered.length > 0),
-  );
+export function isForeseen({ sentences }: Passage): boolean {
+  return sentences.some(({ foreseen }) => foreseen.answered.length > 0);
 }
 
 /** How many of the sentences the article does not hold, or no longer. */

@@ -6,17 +6,20 @@ import { totalWorth, type Query, type QueryWord } from "./query.ts";
 /** One word of several says little: it may be any text's word. Set on test/quality/tuning.jsonl, 2026-11. */
 const SINGLE_WORD = 0.75;
 
+/** The numbers of a text's words. */
+export type HeldWords = Pick<ReadonlySet<number>, "has">;
+
 /** `text` has the numbers of its words. 0 to 1; 0 for a question of function words only. */
-export function bornShare(query: Query, text: ReadonlySet<number>): number {
+export function bornShare(query: Query, text: HeldWords): number {
   return share(query, text, "held");
 }
 
 /** What the text bears without words of like meaning. */
-export function ownShare(query: Query, text: ReadonlySet<number>): number {
+export function ownShare(query: Query, text: HeldWords): number {
   return share(query, text, "own");
 }
 
-function share(query: Query, text: ReadonlySet<number>, by: "held" | "own"): number {
+function share(query: Query, text: HeldWords, by: "held" | "own"): number {
   const total = totalWorth(query);
   if (total === 0) return 0;
   const used = new Set<string>();
@@ -36,7 +39,7 @@ function share(query: Query, text: ReadonlySet<number>, by: "held" | "own"): num
   return (borne / total) * (asked > 1 && counted === 1 ? SINGLE_WORD : 1);
 }
 
-function bestOf(word: QueryWord, text: ReadonlySet<number>, by: "held" | "own") {
+function bestOf(word: QueryWord, text: HeldWords, by: "held" | "own") {
   let best: QueryWord["evidence"][number] | null = null;
   for (const one of word.evidence)
     if (text.has(one.number) && one[by] > (best?.[by] ?? 0)) best = one;

@@ -10,9 +10,7 @@ import { languageOf, type Query } from "./query.ts";
 /** A foreseen question as it is compared with one that is asked. */
 export interface ForeseenReading {
   readonly text: string;
-  /** The numbers of its content words in the lexicon. */
-  readonly words: ReadonlySet<number>;
-  /** What each of them is worth, as a question's words are. */
+  /** What each of its content words is worth, as a question's words are, by their numbers in the lexicon. */
   readonly worths: ReadonlyMap<number, number>;
   /** Their sum. */
   readonly worth: number;
@@ -40,7 +38,7 @@ export function createReadForeseen(parts: Parts): ReadForeseen {
     const questions = texts.map((text) => readForeseen(text, parts));
     const withWord = new Map<number, ForeseenReading[]>();
     for (const question of questions)
-      for (const number of question.words) {
+      for (const number of question.worths.keys()) {
         const others = withWord.get(number);
         if (others === undefined) withWord.set(number, [question]);
         else others.push(question);
@@ -56,7 +54,6 @@ function readForeseen(text: string, { language, lexicon, worthOf }: Parts): Fore
     for (const number of lexicon.read(word)) worths.set(number, worthOf(word));
   return {
     text,
-    words: new Set(worths.keys()),
     worths,
     worth: worths.values().reduce((sum, worth) => sum + worth, 0),
     expectation: expectationOf(text),
@@ -88,7 +85,7 @@ export function mostAlike(
 
 /** The geometric mean of what either bears of the other, 0 to 1; anything up to `atMost` where it is no more than that. */
 function likeness(
-  { worths, words, worth, expectation }: ForeseenReading,
+  { worths, worth, expectation }: ForeseenReading,
   asked: Asked,
   atMost: number,
 ): number {
@@ -99,5 +96,5 @@ function likeness(
   const precision = met / worth;
   // What it bears of the question is 1 at most, and takes longer to tell.
   if (weight * Math.sqrt(precision) <= atMost) return atMost;
-  return weight * Math.sqrt(precision * asked.bear(asked.query, words));
+  return weight * Math.sqrt(precision * asked.bear(asked.query, worths));
 }

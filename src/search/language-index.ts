@@ -2,6 +2,7 @@
  * One index a language: passages of one language with everything a question is asked of them.
  */
 import type { Passage } from "../corpus/passage.ts";
+import { isForeseen } from "../corpus/foreseen.ts";
 import { collectPeople } from "../corpus/names.ts";
 import { readSpeech } from "../corpus/speech.ts";
 import { dictionaryFor, type Related } from "../text/dictionary.ts";
@@ -66,17 +67,13 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
     frequency: terms.frequency,
-    isForeseen: passages.filter(hasForeseen).length > passages.length / 2,
+    isForeseen: passages.filter(isForeseen).length > passages.length / 2,
     says: createSays(passages, analyse),
     speltLike: createSpelling(texts, language),
     size: passages.length,
     related: createRelated(language),
     nameOf,
   };
-}
-
-function hasForeseen({ sentences }: Passage): boolean {
-  return sentences.some(({ foreseen }) => foreseen.answered.length > 0);
 }
 
 /** The passages are read when it is first asked: few questions are about it. */

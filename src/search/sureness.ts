@@ -112,9 +112,7 @@ function askForeseen(index: LanguageIndex): ForeseenShares {
     const weighing = { query, index, expectation: expectationOf(text) };
     const without = index.read(passage).sentences[sentence]?.answered.questions[i];
     const ranking = rankPassages(query, index, index.size);
-    answered.push(
-      answeringOf(ranking, { ...weighing, ...(without === undefined ? {} : { without }) }),
-    );
+    answered.push(answeringOf(ranking, { ...weighing, without }));
     const ofOthers = ranking.filter(
       ({ position }) => index.passages[position]?.article !== passage.article,
     );

@@ -14,7 +14,7 @@ export interface Weighing {
   readonly index: LanguageIndex;
   readonly expectation: Expectation | null;
   /** A foreseen question that counts as if nobody had foreseen it. */
-  readonly without?: ForeseenReading;
+  readonly without?: ForeseenReading | undefined;
 }
 
 export interface Weighed {
