@@ -168,12 +168,13 @@ test("the timeout does not end a stream that stalls; the signal does", async () 
   api.next({ say: SAY, fault: { kind: "stall", afterDeltas: 2 } });
   const controller = new AbortController();
   const { signal } = controller;
-  const stream = connect(api, { timeout: 20 }).messages.stream(ask(PRESS), { signal });
+  // Long enough for the headers to arrive on a busy machine.
+  const stream = connect(api, { timeout: 500 }).messages.stream(ask(PRESS), { signal });
   let hasEnded = false;
   const end = stream.finalMessage().finally(() => {
     hasEnded = true;
   });
-  await Promise.all([stream.emitted("text"), sleep(80)]);
+  await Promise.all([stream.emitted("text"), sleep(600)]);
   expect(hasEnded).toBe(false);
   controller.abort();
   await expect(end).rejects.toBeInstanceOf(APIUserAbortError);
@@ -192,7 +193,7 @@ test("a stream that stalled goes on when the test lets it", async () => {
 
 test("without headers the timeout ends a request; it is tried again, then thrown", async () => {
   const script = { say: SAY, headersAfter: new Promise(() => {}) };
-  const { error, requests } = await fail(script, { timeout: 50, maxRetries: 1 });
+  const { error, requests } = await fail(script, { timeout: 300, maxRetries: 1 });
   expect(error).toBeInstanceOf(APIConnectionTimeoutError);
   expect(requests).toBe(2);
 });
