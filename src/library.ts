@@ -6,11 +6,11 @@
 import { createHash } from "node:crypto";
 
 import type { Answerer } from "./answer/answer.ts";
-import { warmUpCheck } from "./answer/citations.ts";
+import { warmUpCheck } from "./grounding/check.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
 import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
 import type { Corpus, Passage } from "./corpus/passage.ts";
-import { speechOfCorpus } from "./corpus/speech.ts";
+import { speechOfCorpus } from "./speech/speech.ts";
 import { createFind, type Find } from "./search/find.ts";
 import { createFindQuotes, type FindQuotes } from "./search/quotes.ts";
 

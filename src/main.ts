@@ -7,21 +7,21 @@ import { config as readDotenv } from "dotenv";
 import { Api, GrammyError, type Bot } from "grammy";
 
 import { createBot } from "./bot/bot.ts";
-import { checkSettings } from "./bot/check-settings.ts";
+import { checkSettings } from "./bot/operator/check-settings.ts";
 import { systemClock } from "./bot/clock.ts";
-import { registerCommands } from "./bot/commands.ts";
+import { registerCommands } from "./bot/operator/commands.ts";
 import type { BotContext } from "./bot/context.ts";
-import { describeError } from "./bot/failure.ts";
-import { createLimits } from "./bot/limits.ts";
-import { modelFailures, NEARLY_SPENT } from "./bot/model-failures.ts";
-import { createOwners } from "./bot/owners.ts";
-import { unpaced } from "./bot/pace.ts";
+import { describeError } from "./bot/queue/failure.ts";
+import { createLimits } from "./bot/questions/limits.ts";
+import { modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
+import { createOwners } from "./bot/operator/owners.ts";
+import { unpaced } from "./bot/delivery/pace.ts";
 import type { Parts } from "./bot/parts.ts";
-import { PollError } from "./bot/poll.ts";
-import { createPseudonyms } from "./bot/pseudonym.ts";
+import { PollError } from "./bot/intake/poll.ts";
+import { createPseudonyms } from "./bot/privacy/pseudonym.ts";
 import { runBot, type RunOptions } from "./bot/run.ts";
-import { createStats } from "./bot/stats.ts";
-import { keepTidy } from "./bot/tidy.ts";
+import { createStats } from "./bot/operator/stats.ts";
+import { keepTidy } from "./bot/operator/tidy.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
 import { loadCorpus } from "./corpus/load.ts";
@@ -38,7 +38,7 @@ import {
   describeStore,
   describeWriting,
 } from "./start-screen.ts";
-import { readStoreKey } from "./store/key-file.ts";
+import { readStoreKey } from "./store/sealing/key-file.ts";
 import { openStore } from "./store/open.ts";
 import { StoreError, type Store } from "./store/store.ts";
 import { createExtractiveSummarizer } from "./summary/extractive.ts";

@@ -3,11 +3,11 @@
  */
 import { stat } from "node:fs/promises";
 
-import type { Setting } from "./bot/check-settings.ts";
+import type { Setting } from "./bot/operator/check-settings.ts";
 import type { Config } from "./config.ts";
 import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
-import type { StoreKey } from "./store/key-file.ts";
+import type { StoreKey } from "./store/sealing/key-file.ts";
 import { PERSONS_SHARE } from "./llm/budget.ts";
 import { isAnthropic, KNOWN_MODELS } from "./llm/models.ts";
 import type { StoreInfo } from "./store/store.ts";

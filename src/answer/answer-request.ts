@@ -5,7 +5,7 @@ import type { Finding } from "../corpus/finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { nameInEnglish, tellLanguage } from "../text/question-language.ts";
-import { contentWordTest } from "../text/content-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import { leansOn } from "../text/follow-up.ts";
 import type { Question } from "./answer.ts";
 import { fitsWhole, readBest, readWhole, toSource, type ReadingList } from "./reading-list.ts";

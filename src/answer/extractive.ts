@@ -3,11 +3,11 @@
  */
 import type { Finding, RankedPassage } from "../corpus/finding.ts";
 import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
-import type { SpeechOf } from "../corpus/speech.ts";
+import type { SpeechOf } from "../speech/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 import type { Answer, Answerer, Citation, Question } from "./answer.ts";
-import { withContext } from "./context.ts";
-import { denialOf } from "./denials.ts";
+import { withContext } from "../speech/context.ts";
+import { denialOf } from "../speech/denials.ts";
 import { readWish, type Wish } from "./intent.ts";
 
 /** Citations an answer has at most. */

@@ -1,14 +1,14 @@
 /**
  * Answers written by a model from the passages, with every claim checked; the passages' own sentences where it cannot.
  */
-import type { SpeechOf } from "../corpus/speech.ts";
+import type { SpeechOf } from "../speech/speech.ts";
 import type { Budget } from "../llm/budget.ts";
 import { ModelError, type LanguageModel, type Piece, type Written } from "../llm/model.ts";
 import type { Pricing } from "../llm/price.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
-import { checkCitations, type Checked } from "./citations.ts";
+import { checkCitations, type Checked } from "../grounding/check.ts";
 import { readWish } from "./intent.ts";
 
 /** What it takes to have a model write, whatever the articles are. */

@@ -3,7 +3,7 @@
  *
  * Every word must belong to the wish or to an article's title: "worum geht es im Vertrag" is a question.
  */
-import { contentWordTest } from "../text/content-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import type { Fact } from "./answer.ts";
 import {
   ARTICLE,

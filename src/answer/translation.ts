@@ -7,7 +7,7 @@ import { estimateTokens, type Pricing } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/question-language.ts";
-import { answerLanguage } from "./claims/answer-language.ts";
+import { answerLanguage } from "../grounding/answer-language.ts";
 import { isActive, makeInert } from "../text/inert-text.ts";
 
 /** Words under a mark: the article's, or their translation. */

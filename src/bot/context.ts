@@ -4,7 +4,7 @@
 import { Context, type Api } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 
-import type { Draft } from "./reply.ts";
+import type { Draft } from "./delivery/reply.ts";
 
 interface Handling {
   readonly draft: Draft;

@@ -4,9 +4,9 @@
 import type { Translator } from "../answer/translation.ts";
 import type { Library } from "../library.ts";
 import type { Store } from "../store/store.ts";
-import type { Admitted } from "./admission.ts";
-import type { Limits } from "./limits.ts";
-import type { Stats } from "./stats.ts";
+import type { Admitted } from "./operator/admission.ts";
+import type { Limits } from "./questions/limits.ts";
+import type { Stats } from "./operator/stats.ts";
 import type { Summarizer } from "../summary/summary.ts";
 
 /** One line an event, in pino's shape. Never a name, never what a person wrote. */

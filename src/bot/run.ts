@@ -3,20 +3,20 @@
  */
 import type { Bot } from "grammy";
 
-import { createAtOnce } from "./at-once.ts";
+import { createAtOnce } from "./queue/at-once.ts";
 import { createHandler } from "./bot.ts";
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
-import { concerns } from "./concerns.ts";
+import { concerns } from "./incoming/concerns.ts";
 import type { BotContext } from "./context.ts";
-import { createIntake } from "./intake.ts";
-import { changeOf } from "./membership.ts";
-import { createOutbox } from "./outbox.ts";
-import { createPace, type Pace } from "./pace.ts";
+import { createIntake } from "./intake/intake.ts";
+import { changeOf } from "./intake/membership.ts";
+import { createOutbox } from "./delivery/outbox.ts";
+import { createPace, type Pace } from "./delivery/pace.ts";
 import type { Parts } from "./parts.ts";
-import { startPolling } from "./poll.ts";
-import { recordedOf } from "./recorded.ts";
-import { createTransmit } from "./transmit.ts";
-import { createWorker } from "./worker.ts";
+import { startPolling } from "./intake/poll.ts";
+import { recordedOf } from "./groups/recorded.ts";
+import { createTransmit } from "./delivery/transmit.ts";
+import { createWorker } from "./queue/worker.ts";
 
 export interface RunOptions {
   readonly clock?: Clock;

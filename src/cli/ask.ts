@@ -5,10 +5,10 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
 import type { Answer, Citation } from "../answer/answer.ts";
-import { languageOfArticle, toldLanguage } from "../bot/language.ts";
-import { renderAnswer } from "../bot/render.ts";
-import type { RichText } from "../bot/rich.ts";
-import { prose } from "../bot/written.ts";
+import { languageOfArticle, toldLanguage } from "../bot/incoming/language.ts";
+import { renderAnswer } from "../bot/screens/render.ts";
+import type { RichText } from "../bot/screens/rich.ts";
+import { prose } from "../bot/screens/written.ts";
 import { excerptText } from "../corpus/passage.ts";
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary, type Library } from "../library.ts";

@@ -3,7 +3,7 @@
  */
 import type { RankedPassage } from "../corpus/finding.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { contentWordTest } from "../text/content-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import { fold, splitWords } from "../text/words.ts";
 
 const PICTURE_WORD =

@@ -1,7 +1,7 @@
 /**
  * What a question asks for, a time, a sum of money, a number, a reason, a person or what something says, and whether a sentence has it.
  */
-import type { IsContentWord } from "../text/content-words.ts";
+import type { IsContentWord } from "../text/lists/content-words.ts";
 import { splitWords } from "../text/words.ts";
 
 export type Expectation = keyof typeof ASKS;

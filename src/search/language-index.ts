@@ -3,9 +3,9 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { isForeseen } from "../corpus/foreseen.ts";
-import { collectPeople } from "../corpus/names.ts";
-import { readSpeech } from "../corpus/speech.ts";
-import { dictionaryFor, type Related } from "../text/dictionary.ts";
+import { collectPeople } from "../speech/people.ts";
+import { readSpeech } from "../speech/speech.ts";
+import { dictionaryFor, type Related } from "../text/lists/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
 import { analyserFor, type Analyse } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";

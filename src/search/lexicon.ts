@@ -4,7 +4,7 @@
  * A text becomes a set of numbers once, and a question's word the numbers that stand for it: to weigh a sentence is to
  * look them up.
  */
-import { contentWordTest, hasStrictList } from "../text/content-words.ts";
+import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { hashGrams } from "../text/grams.ts";
 import type { Analyse } from "../text/terms.ts";
 import { fold, splitWords } from "../text/words.ts";

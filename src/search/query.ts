@@ -1,10 +1,10 @@
 /**
  * Question → Query: its words with what each is worth in one language's passages.
  */
-import type { Related } from "../text/dictionary.ts";
+import type { Related } from "../text/lists/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
 import { hashGrams } from "../text/grams.ts";
-import { contentWordTest, hasStrictList } from "../text/content-words.ts";
+import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { tellLanguage } from "../text/question-language.ts";
 import { splitWords } from "../text/words.ts";
 import { withoutAsking } from "./expectation.ts";

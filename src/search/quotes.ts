@@ -6,8 +6,8 @@
 import MiniSearch, { type SearchResult } from "minisearch";
 
 import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
-import { openAfterSentences } from "../corpus/quotation-spans.ts";
-import { readSpeech, type SpeechOf } from "../corpus/speech.ts";
+import { openAfterSentences } from "../speech/quotation-spans.ts";
+import { readSpeech, type SpeechOf } from "../speech/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 
 export interface Quote extends Excerpt {

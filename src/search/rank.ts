@@ -1,7 +1,7 @@
 /**
  * Both scores → one ranking: BM25 of terms plus BM25 of 4-grams, raw scores added.
  */
-import { hasStrictList } from "../text/content-words.ts";
+import { hasStrictList } from "../text/lists/content-words.ts";
 import type { GramIndex } from "./gram-index.ts";
 import type { PassageIndex, WeightedTerm } from "./passage-index.ts";
 import { RELATED_WEIGHT, type Query, type QueryWord } from "./query.ts";

@@ -3,7 +3,7 @@
  * those that it is foreseen to be asked.
  */
 import type { Sureness } from "../corpus/finding.ts";
-import { contentWordTest } from "../text/content-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import { calibrate, spread, type ForeseenShares, type Thresholds } from "./calibrate.ts";
 import { expectationOf } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";

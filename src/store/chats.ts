@@ -3,11 +3,11 @@
  */
 import { sql } from "kysely";
 
-import { REPEATABLE } from "./database.ts";
+import { REPEATABLE } from "./database/database.ts";
 import type { StoreParts } from "./parts.ts";
-import { prepare } from "./prepared.ts";
+import { prepare } from "./database/prepared.ts";
 import type { Chats } from "./contract/chats.ts";
-import type { Tx } from "./tables.ts";
+import type { Tx } from "./database/tables.ts";
 
 /** How exactly it is known when a chat was last seen: not every message is worth a write. */
 const SEEN_STEP_MS = 60 * 60 * 1000;

@@ -3,12 +3,12 @@
  */
 import { sql } from "kysely";
 
-import type { Sealer } from "./chat-keys.ts";
-import type { Queries } from "./engine.ts";
+import type { Sealer } from "./sealing/chat-keys.ts";
+import type { Queries } from "./database/engine.ts";
 import type { StoreParts } from "./parts.ts";
-import { prepare } from "./prepared.ts";
+import { prepare } from "./database/prepared.ts";
 import type { Answered, Asker, Exchange, Turn } from "./contract/turns.ts";
-import type { Tables, Tx } from "./tables.ts";
+import type { Tables, Tx } from "./database/tables.ts";
 
 /** Of each no more than this; a follow-up needs their words, not their length. */
 const KEPT_UNITS = { question: 500, answer: 1000 } as const;

@@ -1,13 +1,13 @@
 /**
  * Opens the store: the database, its tables, and the rooms on it.
  */
-import { createChatKeys } from "./chat-keys.ts";
+import { createChatKeys } from "./sealing/chat-keys.ts";
 import { createChats } from "./chats.ts";
-import { openDatabase } from "./database.ts";
-import { createJobs, endLeases } from "./jobs.ts";
-import { KEPT_DAYS, oldestKept } from "./keep-messages.ts";
-import { createMessages } from "./messages.ts";
-import { migrate } from "./migrations.ts";
+import { openDatabase } from "./database/database.ts";
+import { createJobs, endLeases } from "./jobs/jobs.ts";
+import { KEPT_DAYS, oldestKept } from "./recording/keep-messages.ts";
+import { createMessages } from "./recording/messages.ts";
+import { migrate } from "./database/migrations.ts";
 import { isOpen, type StoreParts } from "./parts.ts";
 import type { Store, StoreInfo, StoreLog } from "./store.ts";
 import { createTurns, TURN_KEPT_MS } from "./turns.ts";

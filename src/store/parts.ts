@@ -3,8 +3,8 @@
  */
 import { sql, type RawBuilder } from "kysely";
 
-import type { ChatKeys } from "./chat-keys.ts";
-import type { Database } from "./database.ts";
+import type { ChatKeys } from "./sealing/chat-keys.ts";
+import type { Database } from "./database/database.ts";
 
 export interface StoreParts {
   readonly database: Database;

@@ -3,8 +3,8 @@
  *
  * For an hour, sealed.
  */
-import type { Database } from "./database.ts";
-import { REPEATABLE } from "./database.ts";
+import type { Database } from "./database/database.ts";
+import { REPEATABLE } from "./database/database.ts";
 import {
   createTurnKeeper,
   decodeExchange,
@@ -13,10 +13,10 @@ import {
   spotOfTurn,
 } from "./keep-turns.ts";
 import type { StoreParts } from "./parts.ts";
-import { prepare } from "./prepared.ts";
-import type { Spot } from "./seal.ts";
+import { prepare } from "./database/prepared.ts";
+import type { Spot } from "./sealing/seal.ts";
 import type { Exchange, Turns } from "./contract/turns.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./database/tables.ts";
 
 export const TURN_KEPT_MS = 60 * 60 * 1000;
 const KEPT_ENTRIES = 10_000;

@@ -3,10 +3,10 @@
  */
 import { sql } from "kysely";
 
-import { REPEATABLE } from "./database.ts";
-import type { Queries } from "./engine.ts";
+import { REPEATABLE } from "./database/database.ts";
+import type { Queries } from "./database/engine.ts";
 import { BATCH, inBatches, type StoreParts } from "./parts.ts";
-import { prepare } from "./prepared.ts";
+import { prepare } from "./database/prepared.ts";
 import type { Counter, Taken, Usage } from "./contract/usage.ts";
 
 const NOBODY = "";

@@ -4,13 +4,13 @@
 import { sql } from "kysely";
 
 import { markLeft } from "./chats.ts";
-import { spotOf } from "./claim.ts";
-import { REPEATABLE } from "./database.ts";
-import { cancelJobs } from "./jobs.ts";
+import { spotOf } from "./jobs/claim.ts";
+import { REPEATABLE } from "./database/database.ts";
+import { cancelJobs } from "./jobs/jobs.ts";
 import { isOpen, type StoreParts } from "./parts.ts";
-import { forgetRecorded, leaveRecording, moveRecording } from "./recording.ts";
+import { forgetRecorded, leaveRecording, moveRecording } from "./recording/recording.ts";
 import type { Store } from "./store.ts";
-import type { Tx } from "./tables.ts";
+import type { Tx } from "./database/tables.ts";
 
 type WholeChat = Pick<Store, "moveChat" | "leaveChat" | "forgetChat">;
 

@@ -4,14 +4,14 @@
  * What people write stays as it is, but where it calls one of them by name, or anybody by an `@name`, a number stands
  * there as well. A name is anybody's text, so what comes back is made safe.
  */
-import { nameWords } from "../corpus/name-words.ts";
-import { isDateName } from "../text/calendar.ts";
-import { commonWordTest } from "../text/common-words.ts";
-import { contentWordTest } from "../text/content-words.ts";
+import { nameWords } from "../speech/name-words.ts";
+import { isDateName } from "../text/numbers/calendar.ts";
+import { commonWordTest } from "../text/lists/common-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import { fold } from "../text/words.ts";
 import { toSafeName } from "./safe-text.ts";
 import type { TalkMessage } from "./summary.ts";
-import { isShortDay } from "./talk-dates.ts";
+import { isShortDay } from "../grounding/talk-dates.ts";
 
 export interface People {
   /** "P3" for who wrote one of the messages. */

@@ -3,7 +3,7 @@
  */
 import type { Piece, Pointer } from "../llm/model.ts";
 import { fold } from "../text/words.ts";
-import { isBorneOut } from "./bearing-out.ts";
+import { isBorneOut } from "../grounding/messages.ts";
 import { disarm } from "./safe-text.ts";
 import { MOST_POINTS, type Point } from "./summary.ts";
 import type { TalkDocument, TalkLine, TalkReading } from "./talk-document.ts";

@@ -1,7 +1,7 @@
 /**
  * A talk's messages → their words and terms.
  */
-import { contentWordTest } from "../text/content-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import { analyserFor } from "../text/terms.ts";
 import { splitWords } from "../text/words.ts";
 import type { Talk, TalkMessage } from "./summary.ts";

@@ -1,7 +1,7 @@
 /**
  * A group's messages → the language it talks in, German or English: what most of its messages are written in.
  */
-import { contentWordTest } from "../text/content-words.ts";
+import { contentWordTest } from "../text/lists/content-words.ts";
 import { splitWords } from "../text/words.ts";
 
 type Language = "de" | "en";

@@ -1,7 +1,7 @@
 /**
  * Whether a question only makes sense with the one before it: "und wann?", "what about China?".
  */
-import type { IsContentWord } from "./content-words.ts";
+import type { IsContentWord } from "./lists/content-words.ts";
 import { splitWords } from "./words.ts";
 
 const OPENING =

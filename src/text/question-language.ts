@@ -1,7 +1,7 @@
 /**
  * A question → its language: by its function words first, for a detector needs more text than people type on a phone.
  */
-import { contentWordTest } from "./content-words.ts";
+import { contentWordTest } from "./lists/content-words.ts";
 import { detectLanguage } from "./language.ts";
 import { splitWords } from "./words.ts";
 

@@ -4,7 +4,7 @@
  * `Intl.Segmenter` proposes the boundaries; the rules here move or drop those that it cannot know to be wrong:
  * abbreviations, ordinals, closing quotation marks, reporting clauses.
  */
-import { byLanguage } from "./by-language.ts";
+import { byLanguage } from "./lists/by-language.ts";
 import { isBeginner, knowsBeginners, readAbbreviation } from "./abbreviations.ts";
 
 /** `text` is `whole.slice(start, end)` in UTF-16 units; the white space after a sentence is its own. */

@@ -3,9 +3,9 @@
  */
 import { createStemmer, type IsoCode } from "multilingual-stemmer";
 
-import { baseFormsOf } from "./base-forms.ts";
-import { byLanguage } from "./by-language.ts";
-import { contentWordTest, hasStrictList } from "./content-words.ts";
+import { baseFormsOf } from "./lists/base-forms.ts";
+import { byLanguage } from "./lists/by-language.ts";
+import { contentWordTest, hasStrictList } from "./lists/content-words.ts";
 import { fold, isUnspaced, splitWords } from "./words.ts";
 
 /** Terms of a text, in order, repeated as often as they occur. */

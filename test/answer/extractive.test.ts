@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createExtractiveAnswerer } from "../../src/answer/extractive.ts";
-import { speechOfCorpus } from "../../src/corpus/speech.ts";
+import { speechOfCorpus } from "../../src/speech/speech.ts";
 import type { Finding, Sureness } from "../../src/corpus/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, COUNCIL, excerptsOf } from "../support/articles.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bornShare } from "../../src/search/bearing.ts";
 import { indexByLanguage } from "../../src/search/language-index.ts";
 import { buildQuery } from "../../src/search/query.ts";
-import { contentWordTest } from "../../src/text/content-words.ts";
+import { contentWordTest } from "../../src/text/lists/content-words.ts";
 import { COUNCIL } from "../support/articles.ts";
 
 /** Which share of the question the text bears, in the council's report. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { type LanguageIndex, indexByLanguage } from "../../src/search/language-index.ts";
 import { buildQuery, type Query, totalWorth } from "../../src/search/query.ts";
-import { contentWordTest } from "../../src/text/content-words.ts";
+import { contentWordTest } from "../../src/text/lists/content-words.ts";
 import { COUNCIL, ENGLISH, RUSSIAN } from "../support/articles.ts";
 
 function indexOf(...articles: readonly { passages: LanguageIndex["passages"] }[]): LanguageIndex {

@@ -3,7 +3,7 @@ import { parseArticle } from "../../src/corpus/parse.ts";
 import { indexByLanguage } from "../../src/search/language-index.ts";
 import { buildQuery } from "../../src/search/query.ts";
 import { rankPassages } from "../../src/search/rank.ts";
-import { contentWordTest } from "../../src/text/content-words.ts";
+import { contentWordTest } from "../../src/text/lists/content-words.ts";
 
 const ARTICLE = parseArticle(
   "text.md",

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { User } from "grammy/types";
 import { onTestFinished } from "vitest";
 
-import { serveTelegram } from "../../src/cli/bench-telegram.ts";
+import { serveTelegram } from "../../bench/bench-telegram.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import { createCheckedTelegram, methodOf } from "./bot-api.ts";
 import { query } from "./databases.ts";

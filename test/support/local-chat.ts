@@ -4,11 +4,11 @@
 import { Bot } from "grammy";
 import { onTestFinished } from "vitest";
 import { createBot } from "../../src/bot/bot.ts";
-import { createLimits } from "../../src/bot/limits.ts";
-import { unpaced } from "../../src/bot/pace.ts";
+import { createLimits } from "../../src/bot/questions/limits.ts";
+import { unpaced } from "../../src/bot/delivery/pace.ts";
 import type { Log, Parts } from "../../src/bot/parts.ts";
 import { runBot } from "../../src/bot/run.ts";
-import { createStats } from "../../src/bot/stats.ts";
+import { createStats } from "../../src/bot/operator/stats.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../src/library.ts";

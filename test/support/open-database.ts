@@ -3,9 +3,9 @@
  */
 import { onTestFinished } from "vitest";
 
-import { createChatKeys, type ChatKeys } from "../../src/store/chat-keys.ts";
-import { openDatabase, type Database } from "../../src/store/database.ts";
-import { migrate } from "../../src/store/migrations.ts";
+import { createChatKeys, type ChatKeys } from "../../src/store/sealing/chat-keys.ts";
+import { openDatabase, type Database } from "../../src/store/database/database.ts";
+import { migrate } from "../../src/store/database/migrations.ts";
 import { createStore } from "../../src/store/open.ts";
 import type { Store } from "../../src/store/store.ts";
 import { KEY, type Place } from "./databases.ts";

@@ -3,7 +3,7 @@
  */
 import { sql } from "kysely";
 
-import { openDatabase } from "../../src/store/database.ts";
+import { openDatabase } from "../../src/store/database/database.ts";
 import type { RecordedMessage } from "../../src/store/contract/messages.ts";
 import type { Store } from "../../src/store/store.ts";
 import { CHAT, open, stillClock, type MakePlace, type Place } from "./databases.ts";

@@ -4,14 +4,14 @@
 import type { User, UserFromGetMe } from "grammy/types";
 import { onTestFinished } from "vitest";
 
-import type { Admitted } from "../../src/bot/admission.ts";
+import type { Admitted } from "../../src/bot/operator/admission.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { systemClock, type Clock } from "../../src/bot/clock.ts";
-import { createLimits } from "../../src/bot/limits.ts";
-import { unpaced, type Pace } from "../../src/bot/pace.ts";
+import { createLimits } from "../../src/bot/questions/limits.ts";
+import { unpaced, type Pace } from "../../src/bot/delivery/pace.ts";
 import type { Log, Summaries } from "../../src/bot/parts.ts";
 import { runBot } from "../../src/bot/run.ts";
-import { createStats } from "../../src/bot/stats.ts";
+import { createStats } from "../../src/bot/operator/stats.ts";
 import type { Translator } from "../../src/answer/translation.ts";
 import type { Library } from "../../src/library.ts";
 import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";

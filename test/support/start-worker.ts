@@ -4,9 +4,9 @@
 import { onTestFinished } from "vitest";
 
 import type { Handler } from "../../src/bot/bot.ts";
-import type { Outbox } from "../../src/bot/outbox.ts";
-import type { Outgoing, Reply } from "../../src/bot/reply.ts";
-import { createWorker } from "../../src/bot/worker.ts";
+import type { Outbox } from "../../src/bot/delivery/outbox.ts";
+import type { Outgoing, Reply } from "../../src/bot/delivery/reply.ts";
+import { createWorker } from "../../src/bot/queue/worker.ts";
 import type { Store } from "../../src/store/store.ts";
 import { recordLog } from "./start-bot.ts";
 import { createTestClock, type TestClock } from "./test-clock.ts";

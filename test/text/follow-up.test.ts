@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { leansOn } from "../../src/text/follow-up.ts";
-import { contentWordTest } from "../../src/text/content-words.ts";
+import { contentWordTest } from "../../src/text/lists/content-words.ts";
 
 test.each([
   ["de", "und wann?"],

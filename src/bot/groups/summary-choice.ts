@@ -1,0 +1,152 @@
+/**
+ * Which of a group's recorded messages a summary is about.
+ */
+import type { MessageRange, RecordedMessage } from "../../store/contract/messages.ts";
+import type { Asker } from "../../store/contract/turns.ts";
+import type { Store } from "../../store/store.ts";
+import { basisOf, type Basis } from "./summary-basis.ts";
+import { MOST_MESSAGES, type Wanted } from "./summary-range.ts";
+import { startOfDay } from "./summary-times.ts";
+
+/** The chat's last summary in a topic. */
+export interface LastSummary {
+  /** In which chat, before it became another one. */
+  readonly chat: number;
+  readonly at: number;
+  /** The last message it is about, and when that was written. */
+  readonly covered: number;
+  readonly coveredAt: number;
+  /** The summary itself; 0 when it is not known. */
+  readonly message: number;
+}
+
+export interface Choice {
+  /** In the order of time. */
+  readonly messages: readonly RecordedMessage[];
+  /** What was asked for begins there, in milliseconds; null when it was not asked by time. */
+  readonly from: number | null;
+  /** The same ones as they are by now, without what was forgotten since. */
+  again(): Promise<Again>;
+}
+
+export interface Again extends Pick<Choice, "messages"> {
+  readonly basis: Basis;
+}
+
+/** `new`: since the last summary. */
+export type Range = Wanted | { readonly kind: "new" };
+
+interface Asked {
+  readonly range: Range;
+  readonly asker: Asker;
+  readonly topic: MessageRange["topic"];
+  readonly last: LastSummary | null;
+  /** When the message that is replied to was written; null when none is. */
+  readonly repliedAt: number | null;
+}
+
+interface ChoosingParts {
+  readonly messages: Pick<Store["messages"], "read" | "lastOf">;
+  readonly timeZone: string;
+  readonly now: () => number;
+}
+
+const DAY_MS = 86_400_000;
+
+export async function choose(parts: ChoosingParts, asked: Asked): Promise<Choice> {
+  const { asker, topic } = asked;
+  const { from, limit = MOST_MESSAGES, isMeant = () => true } = await readRange(parts, asked);
+  const range = { chat: asker.chat, topic, from, to: null, limit };
+  const found = await parts.messages.read(range);
+  return choiceOf(parts.messages, range, { messages: found.filter(isMeant), from });
+}
+
+/** All of a range. */
+export async function chooseBetween(
+  messages: Pick<Store["messages"], "read">,
+  range: MessageRange,
+): Promise<Choice> {
+  const found = await messages.read(range);
+  return choiceOf(messages, range, { messages: found, from: range.from });
+}
+
+function choiceOf(
+  store: Pick<Store["messages"], "read">,
+  range: MessageRange,
+  chosen: Omit<Choice, "again">,
+): Choice {
+  const { messages } = chosen;
+  const ids = new Set(messages.map(({ id }) => id));
+  const [first, last] = [messages[0], messages.at(-1)];
+  // More may have been written in the last one's second.
+  const whole = { ...range, from: first?.at ?? 0, to: last?.at ?? 0, limit: MOST_MESSAGES };
+  return {
+    ...chosen,
+    async again() {
+      const still = await store.read(whole);
+      return { messages: still.filter(({ id }) => ids.has(id)), basis: basisOf(whole, still) };
+    },
+  };
+}
+
+interface ReadRange {
+  readonly from: number | null;
+  readonly limit?: number;
+  readonly isMeant?: (message: RecordedMessage) => boolean;
+}
+
+async function readRange(parts: ChoosingParts, asked: Asked): Promise<ReadRange> {
+  const { range, last, repliedAt } = asked;
+  const now = parts.now();
+  const earliest = now - DAY_MS;
+  switch (range.kind) {
+    case "last":
+      return { from: null, limit: range.count };
+    case "span":
+      return { from: now - range.ms };
+    case "today":
+      return { from: startOfDay(now, parts.timeZone) };
+    case "from":
+      return {
+        from: repliedAt,
+        isMeant: ({ id, at }) => id >= range.message || at !== repliedAt,
+      };
+    case "since-me":
+      return sinceOwn(asked, (await lastOwn(parts, asked)) ?? earliest);
+    case "new":
+      return sinceLast(last, earliest);
+    case "unseen":
+      break;
+  }
+  return unseen(asked, await lastOwn(parts, asked), earliest);
+}
+
+/** Where all topics are asked for, in any of them. */
+function lastOwn(
+  { messages, now }: ChoosingParts,
+  { asker, topic }: Asked,
+): Promise<number | null> {
+  return messages.lastOf({ ...asker, topic }, now() + 1);
+}
+
+/** Whoever never wrote, or was never told, may have seen nothing. */
+function unseen(asked: Asked, own: number | null, earliest: number): ReadRange {
+  const { last } = asked;
+  if (last === null || own === null) return { from: earliest };
+  if (own >= last.coveredAt) return sinceLast(last, earliest);
+  return own < earliest ? { from: earliest } : sinceOwn(asked, own);
+}
+
+function sinceOwn({ asker }: Asked, own: number): ReadRange {
+  return { from: own, isMeant: ({ at, person }) => at > own || person !== asker.person };
+}
+
+function sinceLast(last: LastSummary | null, earliest: number): ReadRange {
+  if (last === null || last.coveredAt < earliest) return { from: earliest };
+  return { from: last.coveredAt, isMeant: (message) => isAfter(message, last) };
+}
+
+/** Ids count from 1 again where a group has become another one. */
+function isAfter({ chat, id, at }: RecordedMessage, last: LastSummary): boolean {
+  return chat === last.chat ? id > last.covered : at > last.coveredAt;
+}

@@ -1,0 +1,32 @@
+/**
+ * German or English: the language of the bot's own words, told from the question.
+ */
+import { tellLanguage } from "../../text/question-language.ts";
+
+export type Language = "de" | "en";
+
+/** The question's language where it can be told; null where it cannot: "stoltenberg", "ok", Chinese. */
+export function toldLanguage(question: string): Language | null {
+  const language = tellLanguage(question);
+  return language === "de" || language === "en" ? language : null;
+}
+
+/** The bot's language for a `language_code` as Telegram gives it; null where it gives none. */
+export function languageOfCode(code: string | undefined): Language | null {
+  if (code === undefined || code === "") return null;
+  return /^de\b/iu.test(code) ? "de" : "en";
+}
+
+/** The bot's language for an article's: what a reader of it most likely speaks. */
+export function languageOfArticle(article: { readonly language: string } | undefined): Language {
+  return article?.language === "de" ? "de" : "en";
+}
+
+/** A language's name in one of the bot's languages: "German", "Deutsch"; the code itself when it has none. */
+export function nameOfLanguage(code: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * Long polling: a batch is stored, and only then confirmed by asking for the next.
+ *
+ * Telegram's faults are waited out; a wrong token or a second bot on the same token ends it. Of several processes
+ * on one database one polls, and while too much is waiting, none.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+
+import { GrammyError, type Api } from "grammy";
+import type { Update } from "grammy/types";
+
+import type { Leader } from "../../store/store.ts";
+import { describeError } from "../queue/failure.ts";
+import type { Intake } from "./intake.ts";
+import type { Log } from "../parts.ts";
+
+/** Why polling ended by itself; the message is for the operator. */
+export class PollError extends Error {
+  override name = "PollError";
+  readonly reason: "unauthorized" | "conflict";
+  constructor(reason: PollError["reason"]) {
+    super(
+      reason === "unauthorized"
+        ? "TELEGRAM_BOT_TOKEN: Telegram does not know this token. @BotFather shows the right one under /mybots."
+        : "Another program is polling with the same TELEGRAM_BOT_TOKEN. Stop it, then start this one again.",
+    );
+    this.reason = reason;
+  }
+}
+
+export interface PollParts {
+  readonly api: Pick<Api, "getUpdates" | "deleteWebhook">;
+  /** A batch is confirmed when it is delivered; when that rejects, Telegram is asked for the same batch again. */
+  readonly intake: Intake;
+  readonly leader: Pick<Leader, "tryAcquire">;
+  readonly log: Log;
+  /** Rejects when the signal aborts. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** As `Math.random`. */
+  readonly random?: () => number;
+}
+
+export interface Poll {
+  /** Ends the poll that is waiting; what was handed on is not touched. */
+  stop(): void;
+  /** Settles after `stop()`; rejects with a PollError. */
+  readonly ended: Promise<void>;
+}
+
+/** Only what is handled: the list stays with Telegram until the next one. */
+const HANDLED = [
+  "message",
+  "edited_message",
+  "channel_post",
+  "callback_query",
+  "inline_query",
+  "my_chat_member",
+  "stopped_message_generation",
+] as const;
+const POLL_SECONDS = 25;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
+const CONFLICT_WAIT_MS = 5000;
+/** Before it is asked again who leads. */
+const FOLLOWER_WAIT_MS = 2000;
+/** Before it is counted again how much is waiting. */
+const FULL_WAIT_MS = 500;
+/** An instance that is just being replaced is gone by then. */
+const CONFLICTS_WAITED = 3;
+
+export function startPolling({
+  api,
+  intake,
+  leader,
+  log,
+  sleep = sleepUntil,
+  random = Math.random,
+}: PollParts): Poll {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let offset = 0;
+  let failures = 0;
+  let conflicts = 0;
+
+  /** Resolves with how long to wait before the next poll, in milliseconds. */
+  async function takeTurn(): Promise<number> {
+    const leading = await leader.tryAcquire();
+    if (leading === null) return FOLLOWER_WAIT_MS;
+    if (await intake.isFull()) return FULL_WAIT_MS;
+    try {
+      await pollOnce(leading);
+    } catch (error) {
+      if (!leading.aborted) throw error;
+      log.info({}, "Another process polls now");
+    }
+    return 0;
+  }
+
+  async function pollOnce(leading: AbortSignal): Promise<void> {
+    const batch: unknown = await api.getUpdates(
+      { offset, timeout: POLL_SECONDS, allowed_updates: [...HANDLED] },
+      forGrammy(AbortSignal.any([signal, leading])),
+    );
+    const updates = checked(batch);
+    await intake.deliver(updates);
+    for (const { update_id } of updates) offset = update_id + 1;
+    if (failures > 0) log.info({ failures }, "Telegram answers again");
+    failures = 0;
+    conflicts = 0;
+  }
+
+  /** How long to wait before asking again, in milliseconds. */
+  async function waitAfter(error: unknown): Promise<number> {
+    const code = error instanceof GrammyError ? error.error_code : null;
+    if (code === 401 || code === 404) throw new PollError("unauthorized");
+    if (code === 409) return waitAfterConflict(error);
+    failures += 1;
+    const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+    if (asked !== undefined) return asked * 1000;
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
+    return longest / 2 + (random() * longest) / 2;
+  }
+
+  async function waitAfterConflict(error: unknown): Promise<number> {
+    if (error instanceof GrammyError && error.description.includes("webhook")) {
+      await api.deleteWebhook({ drop_pending_updates: false }, forGrammy(signal));
+      return 0;
+    }
+    conflicts += 1;
+    if (conflicts > CONFLICTS_WAITED) throw new PollError("conflict");
+    return CONFLICT_WAIT_MS;
+  }
+
+  async function recover(error: unknown): Promise<void> {
+    const milliseconds = await waitAfter(error);
+    log.warn(
+      { error: describeError(error), milliseconds: Math.round(milliseconds) },
+      "Polling failed, trying again",
+    );
+    await sleep(milliseconds, signal);
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const milliseconds = await takeTurn();
+        if (milliseconds > 0) await sleep(milliseconds, signal);
+      } catch (error) {
+        if (!signal.aborted) await recover(error).catch(rethrowUnless(() => signal.aborted));
+      }
+    }
+  }
+
+  return { stop: () => stopping.abort(), ended: run() };
+}
+
+/** grammY types signals by a polyfill's class; at run time Node's own is what it takes. */
+function forGrammy(signal: AbortSignal) {
+  return signal as unknown as NonNullable<Parameters<Api["getUpdates"]>[1]>;
+}
+
+/** What Telegram calls updates; throws where none of it is one, for asking on would never end. */
+function checked(batch: unknown): Update[] {
+  if (!Array.isArray(batch)) throw new TypeError("getUpdates gave no list");
+  const updates = batch.filter(isUpdate);
+  if (updates.length === 0 && batch.length > 0) throw new TypeError("getUpdates gave no updates");
+  return updates;
+}
+
+function isUpdate(update: unknown): update is Update {
+  return (
+    typeof update === "object" &&
+    update !== null &&
+    "update_id" in update &&
+    Number.isSafeInteger(update.update_id)
+  );
+}
+
+function rethrowUnless(isExpected: () => boolean): (error: unknown) => void {
+  return (error) => {
+    if (!isExpected()) throw error;
+  };
+}
+
+async function sleepUntil(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal });
+}

@@ -1,0 +1,71 @@
+/**
+ * /privacy: what is kept here, why, how long and who gets it; and the buttons by which everyone decides about theirs.
+ */
+import type { InlineKeyboardButton } from "grammy/types";
+
+import { encodeLink, encodeTap, type Tap } from "../screens/group-payload.ts";
+import type { Language } from "../incoming/language.ts";
+import type { Parts } from "../parts.ts";
+import { rich } from "../screens/rich.ts";
+import { deepLink, type Screen, type View } from "../screens/screen.ts";
+import { texts } from "../screens/texts/texts.ts";
+
+export async function privacyScreen(
+  chat: number,
+  view: View,
+  { library, store, summaries }: Pick<Parts, "library" | "store" | "summaries">,
+): Promise<Screen> {
+  const { writer } = library();
+  const { retentionDays } = summaries;
+  const own = texts[view.language];
+  const show = (ofGroups: string, buttons: InlineKeyboardButton[][]): Screen => ({
+    text: rich(own.privacy(writer, ofGroups)),
+    buttons,
+  });
+  if (view.isPrivate)
+    return show(own.mine.ofGroupsElsewhere(retentionDays), buttonsInPrivate(view));
+  const { isOn } = await store.messages.recording(chat);
+  if (isOn) return show(own.mine.isRecorded(retentionDays, writer), buttonsInGroup(chat, view));
+  const kept = await store.messages.count({ chat, topic: "all", from: null, to: null });
+  if (kept === 0) return show(own.mine.isNotRecorded, []);
+  const words = `${own.mine.isNotRecorded} ${own.recording.stillKept(kept, retentionDays)}`;
+  return show(words, buttonsInGroup(chat, view));
+}
+
+function buttonsInPrivate({ language }: View): InlineKeyboardButton[][] {
+  const own = texts[language].mine;
+  return [
+    [button(own.leaveOut, { kind: "leave-out" }), button(own.takeIn, { kind: "take-in" })],
+    [button(own.show, { kind: "show" }), button(own.erase, { kind: "ask-erase" })],
+  ];
+}
+
+/** What one person asks to see, and whose words are to go, is nobody else's business. */
+function buttonsInGroup(chat: number, { language, bot }: View): InlineKeyboardButton[][] {
+  const own = texts[language].mine;
+  const erase = encodeLink({ kind: "ask-erase", chat });
+  return [
+    [button(own.leaveOut, { kind: "leave-out" }), button(own.takeIn, { kind: "take-in" })],
+    [
+      { text: own.showInChat, url: deepLink(bot, encodeLink({ kind: "show" })) },
+      { text: own.eraseInChat, url: deepLink(bot, erase) },
+    ],
+    [button(own.eraseChat, { kind: "ask-erase-chat" })],
+  ];
+}
+
+/** For who asked for their own privately: the way there. */
+export function showInChatScreen({ language, bot }: View): Screen {
+  const own = texts[language].mine;
+  const url = deepLink(bot, encodeLink({ kind: "show" }));
+  return { text: rich(own.onlyPrivately), buttons: [[{ text: own.showPrivately, url }]] };
+}
+
+/** Asks once more, for what is gone stays gone. */
+export function confirmScreen(words: string, tap: Tap, language: Language): Screen {
+  return { text: rich(words), buttons: [[button(texts[language].mine.confirm, tap)]] };
+}
+
+function button(text: string, tap: Tap): InlineKeyboardButton {
+  return { text, callback_data: encodeTap(tap) };
+}

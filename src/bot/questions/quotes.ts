@@ -1,0 +1,121 @@
+/**
+ * Inline mode: quotations to send into any chat, from the index alone.
+ *
+ * Results are cached for everyone, so they hold no word of the bot's own: labels are in the article's language.
+ */
+import { Composer, type Context } from "grammy";
+import type { InlineQueryResultArticle } from "grammy/types";
+
+import { excerptText } from "../../corpus/passage.ts";
+import type { Library } from "../../library.ts";
+import type { Quote } from "../../search/quotes.ts";
+import { languageOfPerson } from "./ask.ts";
+import type { BotContext } from "../context.ts";
+import { languageOfArticle, toldLanguage } from "../incoming/language.ts";
+import type { Parts } from "../parts.ts";
+import { encodeOpening } from "../screens/payload.ts";
+import { joined, shortened, styled } from "../screens/rich.ts";
+import { sharedSourceLine } from "../screens/source-line.ts";
+import { MESSAGE_LIMIT } from "../delivery/split.ts";
+import { sharedLabels, texts } from "../screens/texts/texts.ts";
+
+const PAGE_QUOTES = 20;
+const SHARED_CACHE_SECONDS = 300;
+/** What one person's query did not find may be there after the next change of the articles. */
+const EMPTY_CACHE_SECONDS = 5;
+/** Clients show two lines. */
+const DESCRIPTION_LENGTH = 250;
+const TITLE_LENGTH = 100;
+
+export function quotes({ library }: Parts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on("inline_query", async (ctx) => {
+    const articles = library();
+    const query = ctx.inlineQuery.query.toWellFormed();
+    const from = startOfPage(ctx.inlineQuery.offset, articles);
+    const page = articles.findQuotes(query, from);
+    const found = page.quotes.slice(0, PAGE_QUOTES);
+    const next = page.quotes.length > PAGE_QUOTES ? from + PAGE_QUOTES : page.next;
+    const results = resultsOf(found, articles);
+    if (results.length === 0 && from === 0) return offerChat(ctx, query, articles);
+    await ctx.answerInlineQuery(results, {
+      cache_time: SHARED_CACHE_SECONDS,
+      is_personal: false,
+      next_offset: next === null ? "" : `${articles.version}:${next}`,
+    });
+  });
+  return composer;
+}
+
+/** 0 for the first page, for what is no offset, and for one from before the articles changed. */
+function startOfPage(offset: string, { version }: Library): number {
+  const [, of, from] = /^([\w-]+):(\d{1,6})$/u.exec(offset) ?? [];
+  return of === version ? Number(from) : 0;
+}
+
+/** An empty list would look like a fault; the button takes the query along where it fits. */
+async function offerChat(ctx: Context, query: string, articles: Library): Promise<void> {
+  const language = toldLanguage(query) ?? languageOfPerson(ctx, articles);
+  const text = query.trim();
+  const question =
+    text === "" ? null : encodeOpening({ target: { kind: "question", text }, language });
+  await ctx.answerInlineQuery([], {
+    cache_time: EMPTY_CACHE_SECONDS,
+    is_personal: true,
+    button: { text: texts[language].nothingFound, start_parameter: question ?? "start" },
+  });
+}
+
+/** Without what is too long for a message, and without the same quotation twice. */
+function resultsOf(found: readonly Quote[], { version }: Library): InlineQueryResultArticle[] {
+  const results = new Map<string, InlineQueryResultArticle>();
+  for (const quote of found) {
+    const result = resultOf(quote, version);
+    if (result !== null && !results.has(result.id)) results.set(result.id, result);
+  }
+  return [...results.values()];
+}
+
+function resultOf(quote: Quote, version: string): InlineQueryResultArticle | null {
+  const { passage, from, to } = quote;
+  const words = excerptText(quote);
+  const message = joined([styled("blockquote", withoutMarks(quote, words)), sourceOf(quote)]);
+  if (words === "" || message.text.length > MESSAGE_LIMIT) return null;
+  return {
+    type: "article",
+    id: `${version}-${passage.ref}-${from}-${to}`,
+    title: shortened(titleOf(quote), TITLE_LENGTH),
+    description: shortened(words, DESCRIPTION_LENGTH),
+    input_message_content: {
+      message_text: message.text,
+      entities: [...message.entities],
+      link_preview_options: { is_disabled: true },
+    },
+  };
+}
+
+/** "Jens Stoltenberg · im Text"; the section or the article where nobody is quoted. */
+function titleOf({ said, passage }: Quote): string {
+  const labels = sharedLabels[languageOfArticle(passage.article)];
+  if (said === null) return passage.section ?? passage.article.title;
+  const how = { direct: labels.inText, indirect: labels.indirect, "pull-quote": labels.pullQuote };
+  return `${said.name} · ${how[said.how]}`;
+}
+
+/** "Jens Stoltenberg · Putin in Nordkorea, dpa, Juni 2024 · Zitatkasten, gekürzt" */
+function sourceOf({ said, passage }: Quote): string {
+  const { article } = passage;
+  const { shortened: label } = sharedLabels[languageOfArticle(article)];
+  const parts = [
+    said?.name,
+    sharedSourceLine(article),
+    passage.kind === "pull-quote" ? label : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(" · ");
+}
+
+/** What a person says, as a whole and word for word, needs no quotation marks behind the bar. */
+function withoutMarks({ said }: Quote, words: string): string {
+  const [, inside] = /^[„“"«»]([^„“”"«»]+)[“”"«»]$/u.exec(words) ?? [];
+  return said?.how === "direct" && inside !== undefined ? inside : words;
+}

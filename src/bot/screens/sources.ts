@@ -1,0 +1,58 @@
+/**
+ * /sources: every article with its date, a page at a time; one can be opened.
+ */
+import type { Article, Corpus } from "../../corpus/passage.ts";
+import { joined, rich } from "./rich.ts";
+import { deepLink, openingButton, openingRow, type Screen, type View } from "./screen.ts";
+import { encodeOpening } from "./payload.ts";
+import { sourceLine } from "./source-line.ts";
+import { texts } from "./texts/texts.ts";
+
+const PAGE_ARTICLES = 10;
+
+/** In private the list, page from 0; a group gets only the way to it. A page past the last is the last. */
+export function sourcesScreen({ articles }: Corpus, page: number, view: View): Screen {
+  const own = texts[view.language];
+  const list =
+    encodeOpening({ target: { kind: "sources", page: 0 }, language: view.language }) ?? "start";
+  if (!view.isPrivate) {
+    return {
+      text: rich(own.articlesInChat(articles.length)),
+      buttons: [[{ text: own.openChat, url: deepLink(view.bot, list) }]],
+    };
+  }
+  const last = Math.max(0, Math.ceil(articles.length / PAGE_ARTICLES) - 1);
+  const shownPage = Math.min(page, last);
+  const shown = articles.slice(shownPage * PAGE_ARTICLES, (shownPage + 1) * PAGE_ARTICLES);
+  return {
+    text: joined([
+      own.articles(articles.length),
+      ...shown.map((article) => `• ${lineOf(article, view)}`),
+    ]),
+    buttons: [
+      ...shown.flatMap((article) => articleRow(article, view)),
+      ...turningRow(shownPage, last, view),
+    ],
+  };
+}
+
+/** "Putin in Nordkorea · dpa · Juni 2024 · 23 Stellen" */
+function lineOf(article: Article, { language }: View): string {
+  return `${sourceLine(article, language)} · ${texts[language].passages(article.passages.length)}`;
+}
+
+function articleRow(article: Article, view: View): Screen["buttons"] {
+  const [first] = article.passages;
+  return first === undefined
+    ? []
+    : openingRow(article.title, { kind: "overview", ref: first.ref }, view);
+}
+
+function turningRow(page: number, last: number, view: View): Screen["buttons"] {
+  const own = texts[view.language];
+  const row = [
+    page > 0 ? openingButton(own.back, { kind: "sources", page: page - 1 }, view) : null,
+    page < last ? openingButton(own.next, { kind: "sources", page: page + 1 }, view) : null,
+  ].filter((button) => button !== null);
+  return row.length === 0 ? [] : [row];
+}

@@ -1,0 +1,163 @@
+/**
+ * Every sentence the bot says itself, in English.
+ */
+import { englishGroups } from "./english-groups.ts";
+import type { Texts } from "./german.ts";
+import { rich, styled } from "../rich.ts";
+
+const bold = (words: string) => styled("bold", words);
+const inBrackets = (where: string) => (where === "" ? "" : ` (${where})`);
+
+export const english: Texts = {
+  ...englishGroups,
+  start: (article, articles) =>
+    articles === 1
+      ? rich(
+          "I answer questions about ",
+          bold(article.title),
+          inBrackets(article.where),
+          " and show you where it says so.",
+        )
+      : rich(
+          `I answer questions about ${articles} articles, the latest being `,
+          bold(article.title),
+          inBrackets(article.where),
+          ", and show you where it says so.",
+        ),
+  startWords: (articles) =>
+    articles === 1
+      ? "Behind the bar are always the article's own words. Just ask."
+      : "Behind the bar are always the article's own words. Just ask – or see what there is: /sources",
+  startPrivacy: "What I remember: /privacy",
+  startInGroup: (bot) =>
+    `Ask me with @${bot} or with /ask. I only answer when you address me. Summaries: /summary`,
+  help: (bot, writer) =>
+    [
+      writer === null
+        ? "Send me a question, as short as you like. I find the sentences that answer it and show them word for word."
+        : "Send me a question, as short as you like. I answer in a few sentences and show, word for word, what they rest on.",
+      "Follow-ups work too: “and when?” /new starts over.",
+      `In a group: @${bot} and the question, or /ask – also as a reply to a message. /summary sums up there what you missed, where an admin has switched it on; here, the article.`,
+      `In any chat: type @${bot} and a word or two, then pick a quote.`,
+      "/sources lists the articles, /privacy says what I remember.",
+    ].join("\n"),
+  helpInGroup: (bot) =>
+    `@${bot} or /ask and the question – also as a reply to a message. To follow up, reply to my answer. To start over: /new. What you missed: /summary`,
+  privacy: (writer, ofGroups) =>
+    [
+      "What you write to me is stored encrypted and deleted as soon as I have answered. Only your last three questions and my answers are kept, for an hour at most, so that follow-ups like “and when?” work; /new makes me forget them at once. For as long I remember the question behind each of my answers, so that you can reply to it.",
+      "Without any text I keep for two days the numbers of your messages, so that I answer none twice, and how many questions there were; and the number of this chat. How many questions everybody asks together I count for a week, without numbers.",
+      writer === null
+        ? "My logs hold neither texts nor names. I look for answers right here and pass your question on to nobody."
+        : `My logs hold neither texts nor names. The answers are written by a language model (${writer}): its provider gets your question, the questions and answers before it and passages of the articles, but neither your name nor your id.`,
+      ofGroups,
+      "Telegram itself keeps this chat like any other: telegram.org/privacy",
+    ].join("\n"),
+  id: (person, chat) =>
+    [...(person === null ? [] : [`Your id: ${person}`]), `This chat: ${chat}`].join("\n"),
+  unknownCommand: "I don't know this command. Just send me your question, or see /help.",
+  onlyText: "I can't make anything of that, sorry – send me your question as text.",
+  bare: "What would you like to know?",
+  barePlaceholder: "Your question",
+  foreign: (language) => `The article is in ${language}. Its own words:`,
+  inLanguage: (language) => `in ${language}`,
+  unsure: "This passage may help:",
+  declined: "I can't find a passage about that.",
+  notInArticle: "The article doesn't say.",
+  nearest: "Closest, though it doesn't answer it:",
+  standIn: "Passages only for now.",
+  standInDeclined: "I'm only matching words for now. Feel free to ask again later.",
+  incomplete: "(incomplete)",
+  stopped: "Stopped.",
+  translate: "Translate quotes",
+  ownTranslation: "My translation, not the article's words:",
+  translationSpent: "Today's budget for translations is used up. It works again tomorrow.",
+  translationFailed: "I can't translate just now. Please try again in a moment.",
+  forgotten: "All right, we start over. I have forgotten your last questions.",
+  about: "What is it about?",
+  inText: (mark) => `[${mark}] in the text`,
+  toArticle: "To the article ↗",
+  sectionsInChat: "More in the chat ↗",
+  allArticles: "All articles",
+  more: "More",
+  next: "Next ›",
+  back: "‹ Back",
+  ibid: "ibid.",
+  section: (heading) => `Section “${heading}”`,
+  pullQuote: "Pull quote",
+  caption: "Caption",
+  stale: "The article has changed. Please ask again.",
+  unknownButton: "This button is no longer valid. Please ask again.",
+  articles: (count) => (count === 1 ? "1 article:" : `${count} articles:`),
+  passages: (count) => (count === 1 ? "1 passage" : `${count} passages`),
+  articlesInChat: (count) =>
+    count === 1
+      ? "1 article. You can look at it in our chat:"
+      : `${count} articles. You can look at them in our chat:`,
+  openChat: "Open chat ↗",
+  greeting: ({ title }, articles) =>
+    articles === 1
+      ? `Hello! Ask me about the article “${title}”.`
+      : `Hello! Ask me about the ${articles} articles, for example “${title}”.`,
+  thanks: "You're welcome.",
+  bot: "Yes, I'm a bot: I search the articles and show you the passages word for word.",
+  bye: "See you!",
+  fact: {
+    author: ({ title }) => `Who wrote “${title}” is not stated.`,
+    date: ({ title, where }) =>
+      where === "" ? `When “${title}” was written is not stated.` : `“${title}” is dated ${where}.`,
+    source: ({ title, where }) =>
+      where === ""
+        ? `Where “${title}” comes from is not stated.`
+        : `“${title}” comes from ${where}.`,
+    link: ({ title, where }) =>
+      where === "" ? `A link to “${title}” is not stated.` : `“${title}” is here: ${where}`,
+    title: ({ title }) => `It is called “${title}”.`,
+  },
+  authorIsSource: (source) => `The source given is ${source}.`,
+  titles: (count) => `There are ${count} articles:`,
+  added: (bot, title, articles) =>
+    articles === 1
+      ? `Hello! Ask me with @${bot} … about the article “${title}”. I only answer when you address me. Summaries: /summary`
+      : `Hello! Ask me with @${bot} … about ${articles} articles, the latest being “${title}”. I only answer when you address me. Summaries: /summary`,
+  nothingFound: "Nothing found – ask me in chat",
+  notAdmitted: (id) => `I'm not enabled here yet. Whoever runs me needs this number for it: ${id}`,
+  notAdmittedInline: "Not enabled yet – more in chat",
+  failed: (id) => `Something went wrong on my side. Please try again in a moment. (${id})`,
+  away: "I was away. Please ask again.",
+  tooFast: (seconds) =>
+    `That was a lot of questions at once. You can go on in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+  tooManyTaps: (seconds) =>
+    `That was too fast. Please tap again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+  tooManyToday: "That was it for today in this chat. You can ask again tomorrow.",
+  readUntil: (words) => `I read the beginning, up to “${words}”.`,
+  stats: {
+    head: "Today (last 7 days)",
+    questions: "Questions",
+    fates: {
+      written: "written by the model",
+      quotes: "word for word",
+      "stand-in": "passages only, because the model did not answer",
+      declined: "nothing found",
+      overview: "what it is about",
+      facts: "about the article itself",
+      "small-talk": "greetings and thanks",
+      stopped: "stopped",
+    },
+    refused: "Turned away, because there were too many",
+    summaries: "Summaries",
+    cost: "Cost",
+  },
+  commands: {
+    start: "What I can do for you",
+    ask: "Ask a question",
+    help: "How to ask me",
+    summary: "Sum up what you missed",
+    sources: "The articles",
+    new: "Start over",
+    privacy: "What I remember",
+    optout: "Keep nothing of mine",
+    forget_chat: "Delete everything kept here",
+    id: "Your id and this chat's",
+  },
+};

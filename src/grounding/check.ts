@@ -1,0 +1,139 @@
+/**
+ * The check of what a model wrote: only what the cited sentences bear out is shown, each sentence with its marks.
+ *
+ * Pure and quick, so that it reads drafts too: a sentence that it lets pass stays when more text follows.
+ */
+import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
+import type { SpeechOf } from "../speech/speech.ts";
+import type { Piece } from "../llm/model.ts";
+import type { Citation, WrittenSentence } from "../answer/answer.ts";
+import { answerLanguage } from "./answer-language.ts";
+import { isBorneOut, isHarmless } from "./sentences.ts";
+import { isActive, withoutSigns } from "../text/inert-text.ts";
+import { hasWord } from "./passage-words.ts";
+import { isSameExcerpt, resolve } from "./pointers.ts";
+import { type DraftSentence, readSentences } from "./written-sentences.ts";
+
+/** What a person is shown at most. */
+const SENTENCES = 3;
+const MARKS = 5;
+
+export interface Draft {
+  /** The model's, in order. */
+  readonly pieces: readonly Piece[];
+  /** Everything the model was given, by the name it was sent under (`Source.source`); blocks are the passages' sentences. */
+  readonly sent: ReadonlyMap<string, Passage>;
+  /** False: the text breaks off or still grows, so a last sentence that is open goes. */
+  readonly isComplete: boolean;
+  /** What was asked: to deny something of a name it holds claims nothing of that name. */
+  readonly question?: string;
+  readonly speechOf: SpeechOf;
+}
+
+export interface Checked {
+  /** None: nothing is left, or nothing is cited. */
+  readonly sentences: readonly WrittenSentence[];
+  /** Numbered in order of first use. */
+  readonly citations: readonly Citation[];
+  /** Sentences that were taken out, without those beyond what is shown. */
+  readonly removed: number;
+  /** Citations that point nowhere. */
+  readonly unresolved: number;
+  /** The model says that it has no answer, and nothing else is left. */
+  readonly isDeclined: boolean;
+}
+
+/** A sentence that passed; without excerpts nothing is cited for it. */
+interface Passed {
+  readonly text: string;
+  readonly excerpts: readonly Excerpt[];
+}
+
+export function checkCitations(draft: Draft): Checked {
+  const { pieces, sent, isComplete, question } = draft;
+  const language = answerLanguage(pieces.map(({ text }) => text).join(""), question);
+  const written = readSentences(pieces, { language, isComplete });
+  const passed = written.sentences.map((sentence) => judge(sentence, draft, language));
+  const left = withLeadIn(passed);
+  const cited = numbered(left);
+  return {
+    ...cited,
+    removed: passed.length - left.length,
+    unresolved: pieces
+      .flatMap(({ pointers }) => pointers)
+      .filter((pointer) => resolve(pointer, sent) === null).length,
+    isDeclined: written.hasSentinel && cited.sentences.length === 0,
+  };
+}
+
+/** Null for what must not be shown. */
+function judge(sentence: DraftSentence, draft: Draft, language: string): Passed | null {
+  const { sent, speechOf, question = "" } = draft;
+  const isKnown = (word: string) => [...sent.values()].some((passage) => hasWord(passage, word));
+  const text = withoutSigns(sentence.text, isKnown);
+  if (isActive(text)) return null;
+  const parts = sentence.parts.map(({ text: part, pointers }) => ({
+    text: withoutSigns(part, isKnown),
+    excerpts: distinct(pointers.flatMap((pointer) => resolve(pointer, sent) ?? [])),
+  }));
+  const excerpts = distinct(parts.flatMap((part) => part.excerpts));
+  // It claims to stand where it does not.
+  if (excerpts.length === 0 && sentence.pointers.length > 0) return null;
+  const holds =
+    excerpts.length > 0
+      ? isBorneOut({ text, language, excerpts, parts, question }, speechOf)
+      : isHarmless({ text, language }, [...sent.values()]);
+  return holds ? { text, excerpts } : null;
+}
+
+function distinct(excerpts: readonly Excerpt[]): Excerpt[] {
+  return excerpts.filter(
+    (one, i) => excerpts.findIndex((other) => isSameExcerpt(one, other)) === i,
+  );
+}
+
+/** The cited sentences; one before them that cites nothing may lead in. */
+function withLeadIn(passed: readonly (Passed | null)[]): Passed[] {
+  const cited = passed.filter((one) => one !== null && one.excerpts.length > 0) as Passed[];
+  const [first] = cited;
+  if (first === undefined) return [];
+  const leadIn = passed.slice(0, passed.indexOf(first)).find((one) => one !== null);
+  return leadIn == null ? cited : [leadIn, ...cited];
+}
+
+function numbered(passed: readonly Passed[]): Pick<Checked, "sentences" | "citations"> {
+  const citations: Citation[] = [];
+  const sentences: WrittenSentence[] = [];
+  for (const { text, excerpts } of passed) {
+    if (sentences.length === SENTENCES) break;
+    if (sentences.some((sentence) => sentence.text === text)) continue;
+    const marks = excerpts.flatMap((excerpt) => {
+      const known = citations.find((citation) => isSameExcerpt(citation, excerpt));
+      if (known !== undefined) return [known.mark];
+      if (citations.length === MARKS) return [];
+      citations.push({ ...excerpt, mark: citations.length + 1, best: excerpt.from });
+      return [citations.length];
+    });
+    if (marks.length > 0 || excerpts.length === 0)
+      sentences.push({ text, marks: marks.toSorted((a, b) => a - b) });
+  }
+  return { sentences, citations };
+}
+
+/** Reads the word lists, some 0.3 s once, and the article, so that no answer waits for them. */
+export function warmUpCheck({ passages }: Article, speechOf: SpeechOf): void {
+  const [passage] = passages;
+  const [sentence] = passage?.sentences ?? [];
+  if (passage === undefined || sentence === undefined) return;
+  const pointer = { source: passage.id, from: 0, to: 1, citedText: sentence.text };
+  for (const text of WARMING) {
+    const pieces = [{ text, pointers: [pointer] }];
+    checkCitations({ pieces, sent: new Map([[passage.id, passage]]), isComplete: true, speechOf });
+  }
+}
+
+/** They ask for every list. */
+const WARMING = [
+  "Das hat der Gast aus Musterstadt zu Frau Beispiel gesagt.",
+  "That is what the guest from Sampletown has said to Mrs Example.",
+];

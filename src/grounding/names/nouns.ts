@@ -1,0 +1,113 @@
+/**
+ * Which capitalised words are no names: what the lists, their form, or the words around them explain as nouns.
+ */
+import { DETERMINER } from "../../speech/mentions.ts";
+import { isDateName } from "../../text/numbers/calendar.ts";
+import { readNumeral } from "../../text/numbers/numerals.ts";
+import type { RunWord } from "./capital-words.ts";
+import { knownWords } from "./known-words.ts";
+import { isHeld, type Reading } from "./name-reading.ts";
+
+/** `next` is the capitalised word that goes on with it. */
+export function isNoun(word: RunWord, reading: Reading, next?: RunWord): boolean {
+  const { language, isCommon } = reading;
+  if (language === "de" && (isPlace(word) || isNamed(word.text, reading))) return false;
+  if (isCommon(word.text)) return true;
+  if (/^\p{Lu}{2,}s?$/u.test(word.text)) return false;
+  if (language === "de") return isGermanNoun(word, reading);
+  return language === "en" && isEnglishNoun(word, reading, next);
+}
+
+/** "Supreme Leader", and what opens a sentence in the plural. */
+function isEnglishNoun(word: RunWord, { words }: Reading, next?: RunWord): boolean {
+  return (
+    (next !== undefined && words.isOffice(next.text) && knownWords("en")(next.text)) ||
+    (word.opens && word.text.endsWith("s"))
+  );
+}
+
+function isGermanNoun(word: RunWord, reading: Reading): boolean {
+  const { holders } = reading;
+  const { text, before, isCounted, opens } = word;
+  return (
+    isCounted ||
+    readNumeral(before.toLowerCase(), "de") !== null ||
+    DETERMINER.test(before) ||
+    isInflected(before) ||
+    PARTICIPLE.test(text) ||
+    (opens && (ADVERB.test(text) || isHeading(word, reading))) ||
+    isHeld(holders, ({ words }) => words.some((held) => isCompound(text.toLowerCase(), held)))
+  );
+}
+
+/** "Adventsbasar am Sonntag": of a compound with a common word is told when it is, and not what it does. */
+function isHeading({ text, behind }: RunWord, { words, language }: Reading): boolean {
+  const [, next = ""] = /^\s+([\p{L}\d]+)/u.exec(behind) ?? [];
+  if (!OF_TIME.test(next) && !isDateName(next, language)) return false;
+  if (PLACE_ENDING.test(text)) return false;
+  const isKnown = (part: string) =>
+    part.length >= HEADING_PART && (knownWords(language)(part) || words.partsNames(part));
+  return Array.from(text).some((_, at) => {
+    const [head, tail] = [text.slice(0, at), text.slice(at)];
+    return (
+      (tail.length > 2 && (isKnown(head) || isKnown(head.replace(/[ns]$/u, "")))) ||
+      (head.length > 2 && isKnown(tail))
+    );
+  });
+}
+
+/** Shorter words are in too many names; in letters. */
+const HEADING_PART = 4;
+
+const OF_TIME = /^(?:ab|am|bis|seit|um|\d+)$/u;
+
+/** "in Freiburg" */
+function isPlace({ before, text }: RunWord): boolean {
+  return PLACE_PREPOSITION.test(before) && PLACE_ENDING.test(text);
+}
+
+/** "Fraunhofer-Institut": a noun with a name before it. */
+function isNamed(word: string, { isCommon, holders }: Reading): boolean {
+  const parts = word.split("-").slice(0, -1);
+  return parts.some(
+    (part) =>
+      NAME_PART.test(part) &&
+      !isCommon(part) &&
+      !isHeld(holders, ({ words }) => words.some((held) => isCompound(part.toLowerCase(), held))),
+  );
+}
+
+/** "Vize", "Ex" and what has three letters are no names. */
+const NAME_PART = /^(?!Vize|Online|Mini|Anti|Super|Foto|Video)\p{Lu}\p{Ll}{3,}$/u;
+
+/** "neue", "gemeinsamen", "24", "drei": what stands behind is a noun. */
+function isInflected(word: string): boolean {
+  return (
+    /^\p{Ll}{2,}(?:e|e[mnrs])$/u.test(word) &&
+    !/^(?:sagten?|erklärten?|wollen|haben|sollen|neben|gegen|wegen|zwischen|unter|über|hinter|ohne|seine|bitten|.{2,}(?:ierten?|igten?|chten?|rten?|lten?|nten?))$/u.test(
+      word,
+    )
+  );
+}
+
+/** "Folgendes", "Studierende". */
+const PARTICIPLE = /\p{L}{2}ende[mnrs]?$/u;
+
+/** Behind these and no article a place is named. */
+const PLACE_PREPOSITION = /^(?:in|aus|nach|bei|von|bis|um|near|from)$/iu;
+
+const PLACE_ENDING =
+  /\p{L}{2}(?:burg|berg|stadt|stedt|dorf|heim|hausen|ingen|furt|feld|felde|bach|brück|brücken|haven|hafen|hagen|kirchen|walde?|au|ow|itz|münde|grad|pol|stan|land|ville|town|ton)$/u;
+
+const ADVERB =
+  /(?:lich|weise|falls|mals|dem|nach|her|hin|bei|mit|gegen|über|für|aus|auf|wärts|tens|iert|igt|llt|tzt|cht|end|haft|bar|sam|los)$/u;
+
+/** Letters that two words must share to be of one compound. */
+const SHARED_PART = 5;
+
+/** "Waffenlieferungen" beside "Lieferung", "Sanktionspolitik" beside "Sanktionen". */
+function isCompound(word: string, held: string): boolean {
+  if (held.length < SHARED_PART || word.length < SHARED_PART + 3) return false;
+  const stem = held.slice(0, Math.max(SHARED_PART, held.length - 2));
+  return word.includes(stem);
+}

@@ -1,0 +1,227 @@
+/**
+ * Whose words a sentence holds: quotations and reported speech, with the sentence that names the speaker.
+ *
+ * German and English are read by their reporting verbs and by the German subjunctive; other languages by quotation marks alone.
+ */
+import { contentWordTest } from "../text/lists/content-words.ts";
+import { type Attribution, attributionIn, opensClause } from "./attribution.ts";
+import type { Mention } from "./mentions.ts";
+import { collectPeople, type People } from "./people.ts";
+import type { Article, Corpus, Passage } from "../corpus/passage.ts";
+import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
+import { goesOnReporting, isReported } from "./reported-mood.ts";
+
+export interface Speech {
+  readonly how: "direct" | "indirect";
+  /** The fullest form of the name that the article has; null where it names nobody ("hieß es"). */
+  readonly speaker: string | null;
+  /** The sentence that says whose words these are; often the sentence itself. Null where none does. */
+  readonly named: SentencePlace | null;
+}
+
+export interface SentencePlace {
+  readonly passage: Passage;
+  /** Index into the passage's sentences. */
+  readonly sentence: number;
+}
+
+/** Null for the article's own statements; captions and pull quotes have none either. */
+export type SpeechOf = (passage: Passage, sentence: number) => Speech | null;
+
+/** Who was named last, and where. */
+interface Source {
+  readonly speaker: string | null;
+  readonly place: SentencePlace;
+}
+
+/** „…“ Das sagte Karl Tal: what the sentence before it quotes is his. */
+const SAID_BEFORE =
+  /^(?:Das|So|Dies|That is what) (?:\p{Ll}+ )?(?:sagte|erklärte|betonte|schrieb|\p{L}+ said)/u;
+
+/** Reads an article's speech when it is first asked for. */
+export function speechOfCorpus({ articles }: Corpus): SpeechOf {
+  const read = new Map<Article, SpeechOf>();
+  for (const article of articles) {
+    let speechOf: SpeechOf | null = null;
+    read.set(article, (passage, sentence) => {
+      speechOf ??= readSpeech(article);
+      return speechOf(passage, sentence);
+    });
+  }
+  return (passage, sentence) => read.get(passage.article)?.(passage, sentence) ?? null;
+}
+
+/** Reads an article once; the result is asked as often as needed. */
+export function readSpeech(article: Article): SpeechOf {
+  const people = collectPeople(article.passages);
+  const found = new Map<Passage, (Speech | null)[]>();
+  let before: { readonly sources: Sources; readonly section: string | null } | null = null;
+  for (const passage of article.passages) {
+    if (passage.kind !== "paragraph") continue;
+    const carried: Sources | null = before?.section === passage.section ? before.sources : null;
+    const read = readPassage(passage, people, carried);
+    found.set(passage, read.speech);
+    before = { sources: read.sources, section: passage.section };
+  }
+  return (passage, sentence) => found.get(passage)?.[sentence] ?? null;
+}
+
+/** What the next sentence may point back to. */
+interface Sources {
+  /** Who spoke or was the subject last. */
+  readonly speaker: Source | null;
+  /** Whom "er" and "sie" mean: whoever was spoken of last. */
+  readonly person: Source | null;
+}
+
+const NO_SOURCES: Sources = { speaker: null, person: null };
+
+interface Read {
+  readonly place: SentencePlace;
+  readonly text: string;
+  /** Without its quotations, as long as it was. */
+  readonly blotted: string;
+  /** Whom it names outside quotations. */
+  readonly mentions: readonly Mention[];
+  /** Index of the quotation that is speech and holds words of the sentence; null where none does. */
+  readonly quotation: number | null;
+  readonly how: Speech["how"] | null;
+  readonly own: Attribution | null;
+}
+
+/** `before` is what the paragraph before leaves; it reaches one paragraph further, no more. */
+function readPassage(
+  passage: Passage,
+  people: People,
+  before: Sources | null,
+): { speech: (Speech | null)[]; sources: Sources } {
+  const sentences = readSentences(passage, people);
+  let sources: Sources = before ?? NO_SOURCES;
+  let isHere = false;
+  const speech: (Speech | null)[] = [];
+  for (const [at, read] of sentences.entries()) {
+    const how = howSpoken(read, speech.at(-1) ?? null);
+    const source = sourceAt(sentences, at, { ...sources, isHere });
+    speech.push(how === null ? null : { how, ...spokenBy(source) });
+    const speaker = how === null ? subjectIn(read) : source;
+    if (speaker !== null) isHere = true;
+    sources = { speaker: speaker ?? sources.speaker, person: personAfter(read, source, sources) };
+  }
+  return { speech, sources: isHere ? sources : { ...sources, speaker: null } };
+}
+
+function personAfter(read: Read, source: Source | null, { person }: Sources): Source | null {
+  const named = read.own === null || read.own.speaker === null ? null : source;
+  return personIn(read) ?? named ?? person;
+}
+
+function readSentences(passage: Passage, people: People): Read[] {
+  const { language } = passage.article;
+  const german = language === "de";
+  const quotations = quotationsIn(passage.text);
+  const blotted = blotOut(passage.text, quotations);
+  const isContent = contentWordTest(language);
+  return passage.sentences.map(({ text, start, end }, sentence) => {
+    const shown = blotted.slice(start, end);
+    const mentions = people.mentionsIn(shown);
+    const quotation = spokenQuotation(quotations, start, start + text.trimEnd().length);
+    const own = attributionIn({ people, text: shown, mentions, german, isContent });
+    const reported = own !== null || (german && isReported(shown));
+    return {
+      place: { passage, sentence },
+      text,
+      blotted: shown,
+      mentions,
+      quotation,
+      how: quotation === null ? (reported ? "indirect" : null) : "direct",
+      own,
+    };
+  });
+}
+
+function spokenQuotation(
+  quotations: readonly Quotation[],
+  start: number,
+  end: number,
+): number | null {
+  const at = quotations.findLastIndex(({ from, to, speech }) => speech && from < end && to > start);
+  return at < 0 ? null : at;
+}
+
+function howSpoken(read: Read, before: Speech | null): Speech["how"] | null {
+  return read.how ?? (goesOn(read, before) ? "indirect" : null);
+}
+
+function spokenBy(source: Source | null): Pick<Speech, "speaker" | "named"> {
+  return { speaker: source?.speaker ?? null, named: source?.place ?? null };
+}
+
+/** `isHere`: the speaker so far was named in this paragraph. */
+function sourceAt(
+  sentences: readonly Read[],
+  at: number,
+  { speaker, person, isHere }: Sources & { readonly isHere: boolean },
+): Source | null {
+  const read = sentences[at];
+  if (read === undefined) return null;
+  if (read.own !== null) return sourceOf(read, person);
+  const near = quoted(sentences, at, person) ?? (isHere ? speaker : null);
+  return near ?? ahead(sentences, at) ?? speaker;
+}
+
+function goesOn({ blotted, place }: Read, before: Speech | null): boolean {
+  return (
+    before?.how === "indirect" &&
+    place.passage.article.language === "de" &&
+    goesOnReporting(blotted)
+  );
+}
+
+/** "Sie sagte": whoever was spoken of before, in this sentence or another. */
+function sourceOf(read: Read, person: Source | null): Source {
+  const { own, place } = read;
+  if (own === null || !own.byPronoun) return { speaker: own?.speaker ?? null, place };
+  return personIn(read) ?? person ?? { speaker: null, place };
+}
+
+/** The speaker of a quotation is named where it ends, or where it begins. */
+function quoted(sentences: readonly Read[], at: number, person: Source | null): Source | null {
+  const quotation = sentences[at]?.quotation ?? null;
+  if (quotation === null) return null;
+  const parts = sentences.filter((read) => read.quotation === quotation);
+  const naming = parts.findLast(({ own }) => own !== null) ?? saidBehind(sentences, at);
+  return naming === undefined ? null : sourceOf(naming, person);
+}
+
+function saidBehind(sentences: readonly Read[], at: number): Read | undefined {
+  const next = sentences[at + 1];
+  return next !== undefined && SAID_BEFORE.test(next.text) && next.own !== null ? next : undefined;
+}
+
+/** A paragraph that begins with quotations may name the speaker behind a later one. */
+function ahead(sentences: readonly Read[], at: number): Source | null {
+  if (sentences[at]?.how !== "direct") return null;
+  for (const read of sentences.slice(at + 1)) {
+    if (read.how !== "direct") return null;
+    if (read.own !== null) return sourceOf(read, null);
+  }
+  return null;
+}
+
+/** Who is spoken of: the name that opens the sentence, else the first that is no possessor. */
+function personIn({ blotted, mentions, place }: Read): Source | null {
+  const named = mentions.filter(({ genitive }) => !genitive);
+  const person = named.find(({ from }) => opensClause(blotted, from)) ?? named[0];
+  return person === undefined ? null : { speaker: person.name, place };
+}
+
+/** Whom a statement is about: "Sein Kollege Peter Wolff sah es anders." */
+function subjectIn({ blotted, mentions, place }: Read): Source | null {
+  const [first] = mentions;
+  return first !== undefined &&
+    !first.genitive &&
+    !blotted.slice(0, first.from).includes(",") &&
+    opensClause(blotted, first.from)
+    ? { speaker: first.name, place }
+    : null;
+}

@@ -1,0 +1,174 @@
+/**
+ * SQLite: one file that one process holds, every commit on the disk before it counts.
+ */
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { SqliteDialect, sql } from "kysely";
+import type { SqliteDatabase, SqliteStatement } from "kysely";
+
+import { storeError } from "./engine.ts";
+import type { Engine, Failure } from "./engine.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import type { Leader, StoreErrorReason } from "../store.ts";
+
+const FILE = "bot.db";
+const LOCK_FILE = "bot.lock";
+/** A backup may hold the file for a moment. */
+const BUSY_TIMEOUT_MS = 5000;
+const KEPT_STATEMENTS = 200;
+
+/** SQLite's result codes (sqlite.org/rescode.html) that somebody can do something about. */
+const REASONS: ReadonlyMap<number, StoreErrorReason> = new Map([
+  [5, "busy"],
+  [6, "busy"],
+  [8, "unwritable"],
+  [11, "damaged"],
+  [13, "full"],
+  [14, "unwritable"],
+  [26, "damaged"],
+]);
+
+interface Opened {
+  readonly db: DatabaseSync;
+  /** Held for as long as the database is open; null where nobody else could open it. */
+  readonly lock: DatabaseSync | null;
+  readonly where: string;
+}
+
+/** `dataDir` null: in memory, and gone with the process. Throws a StoreError. */
+export function openSqlite(dataDir: string | null): Engine {
+  const { db, lock, where } = dataDir === null ? openInMemory() : openInFolder(dataDir);
+  const leader = createSoleLeader();
+  return {
+    dialect: new SqliteDialect({ database: adapt(db) }),
+    differences: {
+      where,
+      isSole: true,
+      forUpdate: sql``,
+      skipLocked: sql``,
+      forKeyShare: sql``,
+      greatest: sql`max`,
+      findTable: (name) =>
+        sql`select name from sqlite_master where type = 'table' and name = ${name}`,
+      lockMigrations: [],
+    },
+    leader,
+    createRunner: createGroupCommit,
+    explain: (error) => explain(error, where),
+    async close() {
+      await leader.release();
+      lock?.close();
+    },
+  };
+}
+
+function openInMemory(): Opened {
+  return { db: openFile(":memory:"), lock: null, where: "SQLite, in memory" };
+}
+
+function openInFolder(dataDir: string): Opened {
+  const path = join(dataDir, FILE);
+  const where = `SQLite, ${path}`;
+  makePlace(dataDir, path);
+  const lock = lockOut(join(dataDir, LOCK_FILE), where);
+  try {
+    return { db: openFile(path), lock, where };
+  } catch (error) {
+    lock.close();
+    throw explain(error, where)?.error ?? error;
+  }
+}
+
+function makePlace(dataDir: string, path: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // SQLite gives the files beside it the same rights.
+    closeSync(openSync(path, "a", 0o600));
+    chmodSync(path, 0o600);
+  } catch (error) {
+    throw storeError("unwritable", path, error);
+  }
+}
+
+/**
+ * Holds a second, empty database locked for as long as this process lives: the lock goes with the process, however
+ * it ends, and a backup may still read the first.
+ */
+function lockOut(path: string, where: string): DatabaseSync {
+  const lock = new DatabaseSync(path, { timeout: 0 });
+  try {
+    lock.exec("begin exclusive");
+    return lock;
+  } catch (error) {
+    lock.close();
+    const failure = explain(error, where);
+    throw failure?.error.reason === "busy"
+      ? storeError("in-use", where)
+      : (failure?.error ?? error);
+  }
+}
+
+function openFile(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.exec("pragma journal_mode = wal");
+    db.exec("pragma synchronous = full");
+    // A removed key must not stay readable in a free page.
+    db.exec("pragma secure_delete = on");
+    const found = db.prepare("pragma quick_check(1)").get();
+    if (found?.["quick_check"] !== "ok") throw storeError("damaged", path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** As Kysely's dialect wants it. */
+function adapt(db: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  function prepare(query: string): SqliteStatement {
+    // After some failures SQLite has rolled back by itself; one more rollback would fail and hide the first failure.
+    if (query === "rollback" && !db.isTransaction) return prepare("select 1");
+    const known = kept.get(query);
+    if (known !== undefined) return known;
+    // A deferred transaction that has read cannot always go on to write, and no time-out helps.
+    const statement = db.prepare(query === "begin" ? "begin immediate" : query);
+    const adapted = adaptStatement(statement);
+    const [oldest] = kept.keys();
+    if (kept.size >= KEPT_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+    kept.set(query, adapted);
+    return adapted;
+  }
+  return { prepare, close: () => db.close() };
+}
+
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+  };
+}
+
+function createSoleLeader(): Leader {
+  let leading = new AbortController();
+  return {
+    async tryAcquire() {
+      if (leading.signal.aborted) leading = new AbortController();
+      return leading.signal;
+    },
+    async release() {
+      leading.abort();
+    },
+  };
+}
+
+function explain(error: unknown, where: string): Failure | null {
+  if (!(error instanceof Error) || !("errcode" in error)) return null;
+  // The low byte; the rest tells only where it happened.
+  const reason = REASONS.get(Number(error.errcode) & 0xff) ?? "failed";
+  return { error: storeError(reason, where, error), again: "never" };
+}

@@ -1,0 +1,46 @@
+/**
+ * Which words of a question carry it: all but the function words of its language.
+ */
+import { readFileSync } from "node:fs";
+
+import stopwords from "stopwords-iso" with { type: "json" };
+
+import { byLanguage } from "./by-language.ts";
+import { fold } from "../words.ts";
+
+/** Own lists, without the "wie groß" and "last year" that the general ones count as empty. */
+const OWN_LISTS = new Set(["de", "en"]);
+
+const lists: Readonly<Record<string, readonly string[]>> = stopwords;
+
+/** Words that were told are kept up to this many, per language. */
+const CACHE_LIMIT = 20_000;
+
+/** True for words that say what a text is about. */
+export type IsContentWord = (word: string) => boolean;
+
+/** Whether a language's list holds function words alone; the general ones hold words that carry a question too. */
+export function hasStrictList(language: string): boolean {
+  return OWN_LISTS.has(language);
+}
+
+/** By a language's function words (ISO 639-1); a language without a list has none. */
+export const contentWordTest = byLanguage((language): IsContentWord => {
+  const functionWords = new Set(functionWordsOf(language).map((word) => fold(word, language)));
+  const told = new Map<string, boolean>();
+  return (word) => {
+    let isContent = told.get(word);
+    if (isContent === undefined) {
+      isContent = !functionWords.has(fold(word, language));
+      if (told.size >= CACHE_LIMIT) told.clear();
+      told.set(word, isContent);
+    }
+    return isContent;
+  };
+});
+
+function functionWordsOf(language: string): readonly string[] {
+  if (!OWN_LISTS.has(language)) return lists[language] ?? [];
+  const file = new URL(`../words/function-words-${language}.txt`, import.meta.url);
+  return readFileSync(file, "utf8").trim().split(/\s+/);
+}

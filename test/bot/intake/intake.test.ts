@@ -1,0 +1,204 @@
+import type { Update } from "grammy/types";
+import { expect, test } from "vitest";
+
+import { createIntake } from "../../../src/bot/intake/intake.ts";
+import { encodeTap } from "../../../src/bot/screens/group-payload.ts";
+import { changeOf } from "../../../src/bot/intake/membership.ts";
+import { recordedOf } from "../../../src/bot/groups/recorded.ts";
+import { StoreError } from "../../../src/store/store.ts";
+import { fakeLibrary } from "../../support/fake-library.ts";
+import { ANNA, BEN, recordLog, startBot } from "../../support/start-bot.ts";
+import { createTestStore } from "../../support/test-store.ts";
+
+const NOW = 1_800_000_000_000;
+const EVERYONE = { allowed: [], owners: [] };
+
+let nextId = 1;
+function message(chat: number, more: object = {}): Update {
+  nextId += 1;
+  return {
+    update_id: nextId,
+    message: {
+      message_id: nextId,
+      date: NOW / 1000,
+      chat: { id: chat, type: "supergroup", title: "Gruppe" },
+      text: "x",
+      ...more,
+    },
+  } as Update;
+}
+
+const pressed = (): Update => {
+  nextId += 1;
+  const callback_query = { id: "1", from: ANNA, chat_instance: "1", data: "d" };
+  return { update_id: nextId, callback_query };
+};
+
+function startIntake({ concerns = () => true }: { concerns?: (update: Update) => boolean } = {}) {
+  const store = createTestStore(() => NOW);
+  const { log, logged } = recordLog();
+  const atOnce: Update[] = [];
+  let woken = 0;
+  const intake = createIntake({
+    jobs: store.jobs,
+    concerns,
+    recordedOf: (update) => recordedOf(update, { admitted: EVERYONE, now: NOW }),
+    changeOf: (update) => changeOf(update, store),
+    handleAtOnce: (update) => void atOnce.push(update),
+    wake: () => {
+      woken += 1;
+    },
+    log,
+    now: () => NOW,
+  });
+  return { intake, store, atOnce, logged, woken: () => woken };
+}
+
+test("an edited message waits in the lane of the one it was", async () => {
+  const { intake, store } = startIntake();
+  const earlier = message(-1);
+  const { message: edited_message, update_id } = message(-1);
+  await intake.deliver([earlier, { update_id, edited_message } as Update]);
+  const [first] = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
+  if (first !== undefined) await store.jobs.finish(first);
+  expect(await store.jobs.claim({ leaseMs: 1000, limit: 10 })).toMatchObject([
+    { lane: "-1/", chat: -1, kind: "edited_message" },
+  ]);
+});
+
+test("a message is stored under its chat and topic, and the worker is woken", async () => {
+  const { intake, store, woken } = startIntake();
+  const updates = [message(-1), message(-1, { message_thread_id: 7, is_topic_message: true })];
+  await intake.deliver(updates);
+  const jobs = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
+  expect(jobs).toMatchObject([
+    { lane: "-1/", chat: -1, kind: "message", at: NOW },
+    { lane: "-1/7", chat: -1, kind: "message", at: NOW },
+  ]);
+  expect([jobs.map(({ body }) => JSON.parse(body) as Update), woken()]).toEqual([updates, 1]);
+});
+
+test("a chain of replies in a group without topics is no topic", async () => {
+  const { intake, store } = startIntake();
+  await intake.deliver([message(-1, { message_thread_id: 7 })]);
+  expect(await store.jobs.claim({ leaseMs: 1000, limit: 1 })).toMatchObject([{ lane: "-1/" }]);
+});
+
+test("pressed buttons and inline queries are handled at once and not stored", async () => {
+  const { intake, store, atOnce, woken } = startIntake();
+  const updates: Update[] = [
+    pressed(),
+    { update_id: 90_000, inline_query: { id: "1", from: ANNA, query: "q", offset: "" } },
+  ];
+  await intake.deliver(updates);
+  expect([atOnce, await store.jobs.open(), woken()]).toEqual([updates, 0, 0]);
+});
+
+test("a pressed button that asks for a summary is stored, and waits behind nothing", async () => {
+  const { intake, store, atOnce, woken } = startIntake();
+  const { message: shown, update_id } = message(-1, {
+    date: 5,
+    message_thread_id: 7,
+    is_topic_message: true,
+  });
+  const data = encodeTap({ kind: "summary", wanted: "today", isOfAllTopics: false });
+  const callback_query = { id: "1", from: ANNA, chat_instance: "1", message: shown, data };
+  const tap = { update_id, callback_query } as Update;
+  await intake.deliver([tap]);
+  const jobs = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
+  expect(jobs).toMatchObject([{ lane: null, chat: -1, kind: "callback_query", at: NOW }]);
+  expect([jobs.map(({ body }) => JSON.parse(body) as Update), atOnce, woken()]).toEqual([
+    [tap],
+    [],
+    1,
+  ]);
+});
+
+test("when a batch cannot be stored, nothing of it is handled either, for it comes again", async () => {
+  const { log } = recordLog();
+  const atOnce: Update[] = [];
+  const intake = createIntake({
+    jobs: {
+      add: async () => {
+        throw new StoreError("full", "No room");
+      },
+      open: async () => 0,
+    },
+    concerns: () => true,
+    recordedOf: () => null,
+    changeOf: () => null,
+    handleAtOnce: (update) => void atOnce.push(update),
+    wake: () => {},
+    log,
+    now: () => NOW,
+  });
+  await expect(intake.deliver([pressed(), message(1)])).rejects.toThrow("No room");
+  expect(atOnce).toEqual([]);
+});
+
+test("what is none of the bot's business is not stored", async () => {
+  const { intake, store } = startIntake({ concerns: () => false });
+  await intake.deliver([message(-1)]);
+  expect(await store.jobs.open()).toBe(0);
+});
+
+test("an update that makes no sense keeps no other one out", async () => {
+  const { intake, store, logged } = startIntake({
+    concerns: ({ message: said }) => {
+      if (said?.text === undefined) throw new TypeError("no text");
+      return true;
+    },
+  });
+  await intake.deliver([message(-1, { text: undefined }), message(-1)]);
+  expect([await store.jobs.open(), logged.map(({ level }) => level)]).toEqual([1, ["warn"]]);
+});
+
+test("above a thousand open jobs it is full, and below it is not", async () => {
+  const { intake, store } = startIntake();
+  await intake.deliver(Array.from({ length: 1000 }, (_, chat) => message(chat + 1)));
+  expect(await intake.isFull()).toBe(false);
+  await intake.deliver([message(5000)]);
+  expect(await intake.isFull()).toBe(true);
+  for (const job of await store.jobs.claim({ leaseMs: 1000, limit: 1 }))
+    await store.jobs.finish(job);
+  expect(await intake.isFull()).toBe(false);
+});
+
+test("messages in a group that are not meant for the bot leave nothing behind", async () => {
+  const { telegram, store, settled } = startBot({
+    library: fakeLibrary(),
+    me: { can_read_all_group_messages: true },
+  });
+  const group = telegram.openGroup({ title: "Lesekreis", members: [ANNA, BEN] }).id;
+  for (const text of ["Kommst du am Freitag?", "ja", "/start@OtherBot", "hallo @anna"])
+    telegram.say({ chat: group, from: BEN.id, text });
+  await settled();
+  const { done, ...others } = await store.jobs.counts();
+  // The one by which the test waits.
+  expect([done, others]).toEqual([1, { new: 0, due: 0, dead: 0, aside: 0 }]);
+});
+
+test("case 51: while the disk is full nothing is confirmed, and when there is room again it is answered", async () => {
+  const real = createTestStore();
+  let isFull = true;
+  const jobs: typeof real.jobs = new Proxy(real.jobs, {
+    get: (room, name: keyof typeof real.jobs) =>
+      name === "add" && isFull
+        ? async () => {
+            isFull = false;
+            throw new StoreError("full", "SQLite: no room is left on its disk.");
+          }
+        : room[name],
+  });
+  const store = new Proxy(real, {
+    get: (opened, name: keyof typeof real) => (name === "jobs" ? jobs : opened[name]),
+  });
+  const { telegram, logged } = startBot({ library: fakeLibrary(), store });
+  const chat = telegram.openPrivateChat(ANNA).id;
+  telegram.say({ chat, from: ANNA.id, text: "was kostet das" });
+  expect((await telegram.nextMessage(chat)).text).toContain("120 Millionen");
+  expect(logged[0]).toMatchObject({
+    level: "warn",
+    fields: { error: "SQLite: no room is left on its disk." },
+  });
+});

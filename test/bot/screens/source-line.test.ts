@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+
+import { dateName, sourceLine } from "../../../src/bot/screens/source-line.ts";
+import { BRIDGE } from "../../support/fake-library.ts";
+
+test("title, source and date stand in the reader's language", () => {
+  expect([sourceLine(BRIDGE, "de"), sourceLine(BRIDGE, "en")]).toEqual([
+    "Die neue Brücke · dpa · Juni 2024",
+    "Die neue Brücke · dpa · June 2024 · in German",
+  ]);
+});
+
+test("what is not known is left out", () => {
+  expect(sourceLine({ ...BRIDGE, source: null, date: null }, "de")).toBe("Die neue Brücke");
+});
+
+test.each([
+  ["2024", "de", "2024"],
+  ["2024-06", "de", "Juni 2024"],
+  ["2024-06-18", "de", "18. Juni 2024"],
+  ["2024-06-18", "en", "18 June 2024"],
+  ["2024-06", "fr", "juin 2024"],
+  ["2024-06", "not a language!", "June 2024"],
+])("%s in %s is %s", (date, language, name) => {
+  expect(dateName(date, language)).toBe(name);
+});
