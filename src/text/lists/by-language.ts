@@ -1,13 +1,12 @@
 /**
- * What serves a language (its word lists, names, segmenters) is made once, when it is first wanted: it takes up to 0.2 s, and never changes.
+ * Makes what serves a language (its word lists, names) once, when it is first wanted: that takes up to 0.2 s.
  */
+import { memo } from "../memo.ts";
+
+/** More than a corpus and the people who ask are likely to bring; a Telegram client may name any language. */
+const LANGUAGES = 200;
 
 /** `language` is ISO 639-1. */
 export function byLanguage<Made>(make: (language: string) => Made): (language: string) => Made {
-  const made = new Map<string, { readonly one: Made }>();
-  return (language) => {
-    const known = made.get(language) ?? { one: make(language) };
-    made.set(language, known);
-    return known.one;
-  };
+  return memo(make, { most: LANGUAGES });
 }
