@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { User } from "grammy/types";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
-import { serveTelegram } from "../bench/bench-telegram.ts";
+import { serveTelegram } from "../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../src/local/telegram.ts";
 import { makeArticleFolder, type ArticleFolder } from "./support/bridge-article.ts";
 import { createCheckedTelegram } from "./support/bot-api.ts";

@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 
-import { serveHttp } from "../bench/bench-telegram.ts";
+import { serveHttp } from "../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../src/local/telegram.ts";
 import { methodOf } from "./support/bot-api.ts";
 import {

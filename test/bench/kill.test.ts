@@ -2,8 +2,8 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
-import { measureKills, type KillFigures } from "../../bench/bench-kill.ts";
-import { createLedger } from "../../bench/kill-ledger.ts";
+import { measureKills, type KillFigures } from "../../bench/kills/kill.ts";
+import { createLedger } from "../../bench/telegram/ledger.ts";
 import type { Message } from "grammy/types";
 import { makeDatabase } from "../support/bot-process.ts";
 import { makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { growthOf, soakForPeople, type SoakFigures } from "../../bench/bench-soak.ts";
+import { growthOf, soakForPeople, type SoakFigures } from "../../bench/soak/soak.ts";
 
 const CALM: SoakFigures = {
   minutes: 10,

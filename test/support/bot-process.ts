@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { User } from "grammy/types";
 import { onTestFinished } from "vitest";
 
-import { serveTelegram } from "../../bench/bench-telegram.ts";
+import { serveTelegram } from "../../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import { createCheckedTelegram, methodOf } from "./bot-api.ts";
 import { query } from "./databases.ts";

@@ -7,8 +7,8 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { createLocalTelegram, type LocalTelegram } from "../src/local/telegram.ts";
-import { serveTelegram } from "./bench-telegram.ts";
+import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
+import { serveTelegram } from "../telegram/serve.ts";
 
 export interface Launch {
   /** Node's arguments. */

@@ -9,13 +9,18 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Message } from "grammy/types";
 
-import { createLocalTelegram } from "../src/local/telegram.ts";
-import { openStore } from "../src/store/open.ts";
-import { createLedger, waitForAnswers, type Answered, type LedgerFigures } from "./kill-ledger.ts";
-import { serveBadTelegram } from "./kill-telegram.ts";
-import { quantile } from "../src/cli/measure.ts";
-import { gatherPeople, type People } from "./soak-people.ts";
-import { startSoaked, type Soaked } from "./soak-process.ts";
+import { createLocalTelegram } from "../../src/local/telegram.ts";
+import { openStore } from "../../src/store/open.ts";
+import {
+  createLedger,
+  waitForAnswers,
+  type Answered,
+  type LedgerFigures,
+} from "../telegram/ledger.ts";
+import { serveBadTelegram } from "../telegram/bad-day.ts";
+import { quantile } from "../../src/cli/measure.ts";
+import { gatherPeople, type People } from "./people.ts";
+import { startSoaked, type Soaked } from "../bot/process.ts";
 
 export interface SoakOptions {
   readonly minutes: number;

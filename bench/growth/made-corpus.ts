@@ -4,11 +4,11 @@
  * Sentences keep their shape and their short words; the longer words are drawn anew, and some nouns joined to
  * compounds, so that the vocabulary grows with the corpus as it does in German. The same size gives the same corpus.
  */
-import { buildArticle } from "../src/corpus/build-article.ts";
-import type { Block } from "../src/corpus/draft.ts";
-import { collectPeople } from "../src/speech/people.ts";
-import type { Article, Corpus, Passage } from "../src/corpus/passage.ts";
-import { splitWords } from "../src/text/words.ts";
+import { buildArticle } from "../../src/corpus/build-article.ts";
+import type { Block } from "../../src/corpus/draft.ts";
+import { collectPeople } from "../../src/speech/people.ts";
+import type { Article, Corpus, Passage } from "../../src/corpus/passage.ts";
+import { splitWords } from "../../src/text/words.ts";
 
 const PASSAGES_PER_ARTICLE = 25;
 const PASSAGES_PER_SECTION = 5;

@@ -4,8 +4,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { InlineKeyboardButton, Message, User } from "grammy/types";
 
-import type { LocalTelegram } from "../src/local/telegram.ts";
-import type { Ledger } from "./kill-ledger.ts";
+import type { LocalTelegram } from "../../src/local/telegram.ts";
+import type { Ledger } from "../telegram/ledger.ts";
 
 export interface People {
   /** What they did besides asking, and how much of it was answered. */

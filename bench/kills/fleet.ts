@@ -22,7 +22,7 @@ export interface Fleet {
   readonly accidents: readonly string[];
 }
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const LAST_WORDS = 2000;
 /** Of the start screen. */
 const READY = "answers on Telegram";

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-import type { LocalTelegram } from "../src/local/telegram.ts";
+import type { LocalTelegram } from "../../src/local/telegram.ts";
 
 export interface ServedTelegram {
   /** For TELEGRAM_API_ROOT. */

@@ -9,9 +9,9 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-import { createLocalTelegram } from "../src/local/telegram.ts";
-import { serveTelegram } from "./bench-telegram.ts";
-import { quantile } from "../src/cli/measure.ts";
+import { createLocalTelegram } from "../../src/local/telegram.ts";
+import { serveTelegram } from "../telegram/serve.ts";
+import { quantile } from "../../src/cli/measure.ts";
 
 /** Times are medians from the process' start, memory is the process' resident set once it waits for updates. */
 export interface StartFigures {
@@ -26,7 +26,7 @@ export interface StartFigures {
 
 const TOKEN = "123456789:bench";
 /** As `npm start` runs it. */
-const START = ["-r", pathOf("../src/node-version.cjs"), pathOf("../src/main.ts")];
+const START = ["-r", pathOf("../../src/node-version.cjs"), pathOf("../../src/main.ts")];
 
 /** What is loaded after the first poll is in memory by then. */
 const SETTLED_MS = 500;

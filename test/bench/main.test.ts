@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { growCorpus, passagesOf, typedQueries } from "../../bench/bench-corpus.ts";
-import { knownItemsOf, measureGrowth } from "../../bench/bench-search.ts";
+import { growCorpus, passagesOf, typedQueries } from "../../bench/growth/made-corpus.ts";
+import { knownItemsOf, measureGrowth } from "../../bench/growth/search.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
 import { runProject, type Ended } from "../support/project-process.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 function bench(...args: readonly string[]): Promise<Ended> {
-  return runProject("bench/bench.ts", { cwd: folder.path, args });
+  return runProject("bench/main.ts", { cwd: folder.path, args });
 }
 
 describe("the command", { timeout: 90_000 }, () => {

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-import type { Memory } from "./soak-probe.ts";
+import type { Memory } from "../soak/probe.ts";
 
 export interface Soaked {
   /** Settles when it answers on Telegram; rejects when it ends before. */
@@ -22,8 +22,8 @@ export interface Soaked {
   stop(): Promise<number | string | null>;
 }
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const PROBE = fileURLToPath(new URL("soak-probe.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const PROBE = fileURLToPath(new URL("../soak/probe.ts", import.meta.url));
 const LAST_WORDS = 4000;
 /** Of the start screen. */
 const READY = "answers on Telegram";

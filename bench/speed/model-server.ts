@@ -10,7 +10,7 @@ import type {
   SearchResultBlockParam,
 } from "@anthropic-ai/sdk/resources/messages/messages";
 
-import { serveHttp, type ServedTelegram } from "./bench-telegram.ts";
+import { serveHttp, type ServedTelegram } from "../telegram/serve.ts";
 
 export interface ModelServer extends ServedTelegram {
   /** Of the last request, by `performance.now()`: its arrival, and its last event. */

@@ -6,10 +6,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { openStore } from "../src/store/open.ts";
-import type { RecordedMessage } from "../src/store/contract/messages.ts";
-import type { Store } from "../src/store/store.ts";
-import { quantile } from "../src/cli/measure.ts";
+import { openStore } from "../../src/store/open.ts";
+import type { RecordedMessage } from "../../src/store/contract/messages.ts";
+import type { Store } from "../../src/store/store.ts";
+import { quantile } from "../../src/cli/measure.ts";
 
 export interface RecordingFigures {
   readonly messages: number;

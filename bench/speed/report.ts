@@ -1,11 +1,11 @@
 /**
  * The bench's figures, for people and for programs.
  */
-import type { BotFigures, Times } from "./bench-bot.ts";
-import type { Growth, SearchFigures } from "./bench-search.ts";
-import type { StartFigures } from "./bench-start.ts";
-import { throughputForPeople, throughputForPrograms } from "./bench-report-throughput.ts";
-import type { Throughput } from "./bench-throughput.ts";
+import type { BotFigures, Times } from "./answers.ts";
+import type { Growth, SearchFigures } from "../growth/search.ts";
+import type { StartFigures } from "./start.ts";
+import { throughputForPeople, throughputForPrograms } from "./throughput-report.ts";
+import type { Throughput } from "./throughput.ts";
 
 export interface Figures {
   readonly realPassages: number;

@@ -12,17 +12,17 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Bot } from "grammy";
 import type { User } from "grammy/types";
 
-import { createBot } from "../src/bot/bot.ts";
-import type { Limits } from "../src/bot/questions/limits.ts";
-import { unpaced } from "../src/bot/delivery/pace.ts";
-import type { Log } from "../src/bot/parts.ts";
-import { runBot } from "../src/bot/run.ts";
-import { createStats } from "../src/bot/operator/stats.ts";
-import type { Library } from "../src/library.ts";
-import { createLocalTelegram, type LocalTelegram } from "../src/local/telegram.ts";
-import { openStore } from "../src/store/open.ts";
-import { createExtractiveSummarizer } from "../src/summary/extractive.ts";
-import { quantile } from "../src/cli/measure.ts";
+import { createBot } from "../../src/bot/bot.ts";
+import type { Limits } from "../../src/bot/questions/limits.ts";
+import { unpaced } from "../../src/bot/delivery/pace.ts";
+import type { Log } from "../../src/bot/parts.ts";
+import { runBot } from "../../src/bot/run.ts";
+import { createStats } from "../../src/bot/operator/stats.ts";
+import type { Library } from "../../src/library.ts";
+import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
+import { openStore } from "../../src/store/open.ts";
+import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";
+import { quantile } from "../../src/cli/measure.ts";
 
 /** Milliseconds. */
 export interface Times {

@@ -11,9 +11,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { openStore } from "../src/store/open.ts";
-import { startAskedBot, type AskedBot } from "./bench-crowd.ts";
-import { readTimeByPart, type TimeByPart } from "./bench-profile.ts";
+import { openStore } from "../../src/store/open.ts";
+import { startAskedBot, type AskedBot } from "./crowd.ts";
+import { readTimeByPart, type TimeByPart } from "./profile.ts";
 
 export interface Throughput {
   /** Asked of each bot. */
@@ -42,7 +42,7 @@ export interface Asked {
   readonly questions: number;
 }
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const BARE_BOT = `
 import { Bot } from ${JSON.stringify(import.meta.resolve("grammy"))};
 const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = process.env;

@@ -1,8 +1,8 @@
 /**
  * The throughput's figures, for people and for programs.
  */
-import type { Part } from "./bench-profile.ts";
-import type { Throughput } from "./bench-throughput.ts";
+import type { Part } from "./profile.ts";
+import type { Throughput } from "./throughput.ts";
 
 const PARTS: readonly (readonly [part: Part, words: string])[] = [
   ["answer", "finding and writing the answer"],

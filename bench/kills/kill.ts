@@ -10,12 +10,17 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { Client } from "pg";
 
-import type { Config } from "../src/config.ts";
-import { createLocalTelegram, type LocalTelegram } from "../src/local/telegram.ts";
-import { openStore } from "../src/store/open.ts";
-import { startFleet, type Fleet } from "./kill-fleet.ts";
-import { createLedger, waitForAnswers, type Ledger, type LedgerFigures } from "./kill-ledger.ts";
-import { serveBadTelegram } from "./kill-telegram.ts";
+import type { Config } from "../../src/config.ts";
+import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
+import { openStore } from "../../src/store/open.ts";
+import { startFleet, type Fleet } from "./fleet.ts";
+import {
+  createLedger,
+  waitForAnswers,
+  type Ledger,
+  type LedgerFigures,
+} from "../telegram/ledger.ts";
+import { serveBadTelegram } from "../telegram/bad-day.ts";
 
 export interface KillOptions {
   readonly kills: number;

@@ -9,21 +9,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { createBot } from "../src/bot/bot.ts";
-import { createLimits } from "../src/bot/questions/limits.ts";
-import { unpaced } from "../src/bot/delivery/pace.ts";
-import type { Log } from "../src/bot/parts.ts";
-import { runBot } from "../src/bot/run.ts";
-import { createStats } from "../src/bot/operator/stats.ts";
-import { readConfig } from "../src/config.ts";
-import type { Corpus } from "../src/corpus/passage.ts";
-import { buildLibrary } from "../src/library.ts";
-import { createLocalTelegram, type LocalTelegram } from "../src/local/telegram.ts";
-import { openStore } from "../src/store/open.ts";
-import { createExtractiveSummarizer } from "../src/summary/extractive.ts";
-import { composeWriting } from "../src/writing.ts";
-import { timesOf, type Times } from "./bench-bot.ts";
-import { serveModel, type ModelServer } from "./bench-messages.ts";
+import { createBot } from "../../src/bot/bot.ts";
+import { createLimits } from "../../src/bot/questions/limits.ts";
+import { unpaced } from "../../src/bot/delivery/pace.ts";
+import type { Log } from "../../src/bot/parts.ts";
+import { runBot } from "../../src/bot/run.ts";
+import { createStats } from "../../src/bot/operator/stats.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Corpus } from "../../src/corpus/passage.ts";
+import { buildLibrary } from "../../src/library.ts";
+import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
+import { openStore } from "../../src/store/open.ts";
+import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";
+import { composeWriting } from "../../src/writing.ts";
+import { timesOf, type Times } from "./answers.ts";
+import { serveModel, type ModelServer } from "./model-server.ts";
 
 export interface ModelFigures {
   readonly asked: number;

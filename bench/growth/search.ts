@@ -6,12 +6,12 @@ import { runInNewContext } from "node:vm";
 
 import MiniSearch from "minisearch";
 
-import type { Corpus, Passage } from "../src/corpus/passage.ts";
-import { buildLibrary } from "../src/library.ts";
-import { timesOf, type Times } from "./bench-bot.ts";
-import { passagesOf } from "./bench-corpus.ts";
-import { holds, within } from "../src/cli/measure.ts";
-import type { KnownQuestion } from "../src/cli/questions.ts";
+import type { Corpus, Passage } from "../../src/corpus/passage.ts";
+import { buildLibrary } from "../../src/library.ts";
+import { timesOf, type Times } from "../speed/answers.ts";
+import { passagesOf } from "./made-corpus.ts";
+import { holds, within } from "../../src/cli/measure.ts";
+import type { KnownQuestion } from "../../src/cli/questions.ts";
 
 export interface SearchFigures {
   readonly buildMs: number;

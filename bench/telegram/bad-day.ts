@@ -4,9 +4,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 
-import type { LocalTelegram } from "../src/local/telegram.ts";
-import type { ServedTelegram } from "./bench-telegram.ts";
-import { serveHttp } from "./bench-telegram.ts";
+import type { LocalTelegram } from "../../src/local/telegram.ts";
+import type { ServedTelegram } from "./serve.ts";
+import { serveHttp } from "./serve.ts";
 
 export type Fault =
   /** The connection is gone before the call is carried out. */
