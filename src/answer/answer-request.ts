@@ -1,7 +1,7 @@
 /**
  * A question → what the model is sent: the passages to read, the conversation, the words of the prompt.
  */
-import type { Finding } from "../corpus/finding.ts";
+import type { Finding } from "../search/finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { nameInEnglish, tellLanguage } from "../text/question-language.ts";

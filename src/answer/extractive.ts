@@ -1,7 +1,7 @@
 /**
  * Answers from the passages themselves: their best sentences, word for word, each with what it must be shown with.
  */
-import type { Finding, RankedPassage } from "../corpus/finding.ts";
+import type { Finding, RankedPassage } from "../search/finding.ts";
 import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
 import type { SpeechOf } from "../speech/speech.ts";
 import { fold, splitWords } from "../text/words.ts";

@@ -1,7 +1,7 @@
 /**
  * Which passages the model is given for a question: the best with their neighbours, or whole articles where they fit.
  */
-import type { Finding } from "../corpus/finding.ts";
+import type { Finding } from "../search/finding.ts";
 import type { Article, Corpus, Passage } from "../corpus/passage.ts";
 import type { Source } from "../llm/model.ts";
 import { estimateTokens } from "../llm/price.ts";

@@ -1,7 +1,7 @@
 /**
  * Captions and pull quotes beside the paragraphs they repeat or picture.
  */
-import type { RankedPassage } from "../corpus/finding.ts";
+import type { RankedPassage } from "./finding.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { fold, splitWords } from "../text/words.ts";

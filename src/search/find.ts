@@ -3,7 +3,7 @@
  */
 import anyAscii from "any-ascii";
 
-import type { Finding, RankedPassage } from "../corpus/finding.ts";
+import type { Finding, RankedPassage } from "./finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import { splitWords } from "../text/words.ts";
 import { ownShare } from "./bearing.ts";

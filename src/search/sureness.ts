@@ -2,7 +2,7 @@
  * How sure a ranking is: what it bears of the question, beside what this corpus bears of any question by chance, and of
  * those that it is foreseen to be asked.
  */
-import type { Sureness } from "../corpus/finding.ts";
+import type { Sureness } from "./finding.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { calibrate, spread, type ForeseenShares, type Thresholds } from "./calibrate.ts";
 import { expectationOf } from "./expectation.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createExtractiveAnswerer } from "../../src/answer/extractive.ts";
 import { speechOfCorpus } from "../../src/speech/speech.ts";
-import type { Finding, Sureness } from "../../src/corpus/finding.ts";
+import type { Finding, Sureness } from "../../src/search/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, COUNCIL, excerptsOf } from "../support/articles.ts";
 import { ARTICLES, answerTo, type Name } from "./answer-to.ts";

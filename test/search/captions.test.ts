@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RankedPassage } from "../../src/corpus/finding.ts";
+import type { RankedPassage } from "../../src/search/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { isAboutPictures, picturesFirst, settle } from "../../src/search/captions.ts";
 

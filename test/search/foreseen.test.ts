@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
-import type { Finding } from "../../src/corpus/finding.ts";
+import type { Finding } from "../../src/search/finding.ts";
 import { createFind } from "../../src/search/find.ts";
 
 const POOL = `---

@@ -1,7 +1,7 @@
 /**
  * Finding: what a search hands to whoever answers.
  */
-import type { Passage } from "./passage.ts";
+import type { Passage } from "../corpus/passage.ts";
 
 export interface RankedPassage {
   readonly passage: Passage;
