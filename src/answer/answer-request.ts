@@ -77,7 +77,7 @@ function chooseReading(
   const { text, previous, quote } = question;
   const continues = previous !== null && leansOn(text, contentWordTest(language ?? "en"));
   const isStrong =
-    finding.sureness === "sure" &&
+    finding.confidence === "sure" &&
     !continues &&
     quote === undefined &&
     top?.passage.article.language === language;

@@ -109,22 +109,22 @@ function isSameOrPart(word: string, held: string): boolean {
 
 function fromPassages(question: Question, find: Parts["find"], shown: Shown): Answer {
   const { text, previous, quote } = question;
-  const { passages, sureness } = find(text, quote ?? previous);
+  const { passages, confidence } = find(text, quote ?? previous);
   const [top] = passages;
-  if (top === undefined || sureness === "absent") return { kind: "declined", nearest: null };
-  if (sureness === "near")
+  if (top === undefined || confidence === "absent") return { kind: "declined", nearest: null };
+  if (confidence === "near")
     return {
       kind: "declined",
       nearest: { passage: top.passage, from: 0, to: top.passage.sentences.length },
     };
   const chosen = chooseSentences(passages, sayingOf(text, shown.speechOf)).slice(
     0,
-    sureness === "sure" ? CITATIONS : 1,
+    confidence === "sure" ? CITATIONS : 1,
   );
   return {
     kind: "quotes",
-    sure: sureness === "sure",
-    ...cite(chosen, { shown, denials: sureness === "sure" }),
+    sure: confidence === "sure",
+    ...cite(chosen, { shown, denials: confidence === "sure" }),
   };
 }
 

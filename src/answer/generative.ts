@@ -152,7 +152,7 @@ function judge({ end }: Written, checked: Checked, { finding, isAll }: Task): Ou
   const [top] = finding.passages;
   // What a model did not find in all there is, is not there; else nobody knows.
   const nearest =
-    isAll || top === undefined || finding.sureness === "absent"
+    isAll || top === undefined || finding.confidence === "absent"
       ? null
       : { passage: top.passage, from: 0, to: top.passage.sentences.length };
   return { kind: "answer", answer: { kind: "declined", nearest, hasReadAll: isAll } };

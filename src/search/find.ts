@@ -7,14 +7,14 @@ import type { Finding, RankedPassage } from "./finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import { splitWords } from "../text/words.ts";
 import { ownShare } from "./bearing.ts";
-import type { Thresholds } from "./calibrate.ts";
+import type { Thresholds } from "./thresholds.ts";
 import { isAboutPictures, isPictureWord, picturesFirst, settle } from "./captions.ts";
 import { expectationOf, type Expectation } from "./expectation.ts";
 import { leansOn } from "../text/follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, type Query, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import { judge, measureThresholds, shareOf, strengthOf, WEIGHED } from "./sureness.ts";
+import { judge, measureThresholds, shareOf, strengthOf, WEIGHED } from "./confidence.ts";
 import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
 
 /** `previous` is what the same person asked before, null when nothing. */
@@ -92,7 +92,7 @@ function findOn(
   const isSure = judged === "sure" && hasAsked(ranked, weighing) && bearsItself(ranked, weighing);
   return {
     passages,
-    sureness: judged === "sure" && !isSure ? "unsure" : judged,
+    confidence: judged === "sure" && !isSure ? "unsure" : judged,
     strength: strength.answering / thresholds.sure,
   };
 }
@@ -191,7 +191,7 @@ function findPictures(shelf: Shelf, asked: Asked): Found {
     score: 1,
     sentences: passage.sentences.map(() => 1),
   }));
-  return { passages, sureness: "sure", strength: 1 };
+  return { passages, confidence: "sure", strength: 1 };
 }
 
 /** Whether the passages themselves hold the word for a picture that was asked with. */
@@ -203,7 +203,7 @@ function tellsOfPictures(index: LanguageIndex, { question, language }: Asked): b
 /** Several languages' passages in one order: a language counts as far as it bears the question. */
 function merge(found: readonly Found[]): Finding {
   const [best] = found.toSorted((a, b) => b.strength - a.strength);
-  if (best === undefined) return { passages: [], sureness: "absent" };
+  if (best === undefined) return { passages: [], confidence: "absent" };
   if (found.length === 1) return best;
   const weighed = found.flatMap(({ passages, strength }) =>
     passages.map((ranked) => ({
@@ -212,7 +212,7 @@ function merge(found: readonly Found[]): Finding {
     })),
   );
   const passages = weighed.toSorted((a, b) => b.score - a.score).slice(0, PASSAGES.few);
-  return { passages, sureness: best.sureness };
+  return { passages, confidence: best.confidence };
 }
 
 const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;

@@ -7,18 +7,18 @@ export interface RankedPassage {
   readonly passage: Passage;
   /** The number they were ordered by, comparable within one finding only. */
   readonly score: number;
-  /** For each sentence of the passage, which share of the question it bears, 0 to 1. */
+  /** How well each sentence of the passage answers: 0 to 1, up to 2 where foreseen questions are like this one. */
   readonly sentences: readonly number[];
 }
 
 /**
- * How far the corpus bears the question:
- * `sure` answers it, `unsure` may help, `near` is about it without answering, `absent` is about something else.
+ * How likely the passages answer the question: `sure` that they do, `unsure` whether they do;
+ * `near`: they are about it and do not answer; `absent`: they are about something else.
  */
-export type Sureness = "sure" | "unsure" | "near" | "absent";
+export type Confidence = "sure" | "unsure" | "near" | "absent";
 
 export interface Finding {
   /** Best first; empty when nothing of the question occurs in the corpus. */
   readonly passages: readonly RankedPassage[];
-  readonly sureness: Sureness;
+  readonly confidence: Confidence;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createExtractiveAnswerer } from "../../src/answer/extractive.ts";
 import { speechOfCorpus } from "../../src/speech/speech.ts";
-import type { Finding, Sureness } from "../../src/search/finding.ts";
+import type { Finding, Confidence } from "../../src/search/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, COUNCIL, excerptsOf } from "../support/articles.ts";
 import { ARTICLES, answerTo, type Name } from "./answer-to.ts";
@@ -179,9 +179,9 @@ test.each([
   expect((await asking(BRIDGE)(question)).best).toContain(words);
 });
 
-function findingOf(sureness: Sureness): Finding {
+function findingOf(confidence: Confidence): Finding {
   return {
-    sureness,
+    confidence,
     passages: COUNCIL.passages.slice(0, 4).map((passage, i) => ({
       passage,
       score: 1 - i / 10,
@@ -190,11 +190,11 @@ function findingOf(sureness: Sureness): Finding {
   };
 }
 
-async function answerWhen(sureness: Sureness) {
+async function answerWhen(confidence: Confidence) {
   const corpus = { articles: [COUNCIL], skipped: [] };
   const answerer = createExtractiveAnswerer({
     corpus,
-    find: () => findingOf(sureness),
+    find: () => findingOf(confidence),
     speechOf: speechOfCorpus(corpus),
   });
   return answerer.answer({ text: "was ist mit dem freibad", previous: null });

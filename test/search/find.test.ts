@@ -66,7 +66,7 @@ test.each([
   [CHINESE, "明天天气怎么样"],
   [RUSSIAN, "wie backe ich brot"],
 ] as const)("in other languages as well a subject may be absent: %o %s", (article, question) => {
-  expect(findIn(article)(question, null).sureness).toBe("absent");
+  expect(findIn(article)(question, null).confidence).toBe("absent");
 });
 
 const KREML = parseArticle(
@@ -88,9 +88,9 @@ Am Abend gab es ein Konzert mit Werken von Bach.
 test.each(["столтенберг", "что сказал столтенберг", "Где был Столтенберг?"])(
   "a question in another script is tried in Latin letters: %s",
   (question) => {
-    const { passages, sureness } = findIn(KREML)(question, null);
+    const { passages, confidence } = findIn(KREML)(question, null);
     expect(passages[0]?.passage.text).toContain("Stoltenberg");
-    expect(sureness).not.toBe("absent");
+    expect(confidence).not.toBe("absent");
   },
 );
 
@@ -113,27 +113,27 @@ test.each([
   ["quién es la alcaldesa", SPANISH],
   ["门票多少钱", CHINESE],
 ] as const)("among seven articles in five languages: %s", (question, article) => {
-  const { passages, sureness } = findIn(...MIXED)(question, null);
+  const { passages, confidence } = findIn(...MIXED)(question, null);
   expect(passages[0]?.passage.article.id).toBe(article.id);
-  expect(sureness).toMatch(/sure/);
+  expect(confidence).toMatch(/sure/);
 });
 
 test.each(["who won the match", "门票多少钱", "quién es la alcaldesa", "wer ist der kapitän"])(
   "what several languages make sure stands in the passages that come first: %s",
   (question) => {
     const articles = [COUNCIL, ENGLISH, SCIENCE, SPANISH, CHINESE];
-    const { passages, sureness } = findIn(...articles)(question, null);
+    const { passages, confidence } = findIn(...articles)(question, null);
     const [top] = passages;
-    if (sureness === "absent" || top === undefined) return;
+    if (confidence === "absent" || top === undefined) return;
     const alone = articles.filter(({ language }) => language === top.passage.article.language);
-    expect(findIn(...alone)(question, null).sureness).toBe(sureness);
+    expect(findIn(...alone)(question, null).confidence).toBe(confidence);
   },
 );
 
 test.each(["wie wird das wetter morgen", "how do i bake a cake", "wer ist bundeskanzler"])(
   "among them a subject may be absent: %s",
   (question) => {
-    expect(findIn(...MIXED)(question, null).sureness).toMatch(/absent|near/);
+    expect(findIn(...MIXED)(question, null).confidence).toMatch(/absent|near/);
   },
 );
 
@@ -145,13 +145,13 @@ test("two articles on like subjects are told apart by what is asked", () => {
 test("a question that names nothing finds nothing", () => {
   const find = findIn(COUNCIL);
   const questions = ["", "?", "👍", "\ud800"];
-  expect(questions.filter((question) => find(question, null).sureness !== "absent")).toEqual([]);
+  expect(questions.filter((question) => find(question, null).confidence !== "absent")).toEqual([]);
 });
 
 test("an empty corpus answers nothing", () => {
   expect(createFind(corpusOf())("was kostet das", null)).toEqual({
     passages: [],
-    sureness: "absent",
+    confidence: "absent",
   });
 });
 
@@ -160,12 +160,12 @@ test.each([
   ["three passages", HEADLESS, "was kostet der eintritt", "wer gewann die wm"],
 ] as const)("a corpus of %s answers, and declines", (_, article, asked, foreign) => {
   const find = findIn(article);
-  expect(find(asked, null).sureness).toBe("sure");
-  expect(find(foreign, null).sureness).toBe("absent");
+  expect(find(asked, null).confidence).toBe("sure");
+  expect(find(foreign, null).confidence).toBe("absent");
 });
 
 test("a corpus of one passage is unsure of what only touches it", () => {
-  expect(findIn(SINGLE)("hat der zoo auch elefanten", null).sureness).toMatch(/unsure|near/);
+  expect(findIn(SINGLE)("hat der zoo auch elefanten", null).confidence).toMatch(/unsure|near/);
 });
 
 test("the threshold is the corpus' own: passages that are all alike call for more", () => {
@@ -183,16 +183,16 @@ test("the threshold is the corpus' own: passages that are all alike call for mor
     "---\nlanguage: de\n---\n\nDie Gemeinde Tal baut im Sommer eine neue Schule mit heller Turnhalle.",
   );
   const order = ["absent", "near", "unsure", "sure"];
-  const rank = (article: Article) => order.indexOf(findIn(article)(question, null).sureness);
+  const rank = (article: Article) => order.indexOf(findIn(article)(question, null).confidence);
   expect(rank(same)).toBeLessThan(order.indexOf("sure"));
   expect(rank(alone)).toBeLessThan(order.indexOf("sure"));
 });
 
 test("for a follow-up the question before joins in", () => {
   const find = findIn(SCIENCE);
-  expect(find("und ab wann?", null).sureness).not.toBe("sure");
-  const { passages, sureness } = find("und ab wann?", "was ist mit dem wassermangel");
-  expect(sureness).toBe("sure");
+  expect(find("und ab wann?", null).confidence).not.toBe("sure");
+  const { passages, confidence } = find("und ab wann?", "was ist mit dem wassermangel");
+  expect(confidence).toBe("sure");
   expect(passages[0]?.passage.text).toContain("2040");
 });
 
@@ -204,8 +204,8 @@ test("a question of its own is found the same, whatever was asked before", () =>
 
 test("a name in several parts counts as one thing asked for", () => {
   const find = findIn(KREML);
-  const { sureness } = find("wie alt ist jens stoltenberg", null);
-  expect(sureness).not.toBe("sure");
+  const { confidence } = find("wie alt ist jens stoltenberg", null);
+  expect(confidence).not.toBe("sure");
 });
 
 test.each([

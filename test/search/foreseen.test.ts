@@ -43,10 +43,10 @@ function bornBy(sentence: string, article: Article): (question: string) => numbe
 
 test("a sentence is found by the words in which it is foreseen to be asked for", () => {
   const question = "kann man dort schwimmen gehen";
-  expect(findIn(parseArticle("bad.md", POOL), question).sureness).toBe("absent");
+  expect(findIn(parseArticle("bad.md", POOL), question).confidence).toBe("absent");
   const told = foreseeing(FIRST, "wo schwimmen gehen");
-  const { passages, sureness } = findIn(told, question);
-  expect(sureness).not.toBe("absent");
+  const { passages, confidence } = findIn(told, question);
+  expect(confidence).not.toBe("absent");
   expect(passages[0]?.passage.text).toContain("Freibad");
   const [first = 0, second = 0] = passages[0]?.sentences ?? [];
   expect(first).toBeGreaterThan(second);
@@ -83,15 +83,15 @@ test("a word for a picture in what is foreseen makes no question about pictures 
 describe("what the article is foreseen to leave open", () => {
   test("is declined with what is nearest, though it shares words with the article", () => {
     const question = "was kostet das freibad im sommer";
-    expect(findIn(leavingOpen(), question).sureness).not.toMatch(/near|absent/);
+    expect(findIn(leavingOpen(), question).confidence).not.toMatch(/near|absent/);
     const told = leavingOpen("was kostet der eintritt ins freibad");
-    expect(findIn(told, question).sureness).toBe("near");
+    expect(findIn(told, question).confidence).toBe("near");
   });
 
   test("keeps nothing from being answered that asks for something else", () => {
     const question = "wann ist das freibad geschlossen";
     const told = leavingOpen("was kostet der eintritt ins freibad");
-    expect(findIn(told, question).sureness).toBe(findIn(leavingOpen(), question).sureness);
+    expect(findIn(told, question).confidence).toBe(findIn(leavingOpen(), question).confidence);
   });
 
   test("finds nothing", () => {

@@ -59,7 +59,7 @@ export function fakeLibrary({
   const answerer: Answerer = { answer: async (question) => answer(question, corpus) };
   return {
     corpus,
-    find: () => ({ passages: [], sureness: "absent" }),
+    find: () => ({ passages: [], confidence: "absent" }),
     answerer,
     extractive: answerer,
     writer: null,

@@ -2,9 +2,9 @@
  * How sure a ranking is: what it bears of the question, beside what this corpus bears of any question by chance, and of
  * those that it is foreseen to be asked.
  */
-import type { Sureness } from "./finding.ts";
+import type { Confidence } from "./finding.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { calibrate, spread, type ForeseenShares, type Thresholds } from "./calibrate.ts";
+import { calibrate, spread, type ForeseenShares, type Thresholds } from "./thresholds.ts";
 import { expectationOf } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, totalWorth, type Query } from "./query.ts";
@@ -58,7 +58,7 @@ function unheardShare(query: Query): number {
 export function judge(
   { share, answering }: Strength,
   { near, unsure, sure }: Thresholds,
-): Sureness {
+): Confidence {
   if (answering >= sure) return "sure";
   if (answering >= unsure) return "unsure";
   return share >= near ? "near" : "absent";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calibrate } from "../../src/search/calibrate.ts";
+import { calibrate } from "../../src/search/thresholds.ts";
 
 const SENTENCES = Array.from({ length: 60 }, (_, position) => ({
   position,
