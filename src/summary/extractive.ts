@@ -1,16 +1,11 @@
 /**
  * Sums up a talk in its own words: the messages that matter most, as they were written.
  */
-import { choose, type Weighed } from "./choose.ts";
-import { createCues, type Cues } from "./cues.ts";
-import { kindOf } from "./kind.ts";
+import { asksBot, isSmallTalk } from "./cues.ts";
+import { labelOf } from "./label.ts";
 import { readMessages, type ReadMessage } from "./read-messages.ts";
-import { createReceptions } from "./reception.ts";
 import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
-import { weigh, weighRoughly } from "./weight.ts";
-
-/** Of a long talk only so many are weighed closely. */
-const CANDIDATES = 500;
+import { weigh } from "./weight.ts";
 
 /** Every point is one message; nothing leaves this machine, and nobody pays. */
 export function createExtractiveSummarizer(): Summarizer {
@@ -27,28 +22,19 @@ function allOf({ messages }: Talk): Point[] {
 }
 
 function bestOf(talk: Talk): Point[] {
-  const cues = createCues(talk.language);
   const all = readMessages(talk);
-  const receptionOf = createReceptions(all);
-  const weighed = candidatesOf(all, cues).map((message): Weighed => ({
-    message,
-    weight: weigh(message, receptionOf(message), cues),
-  }));
-  const chosen = new Set(choose(weighed, all, MOST_POINTS));
+  const chosen = new Set(heaviestOf(all.filter((one) => !isSmallTalk(one) && !asksBot(one))));
   return all
-    .filter((message) => chosen.has(message))
-    .map((message) => ({
-      kind: kindOf(message, receptionOf(message), cues),
-      text: null,
-      messages: [message.message],
-    }));
+    .filter((one) => chosen.has(one))
+    .map((one) => ({ kind: labelOf(one, talk.language), text: null, messages: [one.message] }));
 }
 
-function candidatesOf(all: readonly ReadMessage[], cues: Cues): ReadMessage[] {
-  return all
-    .filter((message) => !cues.isSmallTalk(message) && !cues.asksBot(message))
-    .map((message) => ({ message, weight: weighRoughly(message) }))
+/** Of messages with the same words only the last. */
+function heaviestOf(candidates: readonly ReadMessage[]): ReadMessage[] {
+  const distinct = new Map(candidates.map((one) => [one.words.join(" "), one]));
+  return [...distinct.values()]
+    .map((message) => ({ message, weight: weigh(message) }))
     .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, CANDIDATES)
+    .slice(0, MOST_POINTS)
     .map(({ message }) => message);
 }

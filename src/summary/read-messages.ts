@@ -1,51 +1,58 @@
 /**
- * A talk's messages → their words and terms.
+ * A talk's messages → each with its words and with what others wrote in response to it.
  */
-import { contentWordTest } from "../text/lists/content-words.ts";
-import { analyserFor } from "../text/terms.ts";
 import { splitWords } from "../text/words.ts";
 import type { Talk, TalkMessage } from "./summary.ts";
 
 export interface ReadMessage {
   readonly message: TalkMessage;
-  /** Its beginning, without the placeholder for what is no text. */
+  /** Its beginning, without the placeholder for what is no text: "das Café" of "[Foto] das Café". */
   readonly text: string;
   /** Lower case, in order. */
   readonly words: readonly string[];
-  /** Of its content words, each once. */
-  readonly terms: readonly string[];
+  /** What others wrote in the same topic soon after it, then what they wrote later in reply to it. */
+  readonly responses: readonly ReadMessage[];
 }
 
-/** Nothing of a text is read beyond it, in UTF-16 units: a point is told at its beginning or not at all. */
+/** The rest of a longer text is not read, in UTF-16 units: people say what matters first. */
 const READ_LENGTH = 1000;
 
 /** "[Foto] das Café" */
 const PLACEHOLDER = /^\[[^\]\n]{1,40}\]\s*/u;
 
-/** Shorter words say little; in letters. */
-const TERM_LENGTH = 3;
+/** A response comes within so many messages and so much time; what comes later is about something else. */
+const WITHIN_MESSAGES = 8;
+const WITHIN_MS = 20 * 60_000;
+/** Of one message. */
+const MOST_SOON = 6;
+const MOST_RESPONSES = 26;
 
 /** In the talk's order. */
 export function readMessages({ messages, language }: Talk): ReadMessage[] {
-  const termsOf = createTermReader(language);
-  return messages.map((message) => {
+  const all = messages.map((message) => {
     const text = message.text.slice(0, READ_LENGTH).replace(PLACEHOLDER, "");
-    const words = splitWords(text.toLowerCase(), language);
-    return { message, text, words, terms: [...new Set(words.flatMap(termsOf))] };
+    const responses: ReadMessage[] = [];
+    return { message, text, words: splitWords(text.toLowerCase(), language), responses };
   });
+  for (const topic of Map.groupBy(all, ({ message }) => message.topic).values())
+    for (const [i, one] of topic.entries()) {
+      const following = topic.slice(i + 1, i + 1 + WITHIN_MESSAGES);
+      one.responses.push(...following.filter((other) => isSoon(one, other)).slice(0, MOST_SOON));
+    }
+  const byId = new Map(all.map((one) => [one.message.id, one]));
+  for (const reply of all) {
+    const replied = byId.get(reply.message.replyTo ?? 0);
+    if (replied === undefined || !isByOther(replied, reply)) continue;
+    const { responses } = replied;
+    if (responses.length < MOST_RESPONSES && !responses.includes(reply)) responses.push(reply);
+  }
+  return all;
 }
 
-/** A word is read once, however often it stands in the talk. */
-function createTermReader(language: Talk["language"]): (word: string) => readonly string[] {
-  const analyse = analyserFor(language);
-  const isContentWord = contentWordTest(language);
-  const known = new Map<string, readonly string[]>();
-  return (word) => {
-    let terms = known.get(word);
-    if (terms === undefined) {
-      terms = word.length >= TERM_LENGTH && isContentWord(word) ? analyse(word) : [];
-      known.set(word, terms);
-    }
-    return terms;
-  };
+function isSoon(one: ReadMessage, other: ReadMessage): boolean {
+  return isByOther(one, other) && other.message.at - one.message.at <= WITHIN_MS;
+}
+
+function isByOther(one: ReadMessage, other: ReadMessage): boolean {
+  return one.message.person !== other.message.person;
 }

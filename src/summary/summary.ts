@@ -1,7 +1,19 @@
 /**
- * Talk, Summary, Summarizer: what every way of summing up a group's messages takes and returns.
+ * Sums up what a group talked about: a Talk comes in, a Summary of at most eight points goes out, each with the messages
+ * it rests on.
  *
- * A summary holds no word of the bot's own: `bot/texts.ts` finds them, in German and in English.
+ * Without a model (`extractive.ts`) the points are messages, word for word: `read-messages.ts` finds what was written in
+ * response to each, `weight.ts` says how much it matters, `label.ts` whether it was agreed or is open; both go by
+ * `cues.ts`. With a model (`generative.ts`) `people.ts` puts numbers in place of names, `talk-document.ts` writes what is
+ * sent, `parts.ts` cuts a talk that is too long, and `points.ts` reads what comes back. Before either, `talk-language.ts`
+ * tells the language; afterwards `without-changed.ts` takes out what was deleted meanwhile.
+ *
+ * A summary holds no word of the bot's own: `bot/screens/texts` has them, in German and in English.
+ *
+ * @example
+ * const talk = { messages, language: tellTalkLanguage(messages, "de"), timeZone: "Europe/Berlin" };
+ * const { points } = await createExtractiveSummarizer().sumUp(talk, asker);
+ * points[0]; // { kind: "agreed", text: null, messages: [{ id: 12, name: "Anna", … }] }
  */
 import type { Asker } from "../store/contract/turns.ts";
 
@@ -32,9 +44,9 @@ export interface Talk {
 }
 
 export interface Point {
-  /** `agreed` and `open` stand apart, and only where a message bears them out. */
+  /** What was agreed and what is still open are shown apart from the other points. */
   readonly kind: "point" | "agreed" | "open";
-  /** What was written of it; null: the messages speak for themselves. */
+  /** What a model wrote of it; null: the messages are shown word for word. */
   readonly text: string | null;
   /** Those it rests on, at least one, in the order of time. */
   readonly messages: readonly TalkMessage[];

@@ -209,9 +209,9 @@ describe("hostile and foreign texts", () => {
   });
 });
 
-test("the summaries of the talks that were tuned on hold two thirds of their points", async () => {
+test("the summaries of the talks that were tuned on hold seven tenths of their points", async () => {
   const talks = await measureTalks("test/quality/talks/tuning");
   const held = talks.reduce((sum, talk) => sum + talk.held, 0);
   const points = talks.reduce((sum, talk) => sum + talk.points, 0);
-  expect(held / points).toBeGreaterThanOrEqual(2 / 3);
+  expect(held / points).toBeGreaterThanOrEqual(0.7);
 });

@@ -4,7 +4,7 @@ import { createClaude } from "../../src/llm/claude.ts";
 import { ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/models.ts";
 import { createGenerativeSummarizer } from "../../src/summary/generative.ts";
-import { withoutGone } from "../../src/summary/gone.ts";
+import { withoutChanged } from "../../src/summary/without-changed.ts";
 import type { Summary, Talk } from "../../src/summary/summary.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
@@ -271,19 +271,19 @@ test("case 45: what is gone or edited while a summary is written is not in it, n
   });
   const summary = await createGenerativeSummarizer(partsWith({ model })).sumUp(CAFE, ASKER);
   expect(summary.points).toHaveLength(4);
-  expect(withoutGone(summary, CAFE, CAFE.messages)).toBe(summary);
+  expect(withoutChanged(summary, CAFE, CAFE.messages)).toBe(summary);
   const withoutAnna = CAFE.messages.filter(({ name }) => name !== "Anna");
-  expect(textsOf(withoutGone(summary, CAFE, withoutAnna))).toEqual([
+  expect(textsOf(withoutChanged(summary, CAFE, withoutAnna))).toEqual([
     "Cem bringt vier Exemplare mit.",
     "Wer schreibt das Protokoll?",
   ]);
   const edited = CAFE.messages.map((message) =>
     message.id === 4 ? { ...message, text: "doch nicht" } : message,
   );
-  expect(textsOf(withoutGone(summary, CAFE, edited))).not.toContain(
+  expect(textsOf(withoutChanged(summary, CAFE, edited))).not.toContain(
     "Cem bringt vier Exemplare mit.",
   );
-  expect(withoutGone(summary, CAFE, []).points).toEqual([]);
+  expect(withoutChanged(summary, CAFE, []).points).toEqual([]);
 });
 
 test("the request is one that the Messages API takes, and its citations lead to messages", async () => {

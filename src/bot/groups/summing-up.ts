@@ -3,7 +3,7 @@
  */
 import type { RecordedMessage } from "../../store/contract/messages.ts";
 import type { Asker } from "../../store/contract/turns.ts";
-import { withoutGone } from "../../summary/gone.ts";
+import { withoutChanged } from "../../summary/without-changed.ts";
 import type { Summarizer, Summary, Talk } from "../../summary/summary.ts";
 import { tellTalkLanguage } from "../../summary/talk-language.ts";
 import type { Language } from "../incoming/language.ts";
@@ -51,7 +51,7 @@ export async function sumUp(
     const { messages, basis } = await choice.again();
     talk = talkOf(messages);
     if (talk.messages.length === 0) return null;
-    const summary = withoutGone(written, before, talk.messages);
+    const summary = withoutChanged(written, before, talk.messages);
     const isEmptied = summary.points.length === 0 && written.points.length > 0;
     if (!isEmptied) return { talk, summary, basis };
   }
