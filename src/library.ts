@@ -10,7 +10,6 @@ import { warmUpCheck } from "./grounding/check.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
 import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
 import type { Corpus, Passage } from "./corpus/passage.ts";
-import { speechOfCorpus } from "./speech/speech.ts";
 import { createFind, type Find } from "./search/find.ts";
 import { createFindQuotes, type FindQuotes } from "./search/quotes.ts";
 
@@ -38,8 +37,7 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
     corpus.articles.flatMap((article) => article.passages.map((passage) => [passage.ref, passage])),
   );
   const find = createFind(corpus);
-  const speechOf = speechOfCorpus(corpus);
-  const extractive = createExtractiveAnswerer({ corpus, find, speechOf });
+  const extractive = createExtractiveAnswerer({ corpus, find });
   const findQuotes = createFindQuotes(corpus);
   return {
     corpus,
@@ -49,7 +47,7 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
     answerer:
       writing === null
         ? extractive
-        : createGenerativeAnswerer({ ...writing, corpus, find, speechOf, extractive }),
+        : createGenerativeAnswerer({ ...writing, corpus, find, extractive }),
     findQuotes,
     findPassage: (ref) => passages.get(ref) ?? null,
     version: createHash("sha256")
@@ -70,8 +68,7 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
         findQuotes(text, 0);
       }
       if (writing === null) return;
-      for (const article of corpus.articles.slice(0, WARMED_ARTICLES))
-        warmUpCheck(article, speechOf);
+      for (const article of corpus.articles.slice(0, WARMED_ARTICLES)) warmUpCheck(article);
     },
   };
 }

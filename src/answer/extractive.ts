@@ -3,11 +3,10 @@
  */
 import type { Finding, RankedPassage } from "../search/finding.ts";
 import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
-import type { SpeechOf } from "../speech/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 import type { Answer, Answerer, Citation, Question } from "./answer.ts";
-import { withContext } from "../speech/context.ts";
-import { denialOf } from "../speech/denials.ts";
+import { contextOf } from "../speech/context.ts";
+import { speakerOf, speechOf } from "../speech/speech.ts";
 import { readWish, type Wish } from "./intent.ts";
 
 /** Citations an answer has at most. */
@@ -37,40 +36,14 @@ const ENDING = 2;
 interface Parts {
   readonly corpus: Corpus;
   readonly find: (question: string, previous: string | null) => Finding;
-  readonly speechOf: SpeechOf;
 }
 
-export function createExtractiveAnswerer({ corpus, find, speechOf }: Parts): Answerer {
-  const parts: Shown = {
-    contextOf: oncePerSentence((passage, sentence) => withContext(passage, sentence, speechOf)),
-    denialOf: oncePerSentence((passage, sentence) => denialOf(passage, sentence, speechOf)),
-    speechOf,
-  };
+export function createExtractiveAnswerer({ corpus, find }: Parts): Answerer {
   return {
     async answer(question) {
       const wish = readWish(question.text);
-      return (wish === null ? null : fulfil(wish, corpus)) ?? fromPassages(question, find, parts);
+      return (wish === null ? null : fulfil(wish, corpus)) ?? fromPassages(question, find);
     },
-  };
-}
-
-/** What a sentence is shown with, and whose words it holds. */
-interface Shown {
-  readonly contextOf: PerSentence<readonly Excerpt[]>;
-  readonly denialOf: PerSentence<Excerpt | null>;
-  readonly speechOf: SpeechOf;
-}
-
-type PerSentence<Value> = (passage: Passage, sentence: number) => Value;
-
-/** Made when it is first asked for, and kept: an article does not change. */
-function oncePerSentence<Value>(make: PerSentence<Value>): PerSentence<Value> {
-  const made = new Map<Passage, Map<number, { readonly value: Value }>>();
-  return (passage, sentence) => {
-    const known = made.get(passage) ?? new Map<number, { readonly value: Value }>();
-    const { value } = known.get(sentence) ?? { value: make(passage, sentence) };
-    made.set(passage, known.set(sentence, { value }));
-    return value;
   };
 }
 
@@ -107,7 +80,7 @@ function isSameOrPart(word: string, held: string): boolean {
   return held.includes(word) || (word.startsWith(held) && word.length - held.length <= ENDING);
 }
 
-function fromPassages(question: Question, find: Parts["find"], shown: Shown): Answer {
+function fromPassages(question: Question, find: Parts["find"]): Answer {
   const { text, previous, quote } = question;
   const { passages, confidence } = find(text, quote ?? previous);
   const [top] = passages;
@@ -117,14 +90,14 @@ function fromPassages(question: Question, find: Parts["find"], shown: Shown): An
       kind: "declined",
       nearest: { passage: top.passage, from: 0, to: top.passage.sentences.length },
     };
-  const chosen = chooseSentences(passages, sayingOf(text, shown.speechOf)).slice(
+  const chosen = chooseSentences(passages, sayingOf(text)).slice(
     0,
     confidence === "sure" ? CITATIONS : 1,
   );
   return {
     kind: "quotes",
     sure: confidence === "sure",
-    ...cite(chosen, { shown, denials: confidence === "sure" }),
+    ...cite(chosen, { denials: confidence === "sure" }),
   };
 }
 
@@ -134,21 +107,21 @@ interface Chosen {
 }
 
 /** Where somebody's words are asked for: what a sentence is worth for being such words. */
-function sayingOf(question: string, speechOf: SpeechOf): PerSentence<number> {
+function sayingOf(question: string): (passage: Passage, sentence: number) => number {
   if (!ASKS_FOR_WORDS.test(question)) return () => 0;
   const asked = new Set(splitWords(question, "de").map((word) => fold(word, "de")));
   return (passage, sentence) => {
-    const speech = speechOf(passage, sentence);
-    const speaker = passage.speaker?.name ?? speech?.speaker ?? "";
+    const isDirect = speechOf(passage, sentence)?.how === "direct";
+    const speaker = speakerOf(passage, sentence) ?? "";
     const isAsked = splitWords(speaker, "de").some((part) => asked.has(fold(part, "de")));
-    return (speech?.how === "direct" ? DIRECT_SPEECH : 0) + (isAsked ? NAMED_SPEAKER : 0);
+    return (isDirect ? DIRECT_SPEECH : 0) + (isAsked ? NAMED_SPEAKER : 0);
   };
 }
 
 /** Best first. */
 function chooseSentences(
   passages: readonly RankedPassage[],
-  saying: PerSentence<number>,
+  saying: ReturnType<typeof sayingOf>,
 ): Chosen[] {
   const topScore = Math.max(...passages.map(({ score }) => score));
   const weighed = passages.flatMap(({ passage, score, sentences }) =>
@@ -170,13 +143,13 @@ function chooseSentences(
 /** Excerpts with their context, joined where they touch, in the article's order. */
 function cite(
   chosen: readonly Chosen[],
-  { shown, denials }: { shown: Shown; denials: boolean },
+  { denials }: { readonly denials: boolean },
 ): { citations: Citation[]; ranking: number[] } {
   const excerpts: Drafted[] = [];
   for (const { passage, sentence } of chosen) {
-    const context = shown.contextOf(passage, sentence);
-    const denial = denials ? shown.denialOf(passage, sentence) : null;
-    const needed = [...context, ...(denial === null ? [] : [denial])].map((excerpt) => ({
+    const context = contextOf(passage, sentence);
+    const denial = denials ? context.denial : null;
+    const needed = [...context.excerpts, ...(denial === null ? [] : [denial])].map((excerpt) => ({
       ...excerpt,
       best: holds(excerpt, passage, sentence) ? sentence : excerpt.from,
     }));

@@ -1,7 +1,6 @@
 /**
  * Answers written by a model from the passages, with every claim checked; the passages' own sentences where it cannot.
  */
-import type { SpeechOf } from "../speech/speech.ts";
 import type { Budget } from "../llm/budget.ts";
 import { ModelError, type LanguageModel, type Piece, type Written } from "../llm/model.ts";
 import type { Pricing } from "../llm/price.ts";
@@ -23,7 +22,6 @@ export interface Writing extends Pick<RequestParts, "prompt"> {
 }
 
 interface Parts extends Writing, RequestParts {
-  readonly speechOf: SpeechOf;
   /** Answers when the model cannot. */
   readonly extractive: Answerer;
 }
@@ -91,7 +89,6 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
       pieces,
       sent: task.sent,
       isComplete,
-      speechOf: parts.speechOf,
       question: task.question,
     });
   const drafting = startDrafting(check, reader);

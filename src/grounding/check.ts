@@ -4,7 +4,6 @@
  * Pure and quick, so that it reads drafts too: a sentence that it lets pass stays when more text follows.
  */
 import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
-import type { SpeechOf } from "../speech/speech.ts";
 import type { Piece } from "../llm/model.ts";
 import type { Citation, WrittenSentence } from "../answer/answer.ts";
 import { answerLanguage } from "./answer-language.ts";
@@ -27,7 +26,6 @@ export interface Draft {
   readonly isComplete: boolean;
   /** What was asked: to deny something of a name it holds claims nothing of that name. */
   readonly question?: string;
-  readonly speechOf: SpeechOf;
 }
 
 export interface Checked {
@@ -68,7 +66,7 @@ export function checkCitations(draft: Draft): Checked {
 
 /** Null for what must not be shown. */
 function judge(sentence: DraftSentence, draft: Draft, language: string): Passed | null {
-  const { sent, speechOf, question = "" } = draft;
+  const { sent, question = "" } = draft;
   const isKnown = (word: string) => [...sent.values()].some((passage) => hasWord(passage, word));
   const text = withoutSigns(sentence.text, isKnown);
   if (isActive(text)) return null;
@@ -81,7 +79,7 @@ function judge(sentence: DraftSentence, draft: Draft, language: string): Passed 
   if (excerpts.length === 0 && sentence.pointers.length > 0) return null;
   const holds =
     excerpts.length > 0
-      ? isBorneOut({ text, language, excerpts, parts, question }, speechOf)
+      ? isBorneOut({ text, language, excerpts, parts, question })
       : isHarmless({ text, language }, [...sent.values()]);
   return holds ? { text, excerpts } : null;
 }
@@ -121,14 +119,14 @@ function numbered(passed: readonly Passed[]): Pick<Checked, "sentences" | "citat
 }
 
 /** Reads the word lists, some 0.3 s once, and the article, so that no answer waits for them. */
-export function warmUpCheck({ passages }: Article, speechOf: SpeechOf): void {
+export function warmUpCheck({ passages }: Article): void {
   const [passage] = passages;
   const [sentence] = passage?.sentences ?? [];
   if (passage === undefined || sentence === undefined) return;
   const pointer = { source: passage.id, from: 0, to: 1, citedText: sentence.text };
   for (const text of WARMING) {
     const pieces = [{ text, pointers: [pointer] }];
-    checkCitations({ pieces, sent: new Map([[passage.id, passage]]), isComplete: true, speechOf });
+    checkCitations({ pieces, sent: new Map([[passage.id, passage]]), isComplete: true });
   }
 }
 

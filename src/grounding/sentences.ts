@@ -2,13 +2,13 @@
  * Whether passages bear out a sentence of the model: its numbers, dates, quotations, names, and who says what.
  */
 import { type Article, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
-import type { SpeechOf } from "../speech/speech.ts";
 import { type HeldWords, readWordsOf } from "./names/held-words.ts";
 import type { Holders } from "./names/name-reading.ts";
 import { unheldName } from "./names/unheld-name.ts";
 import { holdsWords, quotedIn } from "../text/quoted-words.ts";
 import { claimedFigures, figuresOfDate, heldFigures, holdsFigures } from "./figures.ts";
-import { namesWrongSpeaker, peopleOf } from "./speakers.ts";
+import { peopleOf } from "../speech/people.ts";
+import { namesWrongSpeaker } from "./speakers.ts";
 import { wordsOf } from "./passage-words.ts";
 
 interface Sentence {
@@ -29,16 +29,14 @@ export interface CitedSentence extends Sentence {
 /** Passages before and after a cited one in which a name may stand that its sentences leave out: "Sie sagte". */
 const NEAR = 2;
 
-export function isBorneOut(sentence: CitedSentence, speechOf: SpeechOf): boolean {
+export function isBorneOut(sentence: CitedSentence): boolean {
   const { text, language, excerpts, parts } = sentence;
   const cited = joined(excerpts).map(excerptText);
   return (
     bearsFigures(sentence) &&
     quotedIn(text).every((quoted) => holdsWords(cited, quoted)) &&
     unheldName(text, language, holdersFor(sentence)) === null &&
-    ![{ text, excerpts }, ...parts].some((part) =>
-      namesWrongSpeaker({ ...part, language }, speechOf),
-    )
+    ![{ text, excerpts }, ...parts].some((part) => namesWrongSpeaker({ ...part, language }))
   );
 }
 

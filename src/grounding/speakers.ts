@@ -4,10 +4,10 @@
 import { attributionIn } from "../speech/attribution.ts";
 import { isCapitalised, readWords } from "../speech/capital-runs.ts";
 import { partsOf } from "../speech/mentions.ts";
-import { collectPeople, type People } from "../speech/people.ts";
-import { type Article, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
+import { peopleOf, type People } from "../speech/people.ts";
+import { type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
 import { blotOut, quotationsIn } from "../speech/quotation-spans.ts";
-import type { SpeechOf } from "../speech/speech.ts";
+import { speakerOf } from "../speech/speech.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { soundOf } from "../text/sounds.ts";
 
@@ -25,30 +25,30 @@ interface Claim {
   readonly excerpts: readonly Excerpt[];
 }
 
-export function namesWrongSpeaker(claim: Claim, speechOf: SpeechOf): boolean {
+export function namesWrongSpeaker(claim: Claim): boolean {
   const { language, excerpts } = claim;
   const [first] = excerpts;
   if ((language !== "de" && language !== "en") || first === undefined) return false;
   const people = peopleOf(first.passage.article);
   const speaker = speakerIn(claim.text, language, people);
   if (speaker === null) return false;
-  const heard = excerpts.flatMap((excerpt) => speakersOf(excerpt, speechOf));
+  const heard = excerpts.flatMap(speakersOf);
   if (heard.length > 0) return !heard.includes(speaker);
   // What nobody is known to say may still be about others than whoever is said to say it.
   const named = excerpts.flatMap((excerpt) => people.mentionsIn(excerptText(excerpt)));
-  const around = excerpts.flatMap(({ passage }) => speakersAround(passage, speechOf));
+  const around = excerpts.flatMap(({ passage }) => speakersAround(passage));
   return (
     named.length > 0 && !named.some(({ name }) => name === speaker) && !around.includes(speaker)
   );
 }
 
 /** Who speaks in the passage, and in the ones before and after it. */
-function speakersAround(passage: Passage, speechOf: SpeechOf): string[] {
+function speakersAround(passage: Passage): string[] {
   const { passages } = passage.article;
   const at = passages.indexOf(passage);
   return passages
     .slice(Math.max(0, at - 1), at + 2)
-    .flatMap((near) => speakersOf({ passage: near, from: 0, to: near.sentences.length }, speechOf));
+    .flatMap((near) => speakersOf({ passage: near, from: 0, to: near.sentences.length }));
 }
 
 /** The full name of whoever the claim says that said it; null where that is nobody whom the article knows. */
@@ -79,22 +79,12 @@ function asSpelled(text: string, { names }: People): string {
   return spelled;
 }
 
-/** Known speakers of the sentences; a pull quote has its own. */
-function speakersOf({ passage, from, to }: Excerpt, speechOf: SpeechOf): string[] {
-  if (passage.speaker !== null) return [passage.speaker.name];
+/** Known speakers of the sentences. */
+function speakersOf({ passage, from, to }: Excerpt): string[] {
   const speakers: string[] = [];
   for (let sentence = from; sentence < to; sentence += 1) {
-    const speaker = speechOf(passage, sentence)?.speaker ?? null;
+    const speaker = speakerOf(passage, sentence);
     if (speaker !== null) speakers.push(speaker);
   }
   return speakers;
-}
-
-const read = new WeakMap<Article, People>();
-
-/** Read once an article. */
-export function peopleOf(article: Article): People {
-  let known = read.get(article);
-  if (known === undefined) read.set(article, (known = collectPeople(article.passages)));
-  return known;
 }

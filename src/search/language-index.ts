@@ -4,7 +4,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { isForeseen } from "../corpus/foreseen.ts";
 import { collectPeople } from "../speech/people.ts";
-import { readSpeech } from "../speech/speech.ts";
+import { speakerOf } from "../speech/speech.ts";
 import { dictionaryFor, type Related } from "../text/lists/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
 import { analyserFor, type Analyse } from "../text/terms.ts";
@@ -13,7 +13,7 @@ import { createReadForeseen } from "./foreseen.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { createLexicon } from "./lexicon.ts";
 import { buildPassageIndex, inverseFrequency, type PassageIndex } from "./passage-index.ts";
-import { createReader, type ReadPassage, type Understood } from "./reading.ts";
+import { createReader, type ReadPassage } from "./reading.ts";
 import { createSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./query.ts";
 
@@ -37,8 +37,7 @@ export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
 
 function indexLanguage(language: string, passages: readonly Passage[]): LanguageIndex {
   const analyse = analyserFor(language);
-  const unnamedSpeaker = createUnnamedSpeaker(passages);
-  const texts = passages.map((passage) => indexedText(passage, unnamedSpeaker));
+  const texts = passages.map((passage) => indexedText(passage));
   const terms = buildPassageIndex(
     passages.map((passage, i) => ({
       text: analyse(texts[i] ?? ""),
@@ -61,7 +60,7 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     read: createReader({
       lexicon,
       nameOf,
-      understood: createUnderstood(unnamedSpeaker),
+      understood,
       readForeseen: createReadForeseen({ language, lexicon, worthOf }),
     }),
     terms,
@@ -115,21 +114,14 @@ function createNameOf(
 }
 
 /** The speaker's full name where the sentence's own words do not hold it. */
-type UnnamedSpeaker = (passage: Passage, sentence: number) => string | null;
-
-function createUnnamedSpeaker(passages: readonly Passage[]): UnnamedSpeaker {
-  const articles = new Set(passages.map((passage) => passage.article));
-  const speechOf = new Map([...articles].map((article) => [article, readSpeech(article)]));
-  return (passage, sentence) => {
-    const text = passage.sentences[sentence]?.text ?? "";
-    const speaker =
-      passage.speaker?.name ?? speechOf.get(passage.article)?.(passage, sentence)?.speaker ?? null;
-    return speaker === null || text.includes(speaker) ? null : speaker;
-  };
+function unnamedSpeaker(passage: Passage, sentence: number): string | null {
+  const text = passage.sentences[sentence]?.text ?? "";
+  const speaker = speakerOf(passage, sentence);
+  return speaker === null || text.includes(speaker) ? null : speaker;
 }
 
 /** A passage is found by its speakers as well, each once, where its own words do not name them, and by what is foreseen. */
-function indexedText(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
+function indexedText(passage: Passage): string {
   const speakers = passage.sentences.flatMap((_, i) => unnamedSpeaker(passage, i) ?? []);
   const unnamed = [...new Set(speakers)].filter((speaker) => !passage.text.includes(speaker));
   return [
@@ -142,12 +134,10 @@ function indexedText(passage: Passage, unnamedSpeaker: UnnamedSpeaker): string {
 }
 
 /** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */
-function createUnderstood(unnamedSpeaker: UnnamedSpeaker): Understood {
-  return (passage, sentence) => {
-    const text = passage.sentences[sentence]?.text ?? "";
-    const question = sentence === 0 ? questionAbove(passage) : "";
-    return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
-  };
+function understood(passage: Passage, sentence: number): string {
+  const text = passage.sentences[sentence]?.text ?? "";
+  const question = sentence === 0 ? questionAbove(passage) : "";
+  return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
 }
 
 /** The heading, where it asks what this passage answers, as in an interview; else nothing. */

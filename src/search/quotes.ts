@@ -7,7 +7,7 @@ import MiniSearch, { type SearchResult } from "minisearch";
 
 import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
 import { openAfterSentences } from "../speech/quotation-spans.ts";
-import { readSpeech, type SpeechOf } from "../speech/speech.ts";
+import { speechOf } from "../speech/speech.ts";
 import { fold, splitWords } from "../text/words.ts";
 
 export interface Quote extends Excerpt {
@@ -38,10 +38,7 @@ const WORTH = { direct: 1.5, "pull-quote": 1.25, indirect: 1.1, own: 1 } as cons
 const PREFIX_LENGTH = 2;
 
 export function createFindQuotes({ articles }: Corpus): FindQuotes {
-  const quotes = articles.flatMap((article) => {
-    const speechOf = readSpeech(article);
-    return article.passages.flatMap((passage) => quotesOf(passage, speechOf));
-  });
+  const quotes = articles.flatMap(({ passages }) => passages.flatMap(quotesOf));
   const index = indexQuotes(quotes);
   const said = quotes.filter((quote) => quote.said !== null && quote.said.how !== "indirect");
   const offered = distinct(said.length > 0 ? said : quotes);
@@ -53,7 +50,7 @@ export function createFindQuotes({ articles }: Corpus): FindQuotes {
 }
 
 /** A pull quote whole, a quotation of several sentences as one, every other sentence by itself; captions are no quotes. */
-function quotesOf(passage: Passage, speechOf: SpeechOf): Quote[] {
+function quotesOf(passage: Passage): Quote[] {
   if (passage.kind === "caption") return [];
   if (passage.speaker !== null) {
     return [
@@ -76,13 +73,13 @@ function quotesOf(passage: Passage, speechOf: SpeechOf): Quote[] {
         passage,
         from: sentence,
         to: sentence + 1,
-        said: saidBy(passage, sentence, speechOf),
+        said: saidBy(passage, sentence),
       });
   });
   return quotes;
 }
 
-function saidBy(passage: Passage, sentence: number, speechOf: SpeechOf): Quote["said"] {
+function saidBy(passage: Passage, sentence: number): Quote["said"] {
   const speech = speechOf(passage, sentence);
   return speech === null || speech.speaker === null
     ? null

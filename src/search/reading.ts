@@ -41,7 +41,7 @@ export interface PassageReading extends Reading {
 export type ReadPassage = (passage: Passage) => PassageReading;
 
 /** A sentence's words with those that it is understood with. */
-export type Understood = (passage: Passage, sentence: number) => string;
+type Understood = (passage: Passage, sentence: number) => string;
 
 /** Passages that have been read are kept up to this many. */
 const KEPT = 5000;

@@ -2,7 +2,7 @@
  * Accusations and what the article holds against them: who reads the one must see the other.
  */
 import type { Excerpt, Passage } from "../corpus/passage.ts";
-import type { SpeechOf } from "./speech.ts";
+import { speechOf } from "./speech.ts";
 import { hashGrams } from "../text/grams.ts";
 import { splitWords } from "../text/words.ts";
 
@@ -27,7 +27,7 @@ const SHARED_WORD_LENGTH = 6;
 const FEW_PASSAGES = 3;
 
 /** The denial of what this sentence claims, in its own section; null where it claims nothing or none denies it. */
-export function denialOf(passage: Passage, sentence: number, speechOf: SpeechOf): Excerpt | null {
+export function denialOf(passage: Passage, sentence: number): Excerpt | null {
   const claim = passage.sentences[sentence]?.text ?? "";
   const isClaim = speechOf(passage, sentence) !== null || ACCUSATION.test(claim);
   if (DENIAL.test(claim) || !isClaim) return null;

@@ -11,6 +11,7 @@ import {
 import { DETERMINER, findMentions, type Mention, partsOf } from "./mentions.ts";
 import { nameWords, type NameWords } from "./name-words.ts";
 import type { Passage } from "../corpus/passage.ts";
+import { perArticle } from "../corpus/per-article.ts";
 
 /** An adjective, and no weak verb: "alte", not "sagte". */
 const INFLECTED =
@@ -30,6 +31,9 @@ export interface People {
   titled(office: string): string | null;
 }
 
+/** The people of one article. */
+export const peopleOf = perArticle(({ passages }) => collectPeople(passages));
+
 /** Speakers of pull quotes first, then every full name in the text. */
 export function collectPeople(passages: readonly Passage[]): People {
   const words = nameWords(passages[0]?.article.language ?? "");
@@ -45,7 +49,7 @@ export function collectPeople(passages: readonly Passage[]): People {
     const office = officeKey(found.office);
     offices.set(office, (offices.get(office) ?? new Set()).add(found.name));
   }
-  return peopleOf(withoutGenitives(names), { article, words, offices });
+  return describePeople(withoutGenitives(names), { article, words, offices });
 }
 
 interface ArticleWords {
@@ -206,7 +210,7 @@ interface Knowledge {
   readonly offices: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-function peopleOf(names: readonly string[], { article, words, offices }: Knowledge): People {
+function describePeople(names: readonly string[], { article, words, offices }: Knowledge): People {
   const byWord = new Map<string, string[]>();
   const call = (word: string, name: string) => {
     const known = byWord.get(word);

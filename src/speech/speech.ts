@@ -6,8 +6,9 @@
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { type Attribution, attributionIn, opensClause } from "./attribution.ts";
 import type { Mention } from "./mentions.ts";
-import { collectPeople, type People } from "./people.ts";
-import type { Article, Corpus, Passage } from "../corpus/passage.ts";
+import { peopleOf, type People } from "./people.ts";
+import type { Article, Passage } from "../corpus/passage.ts";
+import { perArticle } from "../corpus/per-article.ts";
 import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
 import { goesOnReporting, isReported } from "./reported-mood.ts";
 
@@ -25,9 +26,6 @@ export interface SentencePlace {
   readonly sentence: number;
 }
 
-/** Null for the article's own statements; captions and pull quotes have none either. */
-export type SpeechOf = (passage: Passage, sentence: number) => Speech | null;
-
 /** Who was named last, and where. */
 interface Source {
   readonly speaker: string | null;
@@ -38,23 +36,22 @@ interface Source {
 const SAID_BEFORE =
   /^(?:Das|So|Dies|That is what) (?:\p{Ll}+ )?(?:sagte|erklärte|betonte|schrieb|\p{L}+ said)/u;
 
-/** Reads an article's speech when it is first asked for. */
-export function speechOfCorpus({ articles }: Corpus): SpeechOf {
-  const read = new Map<Article, SpeechOf>();
-  for (const article of articles) {
-    let speechOf: SpeechOf | null = null;
-    read.set(article, (passage, sentence) => {
-      speechOf ??= readSpeech(article);
-      return speechOf(passage, sentence);
-    });
-  }
-  return (passage, sentence) => read.get(passage.article)?.(passage, sentence) ?? null;
+/** Null for the article's own statements; captions and pull quotes have none either. */
+export function speechOf(passage: Passage, sentence: number): Speech | null {
+  return speechIn(passage.article).get(passage)?.[sentence] ?? null;
 }
 
-/** Reads an article once; the result is asked as often as needed. */
-export function readSpeech(article: Article): SpeechOf {
-  const people = collectPeople(article.passages);
-  const found = new Map<Passage, (Speech | null)[]>();
+/** Who says the sentence, by the fullest name the article has, a pull quote's speaker too; null where nobody is named. */
+export function speakerOf(passage: Passage, sentence: number): string | null {
+  return passage.speaker?.name ?? speechOf(passage, sentence)?.speaker ?? null;
+}
+
+const speechIn = perArticle(readSpeech);
+
+/** For each sentence of each paragraph. */
+function readSpeech(article: Article): ReadonlyMap<Passage, readonly (Speech | null)[]> {
+  const people = peopleOf(article);
+  const found = new Map<Passage, readonly (Speech | null)[]>();
   let before: { readonly sources: Sources; readonly section: string | null } | null = null;
   for (const passage of article.passages) {
     if (passage.kind !== "paragraph") continue;
@@ -63,7 +60,7 @@ export function readSpeech(article: Article): SpeechOf {
     found.set(passage, read.speech);
     before = { sources: read.sources, section: passage.section };
   }
-  return (passage, sentence) => found.get(passage)?.[sentence] ?? null;
+  return found;
 }
 
 /** What the next sentence may point back to. */

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createExtractiveAnswerer } from "../../src/answer/extractive.ts";
-import { speechOfCorpus } from "../../src/speech/speech.ts";
 import type { Finding, Confidence } from "../../src/search/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, COUNCIL, excerptsOf } from "../support/articles.ts";
@@ -195,7 +194,6 @@ async function answerWhen(confidence: Confidence) {
   const answerer = createExtractiveAnswerer({
     corpus,
     find: () => findingOf(confidence),
-    speechOf: speechOfCorpus(corpus),
   });
   return answerer.answer({ text: "was ist mit dem freibad", previous: null });
 }

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { type Checked, checkCitations, warmUpCheck } from "../../src/grounding/check.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article, Passage } from "../../src/corpus/passage.ts";
-import { readSpeech } from "../../src/speech/speech.ts";
 import type { Piece, Pointer } from "../../src/llm/model.ts";
 
 const KOREA = parseArticle(
@@ -36,7 +35,7 @@ function check(
   { article = KOREA, isComplete = true }: Setting = {},
 ): Checked {
   const sent = new Map<string, Passage>(article.passages.map((passage) => [passage.id, passage]));
-  return checkCitations({ pieces, sent, isComplete, speechOf: readSpeech(article) });
+  return checkCitations({ pieces, sent, isComplete });
 }
 
 /** What a person reads. */
@@ -265,6 +264,6 @@ test("a quotation of several sentences is one sentence with all its marks", () =
 test("warming up changes no answer", () => {
   const pieces = [says("Putin ist eingetroffen.", ARRIVED)];
   const before = shown(pieces);
-  warmUpCheck(KOREA, readSpeech(KOREA));
+  warmUpCheck(KOREA);
   expect(shown(pieces)).toBe(before);
 });

@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
-import { withContext } from "../../src/speech/context.ts";
+import { contextOf } from "../../src/speech/context.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { excerptText } from "../../src/corpus/passage.ts";
-import { readSpeech } from "../../src/speech/speech.ts";
 
 /** The excerpts that the sentence which begins so is shown in. */
 function shown(text: string, beginning: string, language = "de"): string[] {
   const article = parseArticle("text.md", `---\nlanguage: ${language}\n---\n\n${text}\n`);
-  const speechOf = readSpeech(article);
   for (const passage of article.passages) {
     const at = passage.sentences.findIndex((sentence) => sentence.text.startsWith(beginning));
-    if (at >= 0) return withContext(passage, at, speechOf).map(excerptText);
+    if (at >= 0) return contextOf(passage, at).excerpts.map(excerptText);
   }
   throw new Error(`No sentence begins with ${beginning}`);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import { readSpeech, type Speech } from "../../src/speech/speech.ts";
+import { type Speech, speechOf } from "../../src/speech/speech.ts";
 
 interface Read {
   readonly how: Speech["how"];
@@ -12,7 +12,6 @@ interface Read {
 /** What is said of the sentence that begins so; null where it is the article's own statement. */
 function speechIn(text: string, beginning: string, language = "de"): Read | null {
   const article = parseArticle("text.md", `---\nlanguage: ${language}\n---\n\n${text}\n`);
-  const speechOf = readSpeech(article);
   for (const passage of article.passages) {
     const at = passage.sentences.findIndex((sentence) => sentence.text.startsWith(beginning));
     if (at < 0) continue;

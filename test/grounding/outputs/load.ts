@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { type Checked, checkCitations } from "../../../src/grounding/check.ts";
 import { parseArticle } from "../../../src/corpus/parse.ts";
 import type { Passage } from "../../../src/corpus/passage.ts";
-import { readSpeech } from "../../../src/speech/speech.ts";
 import type { Piece, Pointer } from "../../../src/llm/model.ts";
 
 export interface Output {
@@ -38,7 +37,6 @@ const ARTICLE = parseArticle(
   FILE,
   readFileSync(new URL(`../../../corpus/${FILE}`, import.meta.url), "utf8"),
 );
-const SPEECH = readSpeech(ARTICLE);
 
 export function readOutputs(name: "adversarial" | "beyond" | "honest"): Output[] {
   const lines = readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8")
@@ -60,7 +58,6 @@ export function check(output: Output): Checked {
     sent: new Map(passages.map((passage) => [passage.id, passage])),
     isComplete: output.end !== "max_tokens",
     question: output.question,
-    speechOf: SPEECH,
   });
 }
 
