@@ -6,13 +6,12 @@ import type { Chat, InlineKeyboardButton } from "grammy/types";
 import type { MessageRange } from "../../store/contract/messages.ts";
 import { languageOfPerson } from "../questions/ask.ts";
 import type { BotContext } from "../context.ts";
-import { encodeLink, encodeTap } from "../screens/group-payload.ts";
 import type { Language } from "../incoming/language.ts";
 import { lastSummaryOf, noteOf } from "./last-summary.ts";
 import { linksIn } from "./message-links.ts";
 import type { Parts, Summaries } from "../parts.ts";
 import { linked, rich } from "../screens/rich.ts";
-import { deepLink, type Screen } from "../screens/screen.ts";
+import { deepLink, tapButton, type Screen } from "../screens/screen.ts";
 import { askerOf, send, type Place } from "../delivery/send.ts";
 import { choose, type Choice, type LastSummary, type Range } from "./summary-choice.ts";
 import { MOST_MESSAGES } from "./summary-range.ts";
@@ -154,16 +153,11 @@ function buttonsUnder(
 ): InlineKeyboardButton[][] {
   const own = texts[language].summary;
   const isOfAllTopics = topic === "all";
-  const tap = (text: string, wanted: "since-me" | "today") => ({
-    text,
-    callback_data: encodeTap({ kind: "summary", wanted, isOfAllTopics }),
-  });
+  const tap = (text: string, wanted: "since-me" | "today") =>
+    tapButton(text, { kind: "summary", wanted, isOfAllTopics });
   const [from, to] = [messages[0]?.at ?? 0, messages.at(-1)?.at ?? 0];
-  const link = encodeLink({ kind: "summary", chat, topic, from, to });
-  return [
-    [tap(own.sinceMe, "since-me"), tap(own.today, "today")],
-    [{ text: own.forMe, url: deepLink(bot, link) }],
-  ];
+  const url = deepLink(bot, { kind: "private-summary", chat, topic, from, to });
+  return [[tap(own.sinceMe, "since-me"), tap(own.today, "today")], [{ text: own.forMe, url }]];
 }
 
 interface Again {
@@ -181,9 +175,12 @@ function againScreen({ last, messages, chat, topic, language, now }: Again): Scr
   const words = own.again(Math.floor((now - last.at) / MINUTE_MS));
   const place = { id: chat?.id === last.chat ? last.message : 0 };
   const link = linksIn(chat)({ ...place, topic: topic === "all" ? null : topic });
-  const tap = encodeTap({ kind: "summary", wanted: "new", isOfAllTopics: topic === "all" });
+  const isOfAllTopics = topic === "all";
   return {
     text: rich(link === null ? words : linked(link, words), ". ", own.newSince(messages)),
-    buttons: messages === 0 ? [] : [[{ text: own.onlyNew, callback_data: tap }]],
+    buttons:
+      messages === 0
+        ? []
+        : [[tapButton(own.onlyNew, { kind: "summary", wanted: "new", isOfAllTopics })]],
   };
 }

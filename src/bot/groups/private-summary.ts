@@ -5,7 +5,7 @@ import { toSafeName } from "../../summary/safe-text.ts";
 import { isMember } from "../operator/admins.ts";
 import { languageOfPerson } from "../questions/ask.ts";
 import type { BotContext } from "../context.ts";
-import type { PrivateSummary } from "../screens/group-payload.ts";
+import type { SummarySpan } from "../screens/callback-data.ts";
 import { linksIn } from "./message-links.ts";
 import type { Parts } from "../parts.ts";
 import { rich } from "../screens/rich.ts";
@@ -22,7 +22,7 @@ type PrivateParts = Parts & { readonly writing: SummaryWriting };
 export async function sumUpForOne(
   ctx: BotContext,
   place: Place,
-  wanted: PrivateSummary,
+  wanted: SummarySpan,
   parts: PrivateParts,
 ): Promise<void> {
   const { library, writing, now } = parts;
@@ -49,7 +49,7 @@ export async function sumUpForOne(
 /** Null where this person may not have it, and where nothing is there: it is told alike. */
 async function readFor(
   { api, from }: BotContext,
-  { chat, topic, ...span }: PrivateSummary,
+  { chat, topic, ...span }: SummarySpan,
   { store }: Parts,
 ): Promise<Choice | null> {
   const { isOn } = await store.messages.recording(chat);

@@ -8,11 +8,11 @@ import { alert } from "../screens/alert.ts";
 import { languageOfPerson } from "../questions/ask.ts";
 import { commandOf } from "../incoming/command.ts";
 import type { BotContext } from "../context.ts";
-import { encodeTap, parseTap } from "../screens/group-payload.ts";
+import { parseAction } from "../screens/callback-data.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
 import { joined, rich, type Words } from "../screens/rich.ts";
-import type { Screen } from "../screens/screen.ts";
+import { tapButton, type Screen } from "../screens/screen.ts";
 import { placeOf, send, turnTo, type Place } from "../delivery/send.ts";
 import { readSummaryCall } from "./summary-range.ts";
 import { texts } from "../screens/texts/texts.ts";
@@ -36,7 +36,7 @@ export function recordingSwitch(parts: Parts): Composer<BotContext> {
     send(ctx, place, await switchOff(place.chat, parts, language));
   });
   composer.on("callback_query:data", async (ctx, next) => {
-    const tap = parseTap(ctx.callbackQuery.data);
+    const tap = parseAction(ctx.callbackQuery.data);
     if (tap?.kind !== "switch-on" && tap?.kind !== "delete-recorded") return next();
     const place = placeOf(ctx);
     const language = languageOfPerson(ctx, library());
@@ -65,7 +65,7 @@ export function offScreen({ summaries }: Pick<Parts, "summaries">, language: Lan
   const own = texts[language].recording;
   return {
     text: rich(own.isOff(summaries.retentionDays)),
-    buttons: [[{ text: own.switchOn, callback_data: encodeTap({ kind: "switch-on" }) }]],
+    buttons: [[tapButton(own.switchOn, { kind: "switch-on" })]],
   };
 }
 
@@ -97,6 +97,6 @@ async function switchOff(
   if (kept === 0) return { text: rich(own.switchedOff), buttons: [] };
   return {
     text: rich(own.switchedOff, " ", own.stillKept(kept, summaries.retentionDays)),
-    buttons: [[{ text: own.deleteNow, callback_data: encodeTap({ kind: "delete-recorded" }) }]],
+    buttons: [[tapButton(own.deleteNow, { kind: "delete-recorded" })]],
   };
 }

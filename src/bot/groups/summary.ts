@@ -8,7 +8,7 @@ import { languageOfPerson, type Asking } from "../questions/ask.ts";
 import { commandOf } from "../incoming/command.ts";
 import type { BotContext } from "../context.ts";
 import { describeError } from "../queue/failure.ts";
-import { parseLink, parseTap } from "../screens/group-payload.ts";
+import { parseAction } from "../screens/callback-data.ts";
 import { createGroupSummary, type GroupWish } from "./group-summary.ts";
 import type { Parts } from "../parts.ts";
 import { sumUpForOne } from "./private-summary.ts";
@@ -47,8 +47,9 @@ export function summary(parts: SummaryParts): Composer<BotContext> {
     const command = commandOf(ctx.msg, ctx.me);
     const place = placeOf(ctx);
     if (command?.isForMe !== true || place === null) return next();
-    const link = command.name === "start" && place.isPrivate ? parseLink(command.rest) : null;
-    if (link?.kind === "summary") return sumUpForOne(ctx, place, link, { ...parts, writing });
+    const link = command.name === "start" && place.isPrivate ? parseAction(command.rest) : null;
+    if (link?.kind === "private-summary")
+      return sumUpForOne(ctx, place, link, { ...parts, writing });
     if (command.name !== "summary") return next();
     const language = languageOfPerson(ctx, library());
     // As if they had asked what it is about.
@@ -64,7 +65,7 @@ export function summary(parts: SummaryParts): Composer<BotContext> {
   });
 
   composer.on("callback_query:data", async (ctx, next) => {
-    const tap = parseTap(ctx.callbackQuery.data);
+    const tap = parseAction(ctx.callbackQuery.data);
     if (tap?.kind !== "summary") return next();
     const place = placeOf(ctx);
     const own = texts[languageOfPerson(ctx, library())];

@@ -7,7 +7,7 @@ import type { NewJob } from "../../store/contract/jobs.ts";
 import type { RecordedMessage } from "../../store/contract/messages.ts";
 import type { Store } from "../../store/store.ts";
 import { describeError, kindOf } from "../queue/failure.ts";
-import { parseTap } from "../screens/group-payload.ts";
+import { parseAction } from "../screens/callback-data.ts";
 import type { Log } from "../parts.ts";
 
 export interface IntakeParts {
@@ -115,7 +115,7 @@ function isUrgent(update: Update): boolean {
 
 /** By a tap: written as slowly as one that was asked for in words, it must not be lost either. */
 function asksForSummary({ callback_query: tap }: Update): boolean {
-  return tap?.message !== undefined && parseTap(tap.data ?? "")?.kind === "summary";
+  return tap?.message !== undefined && parseAction(tap.data ?? "")?.kind === "summary";
 }
 
 /** Null for what belongs to no chat. */

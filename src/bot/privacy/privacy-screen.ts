@@ -3,11 +3,11 @@
  */
 import type { InlineKeyboardButton } from "grammy/types";
 
-import { encodeLink, encodeTap, type Tap } from "../screens/group-payload.ts";
+import type { Action } from "../screens/callback-data.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
 import { rich } from "../screens/rich.ts";
-import { deepLink, type Screen, type View } from "../screens/screen.ts";
+import { deepLink, tapButton, type Screen, type View } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 export async function privacyScreen(
@@ -35,37 +35,35 @@ export async function privacyScreen(
 function buttonsInPrivate({ language }: View): InlineKeyboardButton[][] {
   const own = texts[language].mine;
   return [
-    [button(own.leaveOut, { kind: "leave-out" }), button(own.takeIn, { kind: "take-in" })],
-    [button(own.show, { kind: "show" }), button(own.erase, { kind: "ask-erase" })],
+    [tapButton(own.leaveOut, { kind: "leave-out" }), tapButton(own.takeIn, { kind: "take-in" })],
+    [
+      tapButton(own.show, { kind: "show" }),
+      tapButton(own.erase, { kind: "ask-erase", chat: null }),
+    ],
   ];
 }
 
 /** What one person asks to see, and whose words are to go, is nobody else's business. */
 function buttonsInGroup(chat: number, { language, bot }: View): InlineKeyboardButton[][] {
   const own = texts[language].mine;
-  const erase = encodeLink({ kind: "ask-erase", chat });
   return [
-    [button(own.leaveOut, { kind: "leave-out" }), button(own.takeIn, { kind: "take-in" })],
+    [tapButton(own.leaveOut, { kind: "leave-out" }), tapButton(own.takeIn, { kind: "take-in" })],
     [
-      { text: own.showInChat, url: deepLink(bot, encodeLink({ kind: "show" })) },
-      { text: own.eraseInChat, url: deepLink(bot, erase) },
+      { text: own.showInChat, url: deepLink(bot, { kind: "show" }) },
+      { text: own.eraseInChat, url: deepLink(bot, { kind: "ask-erase", chat }) },
     ],
-    [button(own.eraseChat, { kind: "ask-erase-chat" })],
+    [tapButton(own.eraseChat, { kind: "ask-erase-chat" })],
   ];
 }
 
 /** For who asked for their own privately: the way there. */
 export function showInChatScreen({ language, bot }: View): Screen {
   const own = texts[language].mine;
-  const url = deepLink(bot, encodeLink({ kind: "show" }));
+  const url = deepLink(bot, { kind: "show" });
   return { text: rich(own.onlyPrivately), buttons: [[{ text: own.showPrivately, url }]] };
 }
 
 /** Asks once more, for what is gone stays gone. */
-export function confirmScreen(words: string, tap: Tap, language: Language): Screen {
-  return { text: rich(words), buttons: [[button(texts[language].mine.confirm, tap)]] };
-}
-
-function button(text: string, tap: Tap): InlineKeyboardButton {
-  return { text, callback_data: encodeTap(tap) };
+export function confirmScreen(words: string, tap: Action, language: Language): Screen {
+  return { text: rich(words), buttons: [[tapButton(texts[language].mine.confirm, tap)]] };
 }

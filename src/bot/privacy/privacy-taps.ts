@@ -7,7 +7,7 @@ import { isByAdmin } from "../operator/admins.ts";
 import { alert } from "../screens/alert.ts";
 import { languageOfPerson } from "../questions/ask.ts";
 import type { BotContext } from "../context.ts";
-import { parseTap, type Tap } from "../screens/group-payload.ts";
+import { parseAction, type Action } from "../screens/callback-data.ts";
 import type { Parts } from "../parts.ts";
 import { askErase, show } from "./privacy.ts";
 import { confirmScreen } from "./privacy-screen.ts";
@@ -20,7 +20,7 @@ import { texts } from "../screens/texts/texts.ts";
 export function privacyTaps(parts: Parts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on("callback_query:data", async (ctx, next) => {
-    const tap = parseTap(ctx.callbackQuery.data);
+    const tap = parseAction(ctx.callbackQuery.data);
     const place = placeOf(ctx);
     if (tap === null || place === null) return next();
     const language = languageOfPerson(ctx, parts.library());
@@ -36,7 +36,7 @@ export function privacyTaps(parts: Parts): Composer<BotContext> {
 async function decide(
   ctx: BotContext,
   claimant: Claimant,
-  tap: Tap,
+  tap: Action,
   parts: Parts,
 ): Promise<boolean> {
   const { person, place, language } = claimant;
@@ -60,7 +60,7 @@ async function decide(
 async function decideForChat(
   ctx: BotContext,
   claimant: Claimant,
-  tap: Tap,
+  tap: Action,
   parts: Parts,
 ): Promise<boolean> {
   if (tap.kind !== "ask-erase-chat" && tap.kind !== "erase-chat") return false;

@@ -7,7 +7,7 @@ import { isByAdmin } from "../operator/admins.ts";
 import { languageOfPerson } from "../questions/ask.ts";
 import { commandOf } from "../incoming/command.ts";
 import type { BotContext } from "../context.ts";
-import { parseLink } from "../screens/group-payload.ts";
+import { parseAction } from "../screens/callback-data.ts";
 import { ownMessages, titleOf } from "./own-messages.ts";
 import type { Parts } from "../parts.ts";
 import { confirmScreen, privacyScreen, showInChatScreen } from "./privacy-screen.ts";
@@ -73,9 +73,9 @@ async function screenOfLink(
   payload: string,
   parts: Parts,
 ): Promise<Screen | null> {
-  const link = place.isPrivate ? parseLink(payload) : null;
+  const link = place.isPrivate ? parseAction(payload) : null;
   if (link?.kind === "show") return show(ctx, { person, place, language }, parts);
-  if (link?.kind !== "ask-erase") return null;
+  if (link?.kind !== "ask-erase" || link.chat === null) return null;
   const own = texts[language].mine;
   const title = (await titleOf(ctx.api, link.chat)) ?? own.unknownGroup;
   const tap = { kind: "erase", person, chat: link.chat } as const;

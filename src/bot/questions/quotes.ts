@@ -13,7 +13,7 @@ import { languageOfPerson } from "./ask.ts";
 import type { BotContext } from "../context.ts";
 import { languageOfArticle, toldLanguage } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
-import { encodeOpening } from "../screens/payload.ts";
+import { ACTION_LIMIT, encodeAction } from "../screens/callback-data.ts";
 import { joined, shortened, styled } from "../screens/rich.ts";
 import { sharedSourceLine } from "../screens/source-line.ts";
 import { MESSAGE_LIMIT } from "../delivery/split.ts";
@@ -57,12 +57,12 @@ function startOfPage(offset: string, { version }: Library): number {
 async function offerChat(ctx: Context, query: string, articles: Library): Promise<void> {
   const language = toldLanguage(query) ?? languageOfPerson(ctx, articles);
   const text = query.trim();
-  const question =
-    text === "" ? null : encodeOpening({ target: { kind: "question", text }, language });
+  const question = encodeAction({ kind: "open", target: { kind: "question", text }, language });
+  const isFit = text !== "" && question.length <= ACTION_LIMIT;
   await ctx.answerInlineQuery([], {
     cache_time: EMPTY_CACHE_SECONDS,
     is_personal: true,
-    button: { text: texts[language].nothingFound, start_parameter: question ?? "start" },
+    button: { text: texts[language].nothingFound, start_parameter: isFit ? question : "start" },
   });
 }
 

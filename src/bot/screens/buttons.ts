@@ -9,7 +9,7 @@ import { languageOfPerson } from "../questions/ask.ts";
 import type { BotContext } from "../context.ts";
 import { openTarget } from "./open.ts";
 import type { Parts } from "../parts.ts";
-import { parseOpening } from "./payload.ts";
+import { parseAction, type Action } from "./callback-data.ts";
 import { deepLink } from "./screen.ts";
 import { placeOf, send, turnTo } from "../delivery/send.ts";
 import { texts } from "./texts/texts.ts";
@@ -22,17 +22,18 @@ export function buttons({ library, asking, translating }: ButtonParts): Composer
   composer.on("callback_query", async (ctx) => {
     const articles = library();
     const { data = "" } = ctx.callbackQuery;
-    const opening = parseOpening(data);
-    if (opening === null) return alert(ctx, texts[languageOfPerson(ctx, articles)].unknownButton);
-    const { target, language } = opening;
+    const action = parseAction(data);
+    if (action === null || !isOfArticles(action))
+      return alert(ctx, texts[languageOfPerson(ctx, articles)].unknownButton);
+    const { language } = action;
     const place = placeOf(ctx);
     // What one person asks to see is never posted to others.
     if (place === null || !place.isPrivate) {
-      await ctx.answerCallbackQuery({ url: deepLink(ctx.me.username, data) });
+      await ctx.answerCallbackQuery({ url: deepLink(ctx.me.username, action) });
       return;
     }
-    if (target.kind === "translation") return translating.translate(ctx, place, language);
-    const opened = openTarget(target, articles, {
+    if (action.kind === "translate") return translating.translate(ctx, place, language);
+    const opened = openTarget(action.target, articles, {
       language,
       isPrivate: true,
       bot: ctx.me.username,
@@ -48,4 +49,8 @@ export function buttons({ library, asking, translating }: ButtonParts): Composer
     }
   });
   return composer;
+}
+
+function isOfArticles(action: Action): action is Extract<Action, { kind: "open" | "translate" }> {
+  return action.kind === "open" || action.kind === "translate";
 }

@@ -11,7 +11,7 @@ import { languageOfCode, type Language } from "../incoming/language.ts";
 import { isIn } from "../intake/membership.ts";
 import { openTarget } from "./open.ts";
 import type { Parts } from "../parts.ts";
-import { parseOpening } from "./payload.ts";
+import { parseAction } from "./callback-data.ts";
 import { rich, type Words } from "./rich.ts";
 import type { Screen, View } from "./screen.ts";
 import { askerOf, placeOf, send, type Place } from "../delivery/send.ts";
@@ -96,8 +96,8 @@ async function start(
   { ctx, place, view, rest }: Called,
 ): Promise<void> {
   const articles = library();
-  const opening = place.isPrivate ? parseOpening(rest) : null;
-  if (opening === null || opening.target.kind === "translation") {
+  const opening = place.isPrivate ? parseAction(rest) : null;
+  if (opening?.kind !== "open") {
     send(ctx, place, startScreen(articles.corpus, view));
     return;
   }

@@ -2,7 +2,7 @@
  * What a button or a deep link opens: found again in the articles as they are now.
  */
 import type { Library } from "../../library.ts";
-import { hashOfQuestion, type Placed } from "./payload.ts";
+import { hashOfQuestion, type Target } from "./callback-data.ts";
 import { contextScreen, overviewScreen, sectionScreen } from "./reading.ts";
 import type { Screen, View } from "./screen.ts";
 import { sourcesScreen } from "./sources.ts";
@@ -14,7 +14,7 @@ export type Opened =
   | { readonly kind: "question"; readonly text: string };
 
 /** Null when the words are not in the articles any more. */
-export function openTarget(target: Placed, library: Library, view: View): Opened | null {
+export function openTarget(target: Target, library: Library, view: View): Opened | null {
   if (target.kind === "question") return { kind: "question", text: target.text };
   if (target.kind === "suggestion") return openSuggestion(target.hash, library);
   if (target.kind === "sources")
@@ -29,7 +29,7 @@ function openSuggestion(hash: string, { corpus }: Library): Opened | null {
   return text === undefined ? null : { kind: "question", text };
 }
 
-type PassageTarget = Extract<Placed, { kind: "passage" | "section" | "overview" }>;
+type PassageTarget = Extract<Target, { kind: "passage" | "section" | "overview" }>;
 
 function openPassage(target: PassageTarget, library: Library, view: View): Screen | null {
   const passage = library.findPassage(target.ref);

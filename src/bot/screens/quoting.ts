@@ -88,6 +88,5 @@ export function markRow(citations: readonly Marked[], view: View): Screen["butto
       view,
     ),
   );
-  const row = buttons.filter((button) => button !== null);
-  return row.length === 0 ? [] : [row];
+  return buttons.length === 0 ? [] : [buttons];
 }

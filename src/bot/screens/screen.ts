@@ -5,7 +5,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 
 import type { Article } from "../../corpus/passage.ts";
 import type { Language } from "../incoming/language.ts";
-import { encodeOpening, type Target } from "./payload.ts";
+import { encodeAction, type Action, type Target } from "./callback-data.ts";
 import { shortened, type RichText } from "./rich.ts";
 import { texts } from "./texts/texts.ts";
 
@@ -26,26 +26,24 @@ export interface View {
 
 const LABEL_LENGTH = 40;
 
-/** A row with one button that opens the target: here in private, else in the private chat; none when it cannot. */
+/** A row with one button that opens the target: here in private, else in the private chat. */
 export function openingRow(label: string, target: Target, view: View): InlineKeyboardButton[][] {
-  const button = openingButton(label, target, view);
-  return button === null ? [] : [[button]];
+  return [[openingButton(label, target, view)]];
 }
 
-export function openingButton(
-  label: string,
-  target: Target,
-  { language, isPrivate, bot }: View,
-): InlineKeyboardButton | null {
-  const data = encodeOpening({ target, language });
-  if (data === null) return null;
+export function openingButton(label: string, target: Target, view: View): InlineKeyboardButton {
   const text = shortened(label, LABEL_LENGTH);
-  return isPrivate ? { text, callback_data: data } : { text, url: deepLink(bot, data) };
+  const action: Action = { kind: "open", target, language: view.language };
+  return view.isPrivate ? tapButton(text, action) : { text, url: deepLink(view.bot, action) };
 }
 
-/** Opens the private chat; `payload` is 1 to 64 of `[A-Za-z0-9_-]`. */
-export function deepLink(bot: string, payload: string): string {
-  return `https://t.me/${bot}?start=${payload}`;
+export function tapButton(text: string, action: Action): InlineKeyboardButton.CallbackButton {
+  return { text, callback_data: encodeAction(action) };
+}
+
+/** Opens the private chat, and there what the action says. */
+export function deepLink(bot: string, action: Action): string {
+  return `https://t.me/${bot}?start=${encodeAction(action)}`;
 }
 
 /** One row for each article that has a web address Telegram accepts. */

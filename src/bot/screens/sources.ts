@@ -3,8 +3,7 @@
  */
 import type { Article, Corpus } from "../../corpus/passage.ts";
 import { joined, rich } from "./rich.ts";
-import { deepLink, openingButton, openingRow, type Screen, type View } from "./screen.ts";
-import { encodeOpening } from "./payload.ts";
+import { openingButton, openingRow, type Screen, type View } from "./screen.ts";
 import { sourceLine } from "./source-line.ts";
 import { texts } from "./texts/texts.ts";
 
@@ -13,12 +12,10 @@ const PAGE_ARTICLES = 10;
 /** In private the list, page from 0; a group gets only the way to it. A page past the last is the last. */
 export function sourcesScreen({ articles }: Corpus, page: number, view: View): Screen {
   const own = texts[view.language];
-  const list =
-    encodeOpening({ target: { kind: "sources", page: 0 }, language: view.language }) ?? "start";
   if (!view.isPrivate) {
     return {
       text: rich(own.articlesInChat(articles.length)),
-      buttons: [[{ text: own.openChat, url: deepLink(view.bot, list) }]],
+      buttons: openingRow(own.openChat, { kind: "sources", page: 0 }, view),
     };
   }
   const last = Math.max(0, Math.ceil(articles.length / PAGE_ARTICLES) - 1);
@@ -51,8 +48,8 @@ function articleRow(article: Article, view: View): Screen["buttons"] {
 function turningRow(page: number, last: number, view: View): Screen["buttons"] {
   const own = texts[view.language];
   const row = [
-    page > 0 ? openingButton(own.back, { kind: "sources", page: page - 1 }, view) : null,
-    page < last ? openingButton(own.next, { kind: "sources", page: page + 1 }, view) : null,
-  ].filter((button) => button !== null);
+    ...(page > 0 ? [openingButton(own.back, { kind: "sources", page: page - 1 }, view)] : []),
+    ...(page < last ? [openingButton(own.next, { kind: "sources", page: page + 1 }, view)] : []),
+  ];
   return row.length === 0 ? [] : [row];
 }

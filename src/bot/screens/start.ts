@@ -4,7 +4,7 @@
 import type { InlineKeyboardButton } from "grammy/types";
 
 import type { Corpus } from "../../corpus/passage.ts";
-import { hashOfQuestion } from "./payload.ts";
+import { hashOfQuestion } from "./callback-data.ts";
 import { sectionStarts } from "./reading.ts";
 import { joined, rich } from "./rich.ts";
 import { openingRow, type Screen, type View } from "./screen.ts";

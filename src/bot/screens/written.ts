@@ -5,7 +5,7 @@ import type { Answer, Citation, WrittenSentence } from "../../answer/answer.ts";
 import { answerLanguage } from "../../grounding/answer-language.ts";
 import { bareQuotations, markedQuotations, markRow } from "./quoting.ts";
 import { joined } from "./rich.ts";
-import { articleRows, openingRow, type Screen, type View } from "./screen.ts";
+import { articleRows, tapButton, type Screen, type View } from "./screen.ts";
 import { texts } from "./texts/texts.ts";
 
 type Written = Extract<Answer, { kind: "written" }>;
@@ -42,9 +42,10 @@ export function renderWritten(answer: Written, view: View): Screen {
 
 /** Beside the marks where there is room. */
 function withTranslation(marks: Screen["buttons"], view: View): Screen["buttons"] {
-  const translate = openingRow(texts[view.language].translate, { kind: "translation" }, view);
+  const { language } = view;
+  const translate = tapButton(texts[language].translate, { kind: "translate", language });
   const [row = []] = marks;
-  return row.length > MARKS_BESIDE ? [...marks, ...translate] : [[...row, ...translate.flat()]];
+  return row.length > MARKS_BESIDE ? [...marks, [translate]] : [[...row, translate]];
 }
 
 /** "Beide Länder bestreiten Waffengeschäfte. [2] [3]" */

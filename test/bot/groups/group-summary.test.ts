@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { encodeTap } from "../../../src/bot/screens/group-payload.ts";
+import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
 import { createExtractiveSummarizer } from "../../../src/summary/extractive.ts";
 import type { Summarizer } from "../../../src/summary/summary.ts";
 import { ANNA, BEN } from "../../support/start-bot.ts";
@@ -264,7 +264,7 @@ test("case 46: a tap that was stored before its group became a supergroup is sum
   const { telegram, store, group, talk, clock } = await startGroupTalk();
   talk("Anna: eins", "Ben: zwei");
   const shown = { message_id: 9, date: 1, chat: { id: -77, type: "group", title: "Klein" } };
-  const data = encodeTap({ kind: "summary", wanted: "today", isOfAllTopics: false });
+  const data = encodeAction({ kind: "summary", wanted: "today", isOfAllTopics: false });
   const tap = { id: "1", from: CEM, chat_instance: "1", message: shown, data };
   const job = { updateId: 5, lane: null, chat: -77, kind: "callback_query", at: clock.now() };
   const body = JSON.stringify({ update_id: 5, callback_query: tap });

@@ -2,7 +2,7 @@ import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { createIntake } from "../../../src/bot/intake/intake.ts";
-import { encodeTap } from "../../../src/bot/screens/group-payload.ts";
+import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
 import { changeOf } from "../../../src/bot/intake/membership.ts";
 import { recordedOf } from "../../../src/bot/groups/recorded.ts";
 import { StoreError } from "../../../src/store/store.ts";
@@ -101,7 +101,7 @@ test("a pressed button that asks for a summary is stored, and waits behind nothi
     message_thread_id: 7,
     is_topic_message: true,
   });
-  const data = encodeTap({ kind: "summary", wanted: "today", isOfAllTopics: false });
+  const data = encodeAction({ kind: "summary", wanted: "today", isOfAllTopics: false });
   const callback_query = { id: "1", from: ANNA, chat_instance: "1", message: shown, data };
   const tap = { update_id, callback_query } as Update;
   await intake.deliver([tap]);

@@ -2,7 +2,7 @@ import type { InlineQueryResult } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { parseArticle } from "../../../src/corpus/parse.ts";
-import { parseOpening } from "../../../src/bot/screens/payload.ts";
+import { parseAction } from "../../../src/bot/screens/callback-data.ts";
 import type { Quote } from "../../../src/search/quotes.ts";
 import { BRIDGE, fakeLibrary } from "../../support/fake-library.ts";
 import { ANNA, BEN, startBot } from "../../support/start-bot.ts";
@@ -160,7 +160,8 @@ test("nothing found gives a button in the person's language that takes the query
   const { telegram } = startInline([]);
   const { results, button, personal } = await telegram.ask("zeppelin", { from: BEN.id });
   expect([results, button?.text, personal]).toEqual([[], "Nothing found – ask me in chat", true]);
-  expect(parseOpening(button?.start_parameter ?? "")).toEqual({
+  expect(parseAction(button?.start_parameter ?? "")).toEqual({
+    kind: "open",
     target: { kind: "question", text: "zeppelin" },
     language: "en",
   });
