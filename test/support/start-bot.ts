@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import type { Admitted } from "../../src/bot/operator/admission.ts";
 import { createBot } from "../../src/bot/bot.ts";
 import { systemClock, type Clock } from "../../src/bot/clock.ts";
+import { registerCommands } from "../../src/bot/operator/commands.ts";
 import { createLimits } from "../../src/bot/questions/limits.ts";
 import { unpaced, type Pace } from "../../src/bot/delivery/pace.ts";
 import type { Log, Summaries } from "../../src/bot/parts.ts";
@@ -40,6 +41,8 @@ export interface StartedBot {
   readonly answered: readonly LogLine[];
   /** Settles when everything that was said so far is handled: for tests of silence. */
   readonly settled: () => Promise<void>;
+  /** As the program does once when it starts. */
+  readonly registerCommands: () => Promise<void>;
 }
 
 interface Options {
@@ -123,6 +126,7 @@ export function startBot({
     store,
     logged,
     answered,
+    registerCommands: () => registerCommands(bot.api),
     async settled() {
       const { id } = telegram.openPrivateChat(SOMEONE);
       telegram.say({ chat: id, from: SOMEONE.id, text: "/id" });
