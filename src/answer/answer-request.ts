@@ -4,7 +4,7 @@
 import type { Finding } from "../search/finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import type { ModelRequest } from "../llm/model.ts";
-import { nameInEnglish, tellLanguage } from "../text/question-language.ts";
+import { nameInEnglish, tellLanguage } from "../text/language.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { leansOn } from "../text/follow-up.ts";
 import type { Question } from "./answer.ts";

@@ -3,7 +3,8 @@
  */
 import type { Finding, RankedPassage } from "../search/finding.ts";
 import type { Article, Corpus, Excerpt, Passage } from "../corpus/passage.ts";
-import { fold, splitWords } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
+import { splitWords } from "../text/words.ts";
 import type { Answer, Answerer, Citation, Question } from "./answer.ts";
 import { contextOf } from "../speech/context.ts";
 import { speakerOf, speechOf } from "../speech/speech.ts";

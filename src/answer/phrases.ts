@@ -3,7 +3,7 @@
  *
  * In a table phrases are parted by commas; "…" stands for any words, and little words may stand between any two.
  */
-import { fold, normalise } from "../text/words.ts";
+import { fold, normalise } from "../text/fold.ts";
 
 export interface Word {
   /** Lower case, without apostrophe. */

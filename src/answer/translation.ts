@@ -6,7 +6,7 @@ import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.
 import { estimateTokens, type Pricing } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
 import type { Asker } from "../store/contract/turns.ts";
-import { nameInEnglish } from "../text/question-language.ts";
+import { nameInEnglish } from "../text/language.ts";
 import { answerLanguage } from "../grounding/answer-language.ts";
 import { isActive, makeInert } from "../text/inert-text.ts";
 

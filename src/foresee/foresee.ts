@@ -9,7 +9,7 @@ import { NO_QUESTIONS, type Foreseen } from "../corpus/foreseen.ts";
 import type { Article, ForeseenQuestions } from "../corpus/passage.ts";
 import type { LanguageModel, ModelRequest, ModelUsage } from "../llm/model.ts";
 import { readPrompt, type Prompt } from "../llm/prompts.ts";
-import { nameInEnglish } from "../text/question-language.ts";
+import { nameInEnglish } from "../text/language.ts";
 
 /** `prompts/foresee.md` and `prompts/foresee-open.md`. */
 export interface ForeseePrompts {

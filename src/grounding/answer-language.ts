@@ -3,8 +3,7 @@
  */
 import { knownWords } from "./names/known-words.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { detectLanguage } from "../text/language.ts";
-import { tellLanguage } from "../text/question-language.ts";
+import { detectLanguage, tellLanguage } from "../text/language.ts";
 import { splitWords } from "../text/words.ts";
 
 /** A sentence has so many function words. */

@@ -3,7 +3,7 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { type HeldWords, readWordsOf } from "./names/held-words.ts";
-import { fold } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
 
 const read = new WeakMap<Passage, HeldWords>();
 

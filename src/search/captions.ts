@@ -4,7 +4,8 @@
 import type { RankedPassage } from "./finding.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { fold, splitWords } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
+import { splitWords } from "../text/words.ts";
 
 const PICTURE_WORD =
   /^(?:fotos?|bild(?:er[ns]?|s)?|\p{L}+fotos?|bildunterschrift(?:en)?|foto(?:graf|grafie|grafin)?(?:en|s)?|fotografiert|abgebildet|aufnahmen?|photos?|photograph(?:er|ed|s|ers)?|pictures?|images?|pictured|captions?)$/iu;

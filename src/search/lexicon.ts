@@ -7,7 +7,8 @@
 import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { hashGrams } from "../text/grams.ts";
 import type { Analyse } from "../text/terms.ts";
-import { fold, splitWords } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
+import { splitWords } from "../text/words.ts";
 
 export interface Lexicon {
   /** The numbers of a text's words; words that the passages do not hold have none. */

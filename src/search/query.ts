@@ -5,7 +5,7 @@ import type { Related } from "../text/lists/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
 import { hashGrams } from "../text/grams.ts";
 import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
-import { tellLanguage } from "../text/question-language.ts";
+import { tellLanguage } from "../text/language.ts";
 import { splitWords } from "../text/words.ts";
 import { withoutAsking } from "./expectation.ts";
 import type { Lexicon } from "./lexicon.ts";

@@ -8,7 +8,8 @@ import MiniSearch, { type SearchResult } from "minisearch";
 import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
 import { openAfterSentences } from "../speech/quotation-spans.ts";
 import { speechOf } from "../speech/speech.ts";
-import { fold, splitWords } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
+import { splitWords } from "../text/words.ts";
 
 export interface Quote extends Excerpt {
   /** Who says it and how; null where it is the article's own sentence. */

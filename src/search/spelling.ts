@@ -3,7 +3,8 @@
  */
 import { distance } from "fastest-levenshtein";
 
-import { fold, splitWords } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
+import { splitWords } from "../text/words.ts";
 
 /** Shorter words are near too many others. */
 const SHORTEST = 5;

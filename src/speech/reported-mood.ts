@@ -2,7 +2,7 @@
  * The German subjunctive that reports what somebody said: "Die Stadt habe gewarnt", "Das Land verstoße gegen …".
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { germanInfinitiveTest } from "../text/lists/infinitives.ts";
+import { germanInfinitiveTest } from "../text/lists/verb-forms.ts";
 
 /** "es sei denn", "sei es … sei es" and "Gott sei Dank" report nothing. */
 const FORM =

@@ -5,7 +5,7 @@ import type { Budget, Reservation } from "../llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.ts";
 import { estimateInput, type Pricing } from "../llm/price.ts";
 import type { Asker } from "../store/contract/turns.ts";
-import { nameInEnglish } from "../text/question-language.ts";
+import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./parts.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";
 import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";

@@ -8,7 +8,7 @@ import { nameWords } from "../speech/name-words.ts";
 import { isDateName } from "../text/numbers/calendar.ts";
 import { commonWordTest } from "../text/lists/common-words.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { fold } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
 import { toSafeName } from "./safe-text.ts";
 import type { TalkMessage } from "./summary.ts";
 import { isShortDay } from "../grounding/talk-dates.ts";

@@ -2,7 +2,7 @@
  * What the model wrote → points, each with the messages it rests on: what they do not bear out is left out.
  */
 import type { Piece, Pointer } from "../llm/model.ts";
-import { fold } from "../text/words.ts";
+import { fold } from "../text/fold.ts";
 import { isBorneOut } from "../grounding/messages.ts";
 import { disarm } from "./safe-text.ts";
 import { MOST_POINTS, type Point } from "./summary.ts";

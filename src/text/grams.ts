@@ -1,7 +1,8 @@
 /**
  * Text → hashed character 4-grams: what is left alike when a word is mistyped, inflected or part of a compound.
  */
-import { fold, isUnspaced, splitWords } from "./words.ts";
+import { fold } from "./fold.ts";
+import { isUnspaced, splitWords } from "./words.ts";
 
 const LENGTH = 4;
 

@@ -1,7 +1,8 @@
 /**
  * What a sentence of the model puts in quotation marks, of any kind, and whether a text holds those very words.
  */
-import { fold, splitWords } from "./words.ts";
+import { fold } from "./fold.ts";
+import { splitWords } from "./words.ts";
 
 export interface Quoted {
   /** UTF-16 offsets, marks included. */

@@ -4,6 +4,8 @@
 import anyAscii from "any-ascii";
 import { distance } from "fastest-levenshtein";
 
+import { memo } from "./memo.ts";
+
 /** In this order. */
 const RULES: readonly (readonly [spelling: RegExp, sound: string])[] = [
   [/[^a-z]/g, ""],
@@ -21,20 +23,15 @@ const RULES: readonly (readonly [spelling: RegExp, sound: string])[] = [
   [/(.)\1+/g, "$1"],
 ];
 
-const CACHE_LIMIT = 50_000;
-const sounds = new Map<string, string>();
-
 /** Empty for what has no letters that can be transcribed. */
-export function soundOf(word: string): string {
-  let sound = sounds.get(word);
-  if (sound === undefined) {
-    sound = anyAscii(word).toLowerCase();
-    for (const [spelling, letter] of RULES) sound = sound.replace(spelling, letter);
-    if (sounds.size >= CACHE_LIMIT) sounds.clear();
-    sounds.set(word, sound);
-  }
-  return sound;
-}
+export const soundOf = memo(
+  (word: string) =>
+    RULES.reduce(
+      (sound, [spelling, letter]) => sound.replace(spelling, letter),
+      anyAscii(word).toLowerCase(),
+    ),
+  { most: 50_000 },
+);
 
 /** Below it one letter makes another name: "Iran", "Irak"; in sounds. */
 const TYPO_LENGTH = 6;

@@ -3,20 +3,19 @@
  */
 import { createStemmer, type IsoCode } from "multilingual-stemmer";
 
-import { baseFormsOf } from "./lists/base-forms.ts";
+import { baseFormsOf } from "./lists/verb-forms.ts";
 import { byLanguage } from "./lists/by-language.ts";
 import { contentWordTest, hasStrictList } from "./lists/content-words.ts";
-import { fold, isUnspaced, splitWords } from "./words.ts";
+import { memo } from "./memo.ts";
+import { fold } from "./fold.ts";
+import { isUnspaced, splitWords } from "./words.ts";
 
 /** Terms of a text, in order, repeated as often as they occur. */
 export type Analyse = (text: string) => string[];
 
-/** Words that have been analysed are kept up to this many, per language. */
-const CACHE_LIMIT = 100_000;
-
 /** `language` is ISO 639-1; one that no stemmer is known for is folded only. */
 export const analyserFor = byLanguage((language): Analyse => {
-  const toTerms = cached(termsOfWord(language));
+  const toTerms = memo(termsOfWord(language), { most: 100_000 });
   return (text) => splitWords(text, language).flatMap(toTerms);
 });
 
@@ -52,17 +51,4 @@ function bigrams(word: string): string[] {
   const characters = Array.from(word);
   if (characters.length < 3) return [];
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
-}
-
-function cached(toTerms: (word: string) => string[]): (word: string) => string[] {
-  const known = new Map<string, string[]>();
-  return (word) => {
-    let terms = known.get(word);
-    if (terms === undefined) {
-      terms = toTerms(word);
-      if (known.size >= CACHE_LIMIT) known.clear();
-      known.set(word, terms);
-    }
-    return terms;
-  };
 }

@@ -1,7 +1,7 @@
 /**
  * German or English: the language of the bot's own words, told from the question.
  */
-import { tellLanguage } from "../../text/question-language.ts";
+import { tellLanguage } from "../../text/language.ts";
 
 export type Language = "de" | "en";
 

@@ -1,7 +1,7 @@
 /**
  * A question that is too long is read up to the end of a sentence, and the person is told how far.
  */
-import { tellLanguage } from "../../text/question-language.ts";
+import { tellLanguage } from "../../text/language.ts";
 import { splitSentences } from "../../text/sentences.ts";
 
 /** UTF-16 units. */

@@ -3,7 +3,7 @@
  */
 import { dictionaryFor } from "../../text/lists/dictionary.ts";
 import { soundOf, soundsLike } from "../../text/sounds.ts";
-import { fold } from "../../text/words.ts";
+import { fold } from "../../text/fold.ts";
 
 /** ISO 639-1: of the claim, and of the text that may hold it. */
 export interface Languages {

@@ -4,7 +4,7 @@
 import { readWords } from "../../speech/capital-runs.ts";
 import { entitiesIn } from "../../text/lists/entities.ts";
 import { soundOf, soundsLike } from "../../text/sounds.ts";
-import { fold } from "../../text/words.ts";
+import { fold } from "../../text/fold.ts";
 import { isFormOf, meaningsOf } from "./alike.ts";
 
 export interface HeldWords {

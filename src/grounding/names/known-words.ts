@@ -1,7 +1,7 @@
 /**
  * The word lists as the check asks them: read once, and every word tested once.
  */
-import { baseFormsOf } from "../../text/lists/base-forms.ts";
+import { baseFormsOf } from "../../text/lists/verb-forms.ts";
 import { byLanguage } from "../../text/lists/by-language.ts";
 import { commonWordTest, type IsCommonWord } from "../../text/lists/common-words.ts";
 

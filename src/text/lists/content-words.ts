@@ -5,16 +5,14 @@ import { readFileSync } from "node:fs";
 
 import stopwords from "stopwords-iso" with { type: "json" };
 
+import { fold } from "../fold.ts";
+import { memo } from "../memo.ts";
 import { byLanguage } from "./by-language.ts";
-import { fold } from "../words.ts";
 
 /** Own lists, without the "wie groß" and "last year" that the general ones count as empty. */
 const OWN_LISTS = new Set(["de", "en"]);
 
 const lists: Readonly<Record<string, readonly string[]>> = stopwords;
-
-/** Words that were told are kept up to this many, per language. */
-const CACHE_LIMIT = 20_000;
 
 /** True for words that say what a text is about. */
 export type IsContentWord = (word: string) => boolean;
@@ -27,16 +25,7 @@ export function hasStrictList(language: string): boolean {
 /** By a language's function words (ISO 639-1); a language without a list has none. */
 export const contentWordTest = byLanguage((language): IsContentWord => {
   const functionWords = new Set(functionWordsOf(language).map((word) => fold(word, language)));
-  const told = new Map<string, boolean>();
-  return (word) => {
-    let isContent = told.get(word);
-    if (isContent === undefined) {
-      isContent = !functionWords.has(fold(word, language));
-      if (told.size >= CACHE_LIMIT) told.clear();
-      told.set(word, isContent);
-    }
-    return isContent;
-  };
+  return memo((word) => !functionWords.has(fold(word, language)), { most: 20_000 });
 });
 
 function functionWordsOf(language: string): readonly string[] {

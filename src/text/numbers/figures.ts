@@ -3,7 +3,7 @@
  */
 import { type Numeral, readNumeral } from "./numerals.ts";
 import { readMagnitude } from "./magnitudes.ts";
-import { normalise } from "../words.ts";
+import { normalise } from "../fold.ts";
 
 export interface Figure {
   /** The number in plain digits ("11000"), or about how many ("dozens"). */

@@ -2,7 +2,7 @@
  * "milyon", "миллиардов", "万": the words behind a number that multiply it, in whatever language, as Node's ICU knows them.
  */
 import { byLanguage } from "../lists/by-language.ts";
-import { normalise } from "../words.ts";
+import { normalise } from "../fold.ts";
 
 /** Their words are read by `numerals.ts`. */
 const OWN: ReadonlySet<string> = new Set(["de", "en"]);

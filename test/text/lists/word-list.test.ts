@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readSynonyms } from "../../../src/text/lists/word-list.ts";
 import { analyserFor } from "../../../src/text/terms.ts";
-import { fold } from "../../../src/text/words.ts";
+import { fold } from "../../../src/text/fold.ts";
 
 describe.each(["de", "en"] as const)("the list of words of like meaning, %s", (language) => {
   const groups = readSynonyms(language);

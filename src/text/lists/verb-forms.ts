@@ -95,3 +95,23 @@ function uninflected(word: string, participles: Forms): string | null {
   if (form === word || !/(?:en|t)$/.test(form)) return null;
   return participles.infinitives.get(form) ?? prefixed(form, participles);
 }
+
+/** Whether a German word is the infinitive of a listed verb, with or without a prefix; the lists are read at the first call. */
+export function germanInfinitiveTest(): (word: string) => boolean {
+  let known: ReadonlySet<string> | null = null;
+  return (word) => {
+    known ??= readInfinitives();
+    return known.has(word) || known.has(word.replace(GERMAN_PREFIX, ""));
+  };
+}
+
+function readInfinitives(): Set<string> {
+  const irregular = readFileSync(new URL("../words/verbs-de.txt", import.meta.url), "utf8");
+  const regular = readWordList()
+    .flatMap(({ german }) => german)
+    .filter((word) => /^\p{Ll}{3,}(?:en|eln|ern)$/u.test(word));
+  return new Set([
+    ...regular,
+    ...[...irregular.matchAll(/^(\p{L}+):/gmu)].map((line) => line[1] ?? ""),
+  ]);
+}

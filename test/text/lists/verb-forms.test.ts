@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { baseFormsOf } from "../../../src/text/lists/base-forms.ts";
+import { baseFormsOf } from "../../../src/text/lists/verb-forms.ts";
 
 test.each([
   ["schrieb", "schreiben"],
