@@ -55,22 +55,6 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
-const ids = z
-  .string()
-  .regex(
-    /^-?\d{1,16}(?:[\s,]+-?\d{1,16})*,?$/,
-    "expected Telegram ids parted by commas, such as 12345,-1001234567890",
-  )
-  .transform((list) =>
-    Object.freeze(
-      list
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .map(Number),
-    ),
-  );
-
-const RETENTION_EXPECTED = "expected a whole number from 1 to 365";
 const STORE_KEY_EXPECTED = "expected 32 bytes in base64, as `openssl rand -base64 32` prints them";
 
 /** In the order of `.env.example`. */
@@ -79,30 +63,19 @@ const schema = z.object({
     .string()
     .regex(/^\d+:[\w-]+$/, 'expected "<digits>:<letters>" as @BotFather gives it')
     .optional(),
-  TELEGRAM_API_ROOT: z
-    .string()
-    .refine(isWebAddress, "expected an address such as https://api.telegram.org")
-    .transform((address) => address.replace(/\/+$/, ""))
-    .default("https://api.telegram.org"),
+  TELEGRAM_API_ROOT: webAddress("https://api.telegram.org"),
   ANTHROPIC_API_KEY: z
     .string()
     .regex(/^[!-~]+$/, "expected a key without spaces, as platform.claude.com gives it")
     .optional(),
-  ANTHROPIC_BASE_URL: z
-    .string()
-    .refine(isWebAddress, "expected an address such as https://api.anthropic.com")
-    .transform((address) => address.replace(/\/+$/, "").replace(/\/v1$/, ""))
-    .default("https://api.anthropic.com"),
+  ANTHROPIC_BASE_URL: webAddress("https://api.anthropic.com").transform((address) =>
+    address.replace(/\/v1$/, ""),
+  ),
   ANTHROPIC_MODEL: z
     .string()
     .regex(/^\S+$/, "expected a name such as claude-haiku-5-5")
     .default("claude-haiku-5-5"),
-  ANSWER_TIMEOUT_SECONDS: z
-    .string()
-    .regex(/^\d{1,3}$/, "expected a whole number from 5 to 999")
-    .transform(Number)
-    .refine((seconds) => seconds >= 5, "expected a whole number from 5 to 999")
-    .default(45),
+  ANSWER_TIMEOUT_SECONDS: wholeNumber(5, 999).default(45),
   CORPUS_DIR: z.string().default("corpus"),
   DATA_DIR: z.string().default("data"),
   DATABASE_URL: z
@@ -114,19 +87,10 @@ const schema = z.object({
     .regex(/^[A-Za-z\d+/]{43}=$/, STORE_KEY_EXPECTED)
     .transform((key) => Buffer.from(key, "base64"))
     .optional(),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, "expected a whole number from 0 to 65535")
-    .transform(Number)
-    .refine((port) => port <= 65535, "expected a whole number from 0 to 65535")
-    .optional(),
-  OWNER_IDS: ids.optional(),
-  ALLOWED_CHATS: ids.optional(),
-  QUESTIONS_PER_MINUTE: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/, "expected a whole number from 1 to 9999")
-    .transform(Number)
-    .default(10),
+  PORT: wholeNumber(0, 65_535).optional(),
+  OWNER_IDS: ids(),
+  ALLOWED_CHATS: ids(),
+  QUESTIONS_PER_MINUTE: wholeNumber(1, 9999).default(10),
   DAILY_BUDGET_USD: z
     .string()
     .regex(/^\d{1,6}(?:\.\d{1,6})?$/, "expected US dollars such as 1 or 0.5")
@@ -143,17 +107,8 @@ const schema = z.object({
       return Object.freeze({ input, output });
     })
     .optional(),
-  RETENTION_DAYS: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, RETENTION_EXPECTED)
-    .transform(Number)
-    .refine((days) => days <= 365, RETENTION_EXPECTED)
-    .default(7),
-  SUMMARY_COOLDOWN_SECONDS: z
-    .string()
-    .regex(/^\d{1,5}$/, "expected a whole number from 0 to 99999")
-    .transform(Number)
-    .default(60),
+  RETENTION_DAYS: wholeNumber(1, 365).default(7),
+  SUMMARY_COOLDOWN_SECONDS: wholeNumber(0, 99_999).default(60),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone, "expected a name such as Europe/Berlin")
@@ -186,8 +141,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     storeKey: read.STORE_KEY ?? null,
     port: read.PORT ?? DEFAULT_PORT,
     isPortSet: read.PORT !== undefined,
-    ownerIds: read.OWNER_IDS ?? Object.freeze([]),
-    allowedChats: read.ALLOWED_CHATS ?? Object.freeze([]),
+    ownerIds: read.OWNER_IDS,
+    allowedChats: read.ALLOWED_CHATS,
     questionsPerMinute: read.QUESTIONS_PER_MINUTE,
     dailyBudgetUsd: read.DAILY_BUDGET_USD,
     pricePerMtok: read.PRICE_PER_MTOK ?? null,
@@ -202,8 +157,43 @@ function describe(issues: readonly z.core.$ZodIssue[]): string {
   return issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join("\n");
 }
 
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+/** Without a slash at the end. */
+function webAddress(usual: string) {
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      `expected an address such as ${usual}`,
+    )
+    .transform((address) => address.replace(/\/+$/, ""))
+    .default(usual);
+}
+
+function wholeNumber(least: number, most: number) {
+  const expected = `expected a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, expected)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, expected);
+}
+
+/** Telegram's ids, of people or chats; none where the variable is not set. */
+function ids() {
+  return z
+    .string()
+    .regex(
+      /^-?\d{1,16}(?:[\s,]+-?\d{1,16})*,?$/,
+      "expected Telegram ids parted by commas, such as 12345,-1001234567890",
+    )
+    .transform((list) =>
+      list
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map(Number),
+    )
+    .default([])
+    .readonly();
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,7 +1,7 @@
 /**
  * The log: one line of JSON an event, without tokens, keys, passwords or what a person wrote.
  *
- * Of an error only the fields named here are printed, for some carry the call that failed with all its text.
+ * Of an error only the fields named in `plainError` are printed: some errors carry the call that failed, with its text.
  */
 import { pino } from "pino";
 import type { DestinationStream, LogFn, Logger } from "pino";
@@ -9,13 +9,13 @@ import type { LogLevel } from "./config.ts";
 
 export type Log = Logger;
 
-/** Deeper values are left out. */
+/** Values nested deeper are left out. */
 const DEPTH_LIMIT = 6;
 
-/** Of an array. */
+/** Of each array, the first so many. */
 const ITEM_LIMIT = 50;
 
-/** In one line of JSON: a backslash there is the first half of an escape. */
+/** Matched in a whole line of JSON, where a backslash begins an escape. */
 const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\/bot\d+:[\w-]+/g, "/bot[token]"],
   [/\b\d{6,}(?::|%3A)[\w-]{30,}/gi, "[token]"],
@@ -26,13 +26,13 @@ const SECRETS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(postgres(?:ql)?:\/\/)(?:[^\s"\\]|\\[^nrt])*@/gi, "$1[password]@"],
 ];
 
-/** Goes to standard output unless told; lines are written at once, so that none is lost when the process ends. */
+/** To standard output unless told otherwise. Lines are written at once, so that none is lost when the process ends. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    // What `plain` made of an error stays as it is.
+    // `plain` has made a plain object of an error; pino must not serialise it once more.
     serializers: { err: plain },
     formatters: {
       level: (label: string) => ({ level: label }),
@@ -44,12 +44,12 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   return pino(options, destination ?? pino.destination({ fd: 1, sync: true }));
 }
 
-/** What fills the `%o` of a message is made plain as well; pino itself sees to the first argument. */
+/** Makes the values for `%o` in a message plain, too; pino's formatters see only the first argument. */
 function logPlain(this: Logger, [first, ...rest]: Parameters<LogFn>, log: LogFn): void {
   log.call(this, first, ...(rest.map((value) => plain(value)) as typeof rest));
 }
 
-/** Secrets taken out of any text, a line of JSON too, which stays one. */
+/** Takes secrets out of a text; a line of JSON stays valid JSON. */
 export function redact(text: string): string {
   return SECRETS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
 }
@@ -72,7 +72,7 @@ function plainObject(value: object, depth: number): Record<string, unknown> {
   );
 }
 
-/** grammY's BotError wraps what was thrown in `error`, and HttpError an address with the token in it: only the first is shown. */
+/** grammY's BotError holds what was thrown in `error`; its HttpError an address with the token there, so that is left out. */
 function plainError(error: Error, depth: number): Record<string, unknown> {
   const fields = error as Error &
     Partial<Record<"code" | "method" | "error_code" | "error" | "errors", unknown>>;

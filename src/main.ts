@@ -1,5 +1,5 @@
 /**
- * Composes the parts and runs them: on Telegram with a token, else in a local chat; stops cleanly.
+ * Composes the parts and runs them: on Telegram with a token, else in a local chat.
  */
 import { randomBytes } from "node:crypto";
 
@@ -7,28 +7,29 @@ import { config as readDotenv } from "dotenv";
 import { Api, GrammyError, type Bot } from "grammy";
 
 import { createBot } from "./bot/bot.ts";
-import { checkSettings } from "./bot/operator/check-settings.ts";
 import { systemClock } from "./bot/clock.ts";
-import { registerCommands } from "./bot/operator/commands.ts";
 import type { BotContext } from "./bot/context.ts";
-import { describeError } from "./bot/queue/failure.ts";
-import { createLimits } from "./bot/questions/limits.ts";
+import { unpaced } from "./bot/delivery/pace.ts";
+import { PollError } from "./bot/intake/poll.ts";
+import { checkSettings } from "./bot/operator/check-settings.ts";
+import { registerCommands } from "./bot/operator/commands.ts";
 import { modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
 import { createOwners } from "./bot/operator/owners.ts";
-import { unpaced } from "./bot/delivery/pace.ts";
-import type { Parts } from "./bot/parts.ts";
-import { PollError } from "./bot/intake/poll.ts";
-import { createPseudonyms } from "./bot/privacy/pseudonym.ts";
-import { runBot, type RunOptions } from "./bot/run.ts";
 import { createStats } from "./bot/operator/stats.ts";
 import { keepTidy } from "./bot/operator/tidy.ts";
+import type { Parts } from "./bot/parts.ts";
+import { createPseudonyms } from "./bot/privacy/pseudonym.ts";
+import { createLimits } from "./bot/questions/limits.ts";
+import { describeError } from "./bot/queue/failure.ts";
+import { runBot, type RunOptions } from "./bot/run.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
 import { loadCorpus } from "./corpus/load.ts";
 import { watchCorpus } from "./corpus/watch.ts";
+import { exitOnFaults, stopOnSignals, type Stops } from "./ending.ts";
 import { libraryOf, type Library } from "./library.ts";
-import { PortTakenError } from "./local/port-taken.ts";
 import { PromptError } from "./llm/prompts.ts";
+import { PortTakenError } from "./local/port-taken.ts";
 import { createLog, type Log } from "./log.ts";
 import {
   describeBot,
@@ -38,51 +39,50 @@ import {
   describeStore,
   describeWriting,
 } from "./start-screen.ts";
-import { readStoreKey } from "./store/sealing/key-file.ts";
 import { openStore } from "./store/open.ts";
+import { readStoreKey } from "./store/sealing/key-file.ts";
 import { StoreError, type Store } from "./store/store.ts";
 import { createExtractiveSummarizer } from "./summary/extractive.ts";
 import { composeWriting, costOfAnswer, type ComposedWriting } from "./writing.ts";
 
-/** A stop that takes longer is no clean one. */
-const STOP_TIMEOUT_MS = 10_000;
 /** As sysexits.h has it: starting again would change nothing. */
 const EXIT_CONFIG = 78;
 /** As shells have it: called wrongly. */
 const EXIT_USAGE = 2;
 
-/** What is to be stopped, the last one first. */
-type Stops = (() => Promise<void>)[];
-
 async function main(): Promise<void> {
   readDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const stops: Stops = [];
-  endOnFaults(log);
-  stopOnSignals(stops);
-  const loaded = await loadCorpus(config.corpusDir);
-  say(describeCorpus(loaded, config));
+  // Its message may hold what a person wrote.
+  exitOnFaults((error) => log.fatal({ error: describeError(error) }, "The bot cannot go on"));
+  const stops = stopOnSignals();
+
+  const corpus = await loadCorpus(config.corpusDir);
+  say(describeCorpus(corpus, config));
   say(await describeEnvFile(".env"));
   const token = config.telegramBotToken;
   const { store, key } = token === null ? await openForNow(log) : await openToStay(config, log);
-  stops.push(() => store.close());
+  stops.add(() => store.close());
   const writing = await letModelWrite(config, { store, log });
-  // It is made while the first poll is under way.
-  let library = libraryOf(loaded, writing);
-  const world: World = { config, log, stops, store, key, library: () => library(), writing };
+  // Made when it is first asked for: the bot polls before that.
+  let library = libraryOf(corpus, writing);
+  const parts = composeParts(config, { log, store, key, writing, library: () => library() });
+
+  const world = { config, parts, stops };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   const watch = await watchCorpus(
     config.corpusDir,
-    loaded,
-    async (corpus) => {
-      library = libraryOf(corpus, writing);
-      log.info({ articles: corpus.articles.length, skipped: corpus.skipped }, "The corpus changed");
+    corpus,
+    async (changed) => {
+      library = libraryOf(changed, writing);
+      const { articles, skipped } = changed;
+      log.info({ articles: articles.length, skipped }, "The corpus changed");
       await library().warmUp();
     },
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
   );
-  stops.push(() => watch.close());
+  stops.add(() => watch.close());
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
   await library().warmUp();
   await writing?.warmUp().catch(() => {});
@@ -110,7 +110,7 @@ async function openToStay(config: Config, log: Log): Promise<Opened> {
   return { store, key: key.key };
 }
 
-/** Null without a key. What the owners should know of it is told them. */
+/** Null without a key. The owners are told when the model fails or its budget is nearly spent. */
 function letModelWrite(
   config: Config,
   { store, log }: { readonly store: Store; readonly log: Log },
@@ -130,55 +130,14 @@ function letModelWrite(
   });
 }
 
-interface World extends Opened {
-  readonly config: Config;
+interface Made extends Opened {
   readonly log: Log;
-  readonly stops: Stops;
-  readonly library: () => Library;
   /** Null: no model is there to write. */
   readonly writing: ComposedWriting | null;
+  readonly library: () => Library;
 }
 
-/** Settles when polling has ended by itself; rejects when it cannot go on. */
-type Ended = () => Promise<void>;
-
-async function runOnTelegram(world: World, token: string): Promise<Ended> {
-  const { config } = world;
-  const parts = composeParts(world);
-  const bot = createBot(parts, { token, client: { apiRoot: config.telegramApiRoot } });
-  await bot.init().catch(explainRefusal);
-  const ended = run(bot, parts, world);
-  say(describeBot(bot.botInfo.username, checkSettings(bot.botInfo), config));
-  return ended;
-}
-
-/** Only a token that is no bot's is refused here; everything else is tried again. */
-function explainRefusal(error: unknown): never {
-  throw error instanceof GrammyError ? new PollError("unauthorized") : error;
-}
-
-async function runLocally(world: World): Promise<Ended> {
-  const { config, log, stops, library } = world;
-  const parts = composeParts(world);
-  // Here and not above: a bot on Telegram starts without them, and sooner.
-  const { startBrowser } = await import("./local/browser.ts");
-  const { createLocalTelegram } = await import("./local/telegram.ts");
-  const telegram = createLocalTelegram({
-    now: parts.now,
-    // What is said in its group is to be summed up without a visit to @BotFather.
-    me: { can_read_all_group_messages: true },
-  });
-  const client = { fetch: telegram.fetch };
-  const bot = createBot(parts, { token: "1:local", client, me: telegram.me });
-  const ended = run(bot, parts, { ...world, pace: unpaced });
-  const { port, isPortSet: strict } = config;
-  const browser = await startBrowser({ telegram, library, log, port, strict });
-  stops.push(() => browser.close());
-  say(describeLocalChat(browser.url, port, browser.port));
-  return ended;
-}
-
-function composeParts({ config, log, library, writing, store, key }: World): Parts {
+function composeParts(config: Config, { log, store, key, writing, library }: Made): Parts {
   const { questionsPerMinute, timeZone, allowedChats, ownerIds } = config;
   const now = Date.now;
   return {
@@ -200,67 +159,78 @@ function composeParts({ config, log, library, writing, store, key }: World): Par
   };
 }
 
+interface World {
+  readonly config: Config;
+  readonly parts: Parts;
+  readonly stops: Stops;
+}
+
+/** Settles when polling has ended by itself; rejects when it cannot go on. */
+type Ended = () => Promise<void>;
+
+async function runOnTelegram(world: World, token: string): Promise<Ended> {
+  const { config, parts } = world;
+  const bot = createBot(parts, { token, client: { apiRoot: config.telegramApiRoot } });
+  await bot.init().catch(explainRefusal);
+  const ended = run(bot, world);
+  say(describeBot(bot.botInfo.username, checkSettings(bot.botInfo), config));
+  return ended;
+}
+
+/** Telegram refuses here only a token that is no bot's; everything else is tried again. */
+function explainRefusal(error: unknown): never {
+  throw error instanceof GrammyError ? new PollError("unauthorized") : error;
+}
+
+async function runLocally(world: World): Promise<Ended> {
+  const { config, parts, stops } = world;
+  // Loaded here: a bot on Telegram starts without them, and sooner.
+  const { startBrowser } = await import("./local/browser.ts");
+  const { createLocalTelegram } = await import("./local/telegram.ts");
+  const telegram = createLocalTelegram({
+    now: parts.now,
+    // What is said in its group is to be summed up without a visit to @BotFather.
+    me: { can_read_all_group_messages: true },
+  });
+  const client = { fetch: telegram.fetch };
+  const bot = createBot(parts, { token: "1:local", client, me: telegram.me });
+  const ended = run(bot, world, { pace: unpaced });
+  const { library, log } = parts;
+  const { port, isPortSet: strict } = config;
+  const browser = await startBrowser({ telegram, library, log, port, strict });
+  stops.add(() => browser.close());
+  say(describeLocalChat(browser.url, port, browser.port));
+  return ended;
+}
+
 /** Polls and handles updates from now on. */
-function run(bot: Bot<BotContext>, parts: Parts, world: World & RunOptions): Ended {
-  const running = runBot(bot, parts, world);
+function run(bot: Bot<BotContext>, { parts, stops }: World, options: RunOptions = {}): Ended {
+  const running = runBot(bot, parts, options);
   const stopTidying = keepTidy(parts.store, { clock: systemClock, log: parts.log });
-  world.stops.push(async () => {
+  stops.add(async () => {
     stopTidying();
     await running.stop();
   });
   registerCommands(bot.api).catch((error: unknown) =>
     parts.log.warn({ error: describeError(error) }, "The command menu could not be set"),
   );
-  // Whoever asks for it later is told as well.
+  // Handled by whoever asks for it later, so not unhandled until then.
   running.ended.catch(() => {});
   return () => running.ended;
-}
-
-/** The first signal lets running work finish, the second ends at once. */
-function stopOnSignals(stops: Stops): void {
-  let stopping = false;
-  const stop = async () => {
-    for (const one of stops.toReversed()) await one();
-    process.exit(0);
-  };
-  const onSignal = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    void stop();
-  };
-  process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
-}
-
-/**
- * After a fault that nobody foresaw nothing is certain; what was begun is taken up at the next start.
- *
- * Its message may hold what a person wrote.
- */
-function endOnFaults(log: Log): void {
-  const end = (error: unknown) => {
-    log.fatal({ error: describeError(error) }, "The bot cannot go on");
-    process.exit(1);
-  };
-  process.on("uncaughtException", end).on("unhandledRejection", end);
 }
 
 function say(lines: readonly string[]): void {
   for (const line of lines) console.log(line);
 }
 
-/** What the operator can mend is told in one line; anything else is a fault, and told whole. */
-function fail(error: unknown, log: Log): void {
-  const isMendable = [
-    ConfigError,
-    CorpusError,
-    PortTakenError,
-    PollError,
-    PromptError,
-    StoreError,
-  ].some((kind) => error instanceof kind);
-  if (isMendable && error instanceof Error) console.error(error.message);
-  else log.fatal({ err: error }, "The bot cannot go on");
+/** What the operator can mend; its message says how. */
+const MENDABLE = [ConfigError, CorpusError, PortTakenError, PollError, PromptError, StoreError];
+
+/** What can be mended is told in one line; anything else is a fault, and told whole. */
+function fail(error: unknown): void {
+  const mendable = MENDABLE.some((kind) => error instanceof kind);
+  if (mendable && error instanceof Error) console.error(error.message);
+  else createLog("info").fatal({ err: error }, "The bot cannot go on");
   process.exit(exitCodeOf(error));
 }
 
@@ -269,4 +239,4 @@ function exitCodeOf(error: unknown): number {
   return error instanceof PollError && error.reason === "unauthorized" ? EXIT_CONFIG : 1;
 }
 
-await main().catch((error: unknown) => fail(error, createLog("info")));
+await main().catch(fail);

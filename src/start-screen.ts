@@ -7,13 +7,13 @@ import type { Setting } from "./bot/operator/check-settings.ts";
 import type { Config } from "./config.ts";
 import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
-import type { StoreKey } from "./store/sealing/key-file.ts";
 import { PERSONS_SHARE } from "./llm/budget.ts";
 import { isAnthropic, KNOWN_MODELS } from "./llm/models.ts";
+import type { StoreKey } from "./store/sealing/key-file.ts";
 import type { StoreInfo } from "./store/store.ts";
 import type { AnswerCost } from "./writing.ts";
 
-/** "1 article, 23 passages from corpus", then each file of which something was skipped, with the reason. */
+/** "1 article, 23 passages from corpus", then a line for each skipped file, with the reason. */
 export function describeCorpus(
   { articles, skipped }: Corpus,
   { corpusDir, anthropicApiKey }: Pick<Config, "corpusDir" | "anthropicApiKey">,
@@ -47,7 +47,7 @@ type PricedConfig = Pick<
   "anthropicModel" | "anthropicBaseUrl" | "dailyBudgetUsd" | "pricePerMtok"
 >;
 
-/** Who writes the answers, and what that costs; null where nobody does. */
+/** Which model writes the answers, and what that costs; nothing where `cost` is null, for no model does. */
 export function describeWriting(config: PricedConfig, cost: AnswerCost | null): string[] {
   const { anthropicModel: model, dailyBudgetUsd: budget } = config;
   if (cost === null) return [];
@@ -82,13 +82,13 @@ function dollars(amount: number): string {
   return `$${Number(amount.toPrecision(2))}`;
 }
 
-/** To two figures. */
+/** To two significant digits. */
 function roundDown(amount: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(amount)) - 1);
   return Math.floor(amount / unit) * unit;
 }
 
-/** Where things are stored and where their key is, and what that key cannot open. */
+/** Where things are stored, where their key is, and how many of them it does not open. */
 export function describeStore({ where, jobs, setAside }: StoreInfo, { file }: StoreKey): string[] {
   const open = jobs.new + jobs.due;
   const sealed = setAside.jobs + setAside.turns;
@@ -105,7 +105,7 @@ export function describeStore({ where, jobs, setAside }: StoreInfo, { file }: St
   ];
 }
 
-/** Nothing where there is none, or nobody else can read it. */
+/** A warning where others can read the file; nothing where they cannot, or there is no such file. */
 export async function describeEnvFile(path: string): Promise<string[]> {
   // Windows has other rights, and Node makes up these.
   if (process.platform === "win32") return [];
