@@ -191,7 +191,8 @@ test(
       answer: "Ja.",
       askedIn: 4,
     });
-    await before.turns.answered(7, [5], { question: QUESTION, answer: "Ja.", askedIn: 4 });
+    const turn = { question: QUESTION, answer: "Ja.", askedIn: 4 };
+    await before.turns.answered(7, [5], { turn });
     await before.usage.take({ scope: "question/day", key: "7", windowStart: past() }, 1, 1);
     await before.jobs.add([
       { updateId: 1, lane: "7/", chat: 7, kind: "message", at: past(), body: "{}" },

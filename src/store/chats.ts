@@ -7,10 +7,14 @@ import { REPEATABLE } from "./database/database.ts";
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./database/prepared.ts";
 import type { Chats } from "./contract/chats.ts";
+import { parseSettings } from "./settings.ts";
 import type { Tx } from "./database/tables.ts";
 
 /** How exactly it is known when a chat was last seen: not every message is worth a write. */
 const SEEN_STEP_MS = 60 * 60 * 1000;
+
+/** A chat of which nothing is known yet. */
+const NEW_CHAT = { seen_at: null, left_at: null, held_until: null, settings: null } as const;
 
 export function createChats({ database, now }: StoreParts): Chats {
   const findSeen = prepare((queries, seen: { readonly chat: number; readonly after: number }) =>
@@ -27,19 +31,12 @@ export function createChats({ database, now }: StoreParts): Chats {
       const row = await database.read((queries) =>
         queries.selectFrom("chat").selectAll().where("chat", "=", chat).executeTakeFirst(),
       );
-      const settings = await database.read((queries) =>
-        queries
-          .selectFrom("chat_setting")
-          .select(["name", "value"])
-          .where("chat", "=", chat)
-          .execute(),
-      );
       return {
         chat,
         seenAt: row?.seen_at ?? null,
         leftAt: row?.left_at ?? null,
         heldUntil: row?.held_until ?? null,
-        settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
+        settings: parseSettings(row?.settings ?? null),
       };
     },
     async seen(chat) {
@@ -53,7 +50,7 @@ export function createChats({ database, now }: StoreParts): Chats {
         (queries) =>
           queries
             .insertInto("chat")
-            .values({ chat, seen_at: at, left_at: null, held_until: null })
+            .values({ ...NEW_CHAT, chat, seen_at: at })
             .onConflict((conflict) =>
               conflict
                 .column("chat")
@@ -76,7 +73,7 @@ export function createChats({ database, now }: StoreParts): Chats {
         (queries) =>
           queries
             .insertInto("chat")
-            .values({ chat, seen_at: null, left_at: null, held_until: until })
+            .values({ ...NEW_CHAT, chat, held_until: until })
             .onConflict((conflict) =>
               conflict.column("chat").doUpdateSet({
                 held_until: sql<number>`${greatest} (coalesce(chat.held_until, 0), excluded.held_until)`,
@@ -86,23 +83,26 @@ export function createChats({ database, now }: StoreParts): Chats {
         REPEATABLE,
       );
     },
-    async set(chat, name, value) {
-      await database.run(async (queries) => {
-        if (value === null) {
-          await queries
-            .deleteFrom("chat_setting")
-            .where("chat", "=", chat)
-            .where("name", "=", name)
-            .execute();
-          return;
-        }
-        await queries
-          .insertInto("chat_setting")
-          .values({ chat, name, value })
-          .onConflict((conflict) => conflict.columns(["chat", "name"]).doUpdateSet({ value }))
+    changeSettings: (chat, change) =>
+      database.transact(async (tx) => {
+        // The row must be there to be locked.
+        await tx
+          .insertInto("chat")
+          .values({ ...NEW_CHAT, chat })
+          .onConflict((conflict) => conflict.doNothing())
           .execute();
-      }, REPEATABLE);
-    },
+        const { settings } = await tx
+          .selectFrom("chat")
+          .select("settings")
+          .where("chat", "=", chat)
+          .modifyEnd(database.forUpdate)
+          .executeTakeFirstOrThrow();
+        await tx
+          .updateTable("chat")
+          .set({ settings: JSON.stringify(change(parseSettings(settings))) })
+          .where("chat", "=", chat)
+          .execute();
+      }),
     async reachable(chats) {
       if (chats.length === 0) return [];
       const rows = await database.read((queries) =>
@@ -123,7 +123,7 @@ export function createChats({ database, now }: StoreParts): Chats {
 export async function markLeft(tx: Tx, chat: number, now: number): Promise<void> {
   await tx
     .insertInto("chat")
-    .values({ chat, seen_at: null, left_at: now, held_until: null })
+    .values({ ...NEW_CHAT, chat, left_at: now })
     .onConflict((conflict) =>
       conflict.column("chat").doUpdateSet({ left_at: now }).where("chat.left_at", "is", null),
     )

@@ -1,5 +1,5 @@
 /**
- * Turns and answers as rows, inside a transaction: whoever writes them brings the chat's sealer.
+ * Turns and answers as rows, inside a transaction.
  */
 import { sql } from "kysely";
 
@@ -7,7 +7,7 @@ import type { Sealer } from "./sealing/chat-keys.ts";
 import type { Queries } from "./database/engine.ts";
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./database/prepared.ts";
-import type { Answered, Asker, Exchange, Turn } from "./contract/turns.ts";
+import type { Asker, Exchange, Remembered, SentAnswer, Turn } from "./contract/turns.ts";
 import type { Tables, Tx } from "./database/tables.ts";
 
 /** Of each no more than this; a follow-up needs their words, not their length. */
@@ -16,14 +16,15 @@ const KEPT_UNITS = { question: 500, answer: 1000 } as const;
 const KEPT_TURNS = 3;
 export const NO_TOPIC = 0;
 
-interface AnswerMessages extends Answered {
+/** The bot's messages that were sent. */
+interface SentMessages extends Remembered {
   readonly chat: number;
   readonly messages: readonly number[];
 }
 
 export interface TurnKeeper {
   keepTurn(tx: Tx, turn: Turn, seal: Sealer): Promise<void>;
-  keepAnswers(tx: Tx, answers: AnswerMessages, seal: Sealer): Promise<void>;
+  keepSent(tx: Tx, sent: SentMessages): Promise<void>;
 }
 
 type NewTurn = Omit<Tables["turn"], "slot" | "seq">;
@@ -71,6 +72,16 @@ export function createTurnKeeper({ keys, now }: Pick<StoreParts, "keys" | "now">
         })),
       ),
   );
+  const putShown = prepare((queries, sent: Tables["sent_answer"]) =>
+    queries
+      .insertInto("sent_answer")
+      .values({ chat: sent.chat, message: sent.message, shown: sent.shown, at: sent.at })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["chat", "message"])
+          .doUpdateSet((eb) => ({ shown: eb.ref("excluded.shown"), at: eb.ref("excluded.at") })),
+      ),
+  );
   const { storeKey } = keys;
   return {
     async keepTurn(tx, turn, seal) {
@@ -84,15 +95,21 @@ export function createTurnKeeper({ keys, now }: Pick<StoreParts, "keys" | "now">
         at: now(),
       });
     },
-    async keepAnswers(tx, { messages, ...answered }, seal) {
-      const exchange = encodeExchange(answered);
-      for (const message of new Set(messages))
+    async keepSent(tx, { chat, messages, turn, shown }) {
+      const unique = [...new Set(messages)];
+      if (shown !== undefined)
+        for (const message of unique)
+          await putShown(tx, { chat, message, shown: encodeShown(shown), at: now() });
+      if (turn === null || unique.length === 0) return;
+      const sealers = await keys.sealers(tx, [chat]);
+      const exchange = encodeExchange(turn);
+      for (const message of unique)
         await putAnswer(tx, {
-          chat: answered.chat,
+          chat,
           message,
           store_key: storeKey,
-          asked_in: answered.askedIn,
-          exchange: seal(exchange, spotOfAnswer(message)),
+          asked_in: turn.askedIn,
+          exchange: sealers(chat)(exchange, spotOfAnswer(message)),
           at: now(),
         });
     },
@@ -119,6 +136,12 @@ function encodeExchange({ question, answer }: Exchange): string {
 export function decodeExchange(text: string): Exchange {
   const [question = "", answer = ""] = JSON.parse(text) as string[];
   return { question, answer };
+}
+
+/** Nothing else that an object may carry is kept. */
+function encodeShown({ kind, language, citations }: SentAnswer): string {
+  const cited = citations.map(({ mark, ref, from, to }) => ({ mark, ref, from, to }));
+  return JSON.stringify({ kind, language, citations: cited });
 }
 
 // A chat's id is no part of either: it changes when a group is upgraded, and the key is the chat's own.

@@ -1,7 +1,7 @@
 /**
  * What the bot remembers of a conversation: each person's last questions, and which of its messages are answers.
  *
- * For an hour, sealed.
+ * For an hour, sealed; for two days, without text, what each of its messages shows.
  */
 import type { Database } from "./database/database.ts";
 import { REPEATABLE } from "./database/database.ts";
@@ -15,10 +15,12 @@ import {
 import type { StoreParts } from "./parts.ts";
 import { prepare } from "./database/prepared.ts";
 import type { Spot } from "./sealing/seal.ts";
-import type { Exchange, Turns } from "./contract/turns.ts";
+import type { Exchange, SentAnswer, Turns } from "./contract/turns.ts";
 import type { Tables } from "./database/tables.ts";
 
 export const TURN_KEPT_MS = 60 * 60 * 1000;
+/** No text is in it. */
+const SENT_KEPT_MS = 48 * 60 * 60 * 1000;
 const KEPT_ENTRIES = 10_000;
 
 export function createTurns(parts: StoreParts): Turns {
@@ -89,11 +91,20 @@ export function createTurns(parts: StoreParts): Turns {
       );
       return Number(result.numDeletedRows);
     },
-    answered: (chat, messages, answered) =>
-      database.transact(async (tx) => {
-        const sealers = await keys.sealers(tx, [chat]);
-        await keeper.keepAnswers(tx, { ...answered, chat, messages }, sealers(chat));
-      }, REPEATABLE),
+    answered: (chat, messages, remembered) =>
+      database.transact((tx) => keeper.keepSent(tx, { ...remembered, chat, messages }), REPEATABLE),
+    async sentAnswer(chat, message) {
+      const row = await database.read((queries) =>
+        queries
+          .selectFrom("sent_answer")
+          .select("shown")
+          .where("chat", "=", chat)
+          .where("message", "=", message)
+          .where("at", ">", now() - SENT_KEPT_MS)
+          .executeTakeFirst(),
+      );
+      return row === undefined ? null : (JSON.parse(row.shown) as SentAnswer);
+    },
     async exchangeOf(chat, message) {
       const row = await database.read((queries) =>
         queries
@@ -122,20 +133,20 @@ export function createTurns(parts: StoreParts): Turns {
       if (first === undefined) return null;
       return { question: first.question, messages: rows.map(({ message }) => message) };
     },
-    async forgetPerson(person) {
-      const result = await database.run(
-        (queries) => queries.deleteFrom("turn").where("person", "=", person).executeTakeFirst(),
-        REPEATABLE,
-      );
-      return Number(result.numDeletedRows);
-    },
+    forgetPerson: (person) =>
+      database.transact(async (tx) => {
+        // A private chat has its person's id.
+        await tx.deleteFrom("sent_answer").where("chat", "=", person).execute();
+        const turns = await tx.deleteFrom("turn").where("person", "=", person).executeTakeFirst();
+        return Number(turns.numDeletedRows);
+      }, REPEATABLE),
     async purge(before) {
       let removed = 0;
       for (const table of ["turn", "answer"] as const) {
         const limit = Math.max(before, await findLimit(database, table));
         removed += await removeOld(database, table, limit);
       }
-      return removed;
+      return removed + (await removeOld(database, "sent_answer", now() - SENT_KEPT_MS));
     },
   };
 }
@@ -156,7 +167,7 @@ async function findLimit(database: Database, table: "turn" | "answer"): Promise<
 
 async function removeOld(
   database: Database,
-  table: "turn" | "answer",
+  table: "turn" | "answer" | "sent_answer",
   before: number,
 ): Promise<number> {
   const result = await database.run(

@@ -74,35 +74,35 @@ async function moveTurns(tx: Tx, from: number, to: number): Promise<void> {
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await tx.deleteFrom("turn").where("chat", "=", from).execute();
+  // Messages are counted from 1 again in the new chat: under their old ids they would name others.
   await tx.deleteFrom("answer").where("chat", "=", from).execute();
+  await tx.deleteFrom("sent_answer").where("chat", "=", from).execute();
 }
 
 /** What is set for `to` already stays. */
 async function moveChatRows(tx: Tx, from: number, to: number): Promise<void> {
   await tx
     .insertInto("chat")
-    .columns(["chat", "seen_at", "left_at", "held_until"])
+    .columns(["chat", "seen_at", "left_at", "held_until", "settings"])
     .expression((eb) =>
       eb
         .selectFrom("chat")
-        .select([sql.lit(to).as("chat"), "seen_at", sql.lit(null).as("left_at"), "held_until"])
+        .select([
+          sql.lit(to).as("chat"),
+          "seen_at",
+          sql.lit(null).as("left_at"),
+          "held_until",
+          "settings",
+        ])
         .where("chat", "=", from),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.column("chat").doUpdateSet((eb) => ({
+        settings: eb.fn.coalesce("chat.settings", "excluded.settings"),
+      })),
+    )
     .execute();
   await tx.deleteFrom("chat").where("chat", "=", from).execute();
-  await tx
-    .insertInto("chat_setting")
-    .columns(["chat", "name", "value"])
-    .expression((eb) =>
-      eb
-        .selectFrom("chat_setting")
-        .select([sql.lit(to).as("chat"), "name", "value"])
-        .where("chat", "=", from),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await tx.deleteFrom("chat_setting").where("chat", "=", from).execute();
 }
 
 async function moveUsage(tx: Tx, from: string, to: string): Promise<void> {
@@ -139,10 +139,11 @@ async function forget(parts: StoreParts, tx: Tx, chat: number): Promise<number> 
     .$if(kept.length > 0, (query) => query.where("update_id", "not in", kept))
     .executeTakeFirst();
   let forgotten = Number(waiting.numUpdatedRows);
-  for (const table of ["turn", "answer", "chat_setting"] as const) {
+  for (const table of ["turn", "answer", "sent_answer"] as const) {
     const result = await tx.deleteFrom(table).where("chat", "=", chat).executeTakeFirst();
     forgotten += Number(result.numDeletedRows);
   }
+  await tx.updateTable("chat").set({ settings: null }).where("chat", "=", chat).execute();
   const sealers = await keys.sealers(tx, [chat]);
   for (const { updateId, body } of running) {
     const sealed = sealers(chat)(body, spotOf(updateId, "body"));

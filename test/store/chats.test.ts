@@ -1,10 +1,20 @@
 import { expect, test } from "vitest";
 
-import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../support/databases.ts";
+import {
+  answer,
+  CHAT,
+  job,
+  onEachDatabase,
+  open,
+  SHOWN,
+  stillClock,
+} from "../support/databases.ts";
+import { openWithDatabase } from "../support/open-database.ts";
 
 const GROUP = -42;
 const SUPERGROUP = -1_000_000_000_042;
 const WANTED = { leaseMs: 60_000, limit: 10 };
+const TOLD_AWAY = { at: 1, update: 2 };
 const DAY = { scope: "day", key: String(GROUP), windowStart: 0 };
 
 onEachDatabase((makePlace) => {
@@ -19,15 +29,30 @@ onEachDatabase((makePlace) => {
     });
   });
 
-  test("a setting is kept, changed and removed without touching the others", async () => {
+  test("one setting is changed without touching the others, nor another chat's", async () => {
     const { chats } = await open(await makePlace());
-    await chats.set(1, "language", "de");
-    await chats.set(1, "notice", "off");
-    await chats.set(1, "language", "en");
-    await chats.set(2, "language", "fr");
-    expect((await chats.read(1)).settings).toEqual({ language: "en", notice: "off" });
-    await chats.set(1, "notice", null);
-    expect((await chats.read(1)).settings).toEqual({ language: "en" });
+    await chats.changeSettings(1, () => ({ summaryBegunAt: 5, toldAway: TOLD_AWAY }));
+    await chats.changeSettings(2, () => ({ summaryBegunAt: 6 }));
+    await chats.changeSettings(1, (before) => ({ ...before, summaryBegunAt: 7 }));
+    expect((await chats.read(1)).settings).toEqual({ summaryBegunAt: 7, toldAway: TOLD_AWAY });
+    expect((await chats.read(2)).settings).toEqual({ summaryBegunAt: 6 });
+  });
+
+  test("of those who change a chat's settings at once each finds what the other made", async () => {
+    const { chats } = await open(await makePlace());
+    const countUp = () =>
+      chats.changeSettings(1, ({ summaryBegunAt = 0 }) => ({ summaryBegunAt: summaryBegunAt + 1 }));
+    await Promise.all(Array.from({ length: 8 }, countUp));
+    expect((await chats.read(1)).settings).toEqual({ summaryBegunAt: 8 });
+  });
+
+  test("settings that no longer have their form count as none", async () => {
+    const { store, database } = await openWithDatabase(await makePlace());
+    await store.chats.seen(1);
+    await database.run((queries) =>
+      queries.updateTable("chat").set({ settings: '{"summaryBegunAt":"gestern"}' }).execute(),
+    );
+    expect((await store.chats.read(1)).settings).toEqual({});
   });
 
   test("a chat that was left has no open jobs and cannot be reached until it is seen again", async () => {
@@ -59,15 +84,15 @@ onEachDatabase((makePlace) => {
   test("case 46: a group that was upgraded keeps its jobs, turns, settings and budget under its new id", async () => {
     const store = await open(await makePlace());
     await store.chats.seen(GROUP);
-    await store.chats.set(GROUP, "language", "de");
+    await store.chats.changeSettings(GROUP, () => ({ summaryBegunAt: 5 }));
     await store.jobs.add([job(1, { chat: GROUP, lane: `${GROUP}/` })]);
     await store.turns.asked({ chat: GROUP, topic: null, person: 5, ...answer("Wer?") });
-    await store.turns.answered(GROUP, [8], answer("Wer?"));
+    await store.turns.answered(GROUP, [8], { turn: answer("Wer?"), shown: SHOWN });
     await store.usage.take(DAY, 3, 10);
     await store.moveChat(GROUP, SUPERGROUP);
     expect(await store.chats.read(SUPERGROUP)).toMatchObject({
       seenAt: expect.any(Number) as number,
-      settings: { language: "de" },
+      settings: { summaryBegunAt: 5 },
     });
     expect(await store.chats.read(GROUP)).toMatchObject({ seenAt: null, settings: {} });
     const [moved] = await store.jobs.claim(WANTED);
@@ -80,15 +105,17 @@ onEachDatabase((makePlace) => {
     // In the new chat, messages of these ids are others.
     expect(await store.turns.exchangeOf(SUPERGROUP, 8)).toBeNull();
     expect(await store.turns.exchangeOf(GROUP, 8)).toBeNull();
+    expect(await store.turns.sentAnswer(SUPERGROUP, 8)).toBeNull();
+    expect(await store.turns.sentAnswer(GROUP, 8)).toBeNull();
     expect(await store.usage.read({ ...DAY, key: String(SUPERGROUP) })).toBe(3);
     expect(await store.usage.read(DAY)).toBe(0);
   });
 
   test("case 46: moved twice, with writing to both ids in between, it is still one chat and one budget", async () => {
     const store = await open(await makePlace());
-    await store.chats.set(GROUP, "language", "de");
+    await store.chats.changeSettings(GROUP, () => ({ summaryBegunAt: 5 }));
     await store.usage.take(DAY, 3, 10);
-    await store.chats.set(SUPERGROUP, "language", "en");
+    await store.chats.changeSettings(SUPERGROUP, () => ({ summaryBegunAt: 6 }));
     await store.usage.take({ ...DAY, key: String(SUPERGROUP) }, 2, 10);
     await store.turns.asked({ chat: SUPERGROUP, topic: null, person: 5, ...answer("Neu?") });
     await store.turns.asked({ chat: GROUP, topic: null, person: 5, ...answer("Alt?") });
@@ -96,7 +123,7 @@ onEachDatabase((makePlace) => {
     await store.chats.seen(GROUP);
     await store.moveChat(GROUP, SUPERGROUP);
     await store.moveChat(SUPERGROUP, SUPERGROUP);
-    expect((await store.chats.read(SUPERGROUP)).settings).toEqual({ language: "en" });
+    expect((await store.chats.read(SUPERGROUP)).settings).toEqual({ summaryBegunAt: 6 });
     expect((await store.chats.read(GROUP)).seenAt).toBeNull();
     expect(await store.usage.read({ ...DAY, key: String(SUPERGROUP) })).toBe(5);
     const asker = { chat: SUPERGROUP, topic: null, person: 5 };
@@ -119,10 +146,10 @@ onEachDatabase((makePlace) => {
 
   test("a forgotten chat has nothing left but its usage, and the request to forget goes on", async () => {
     const store = await open(await makePlace());
-    await store.chats.set(CHAT, "language", "de");
+    await store.chats.changeSettings(CHAT, () => ({ summaryBegunAt: 5 }));
     await store.turns.asked({ chat: CHAT, topic: null, person: 5, ...answer("Wer?") });
-    await store.turns.answered(CHAT, [8], answer("Wer?"));
-    await store.turns.answered(7, [8], answer("Wo?"));
+    await store.turns.answered(CHAT, [8], { turn: answer("Wer?"), shown: SHOWN });
+    await store.turns.answered(7, [8], { turn: answer("Wo?") });
     await store.usage.take({ ...DAY, key: String(CHAT) }, 3, 10);
     await store.jobs.add([job(1), job(2)]);
     const [request] = await store.jobs.claim(WANTED);
@@ -130,6 +157,7 @@ onEachDatabase((makePlace) => {
     expect(await store.forgetChat(CHAT)).toBe(4);
     expect(await store.turns.history({ chat: CHAT, topic: null, person: 5 })).toEqual([]);
     expect(await store.turns.exchangeOf(CHAT, 8)).toBeNull();
+    expect(await store.turns.sentAnswer(CHAT, 8)).toBeNull();
     expect(await store.turns.exchangeOf(7, 8)).toMatchObject({ question: "Wo?" });
     expect((await store.chats.read(CHAT)).settings).toEqual({});
     expect(await store.usage.read({ ...DAY, key: String(CHAT) })).toBe(3);

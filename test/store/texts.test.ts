@@ -10,6 +10,7 @@ import {
   onEachDatabase,
   open,
   query,
+  SHOWN,
 } from "../support/databases.ts";
 import { openWithDatabase } from "../support/open-database.ts";
 
@@ -34,7 +35,7 @@ onEachDatabase((makePlace) => {
     expect(first?.body).toBe(text);
     if (first === undefined) return;
     await store.jobs.keepReply(first, text, { ...ASKER, ...answer(text) });
-    await store.jobs.markSent(first, { parts: 1, messages: [9] }, answer(text));
+    await store.turns.answered(CHAT, [9], { turn: answer(text) });
     await store.jobs.release(first);
     expect((await store.jobs.claim(WANTED))[0]?.reply).toBe(text);
     expect(await store.turns.history(ASKER)).toMatchObject([{ question: text.slice(0, 500) }]);
@@ -88,7 +89,7 @@ onEachDatabase((makePlace) => {
 
   test("a text moved into another row does not open there", async () => {
     const { database, store } = await openWithDatabase(await makePlace());
-    await store.turns.answered(CHAT, [1], answer("Wer?"));
+    await store.turns.answered(CHAT, [1], { turn: answer("Wer?") });
     await database.run((queries) => queries.updateTable("answer").set({ message: 2 }).execute());
     expect(await store.turns.exchangeOf(CHAT, 2)).toBeNull();
   });
@@ -113,17 +114,9 @@ onEachDatabase((makePlace) => {
     await store.jobs.add([job(1, { body: SAID })]);
     const [claimed] = await store.jobs.claim(WANTED);
     if (claimed !== undefined) {
-      await store.jobs.keepReply(claimed, SAID, {
-        ...ASKER,
-        question: SAID,
-        answer: SAID,
-        askedIn: 1,
-      });
-      await store.jobs.markSent(
-        claimed,
-        { parts: 1, messages: [1] },
-        { question: SAID, answer: SAID, askedIn: 1 },
-      );
+      const turn = { ...ASKER, question: SAID, answer: SAID, askedIn: 1 };
+      await store.jobs.keepReply(claimed, SAID, turn);
+      await store.turns.answered(CHAT, [1], { turn, shown: SHOWN });
     }
     const kept = await dump(place.databaseUrl, place.dataDir);
     expect(kept.length).toBeGreaterThan(100);
@@ -142,7 +135,7 @@ async function dump(url: string | null, dataDir: string): Promise<Buffer> {
     const files = ["bot.db", "bot.db-wal"].map((name) => readFile(join(dataDir, name)));
     return Buffer.concat(await Promise.all(files));
   }
-  const tables = ["job", "turn", "answer", "chat_key"];
+  const tables = ["job", "turn", "answer", "sent_answer", "chat_key"];
   const rows = await Promise.all(tables.map((table) => query(url, `select * from ${table}`)));
   const values = rows.flat().flatMap((row): unknown[] => Object.values(row ?? {}));
   return Buffer.concat(

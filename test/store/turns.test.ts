@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 
 import type { Store } from "../../src/store/store.ts";
-import { answer, CHAT, onEachDatabase, open, stillClock } from "../support/databases.ts";
+import { answer, CHAT, onEachDatabase, open, SHOWN, stillClock } from "../support/databases.ts";
 import { openWithDatabase } from "../support/open-database.ts";
 
 const ANNA = { chat: CHAT, topic: null, person: 101 };
@@ -82,8 +82,8 @@ onEachDatabase((makePlace) => {
 
   test("what a message answers is known in its chat only", async () => {
     const { turns } = await open(await makePlace());
-    await turns.answered(CHAT, [8, 9], answer("Wer?"));
-    await turns.answered(CHAT, [], answer("Nichts"));
+    await turns.answered(CHAT, [8, 9], { turn: answer("Wer?") });
+    await turns.answered(CHAT, [], { turn: answer("Nichts") });
     const exchange = { question: "Wer?", answer: "Antwort auf Wer?" };
     expect(await turns.exchangeOf(CHAT, 8)).toEqual(exchange);
     expect(await turns.exchangeOf(CHAT, 9)).toEqual(exchange);
@@ -93,10 +93,10 @@ onEachDatabase((makePlace) => {
 
   test("the messages that answer another are known by it, in order, and with the newest question", async () => {
     const { turns } = await open(await makePlace());
-    await turns.answered(CHAT, [9, 8], { ...answer("Wer?"), askedIn: 5 });
-    await turns.answered(CHAT, [7], answer("Von keiner?"));
+    await turns.answered(CHAT, [9, 8], { turn: { ...answer("Wer?"), askedIn: 5 } });
+    await turns.answered(CHAT, [7], { turn: answer("Von keiner?") });
     expect(await turns.answersTo(CHAT, 5)).toEqual({ question: "Wer?", messages: [8, 9] });
-    await turns.answered(CHAT, [8, 9, 10], { ...answer("Wo?"), askedIn: 5 });
+    await turns.answered(CHAT, [8, 9, 10], { turn: { ...answer("Wo?"), askedIn: 5 } });
     expect(await turns.answersTo(CHAT, 5)).toEqual({ question: "Wo?", messages: [8, 9, 10] });
     expect(await turns.answersTo(1, 5)).toBeNull();
     expect(await turns.answersTo(CHAT, 6)).toBeNull();
@@ -106,7 +106,7 @@ onEachDatabase((makePlace) => {
     const clock = stillClock();
     const store = await open(await makePlace(), { now: clock.now });
     await ask(store.turns, "Wer?");
-    await store.turns.answered(CHAT, [8], { ...answer("Wer?"), askedIn: 5 });
+    await store.turns.answered(CHAT, [8], { turn: { ...answer("Wer?"), askedIn: 5 } });
     clock.move(HOUR_MS - 1);
     expect(await questionsOf(store.turns)).toEqual(["Wer?"]);
     expect(await store.turns.exchangeOf(CHAT, 8)).not.toBeNull();
@@ -120,12 +120,42 @@ onEachDatabase((makePlace) => {
     expect(await store.purge()).toBe(2);
   });
 
+  test("what a message shows is known for two days, whether or not it was purged", async () => {
+    const clock = stillClock();
+    const store = await open(await makePlace(), { now: clock.now });
+    await store.turns.answered(CHAT, [8, 9], { turn: answer("Wer?"), shown: SHOWN });
+    await store.turns.answered(CHAT, [10], {
+      turn: null,
+      shown: { kind: "prompt", language: null, citations: [] },
+    });
+    await store.turns.answered(CHAT, [11], { turn: answer("Wo?") });
+    expect(await store.turns.sentAnswer(CHAT, 9)).toEqual(SHOWN);
+    expect(await store.turns.sentAnswer(CHAT, 10)).toMatchObject({ kind: "prompt" });
+    expect(await store.turns.sentAnswer(CHAT, 11)).toBeNull();
+    expect(await store.turns.sentAnswer(1, 8)).toBeNull();
+    clock.move(2 * 24 * HOUR_MS - 1);
+    await store.purge();
+    expect(await store.turns.sentAnswer(CHAT, 8)).toEqual(SHOWN);
+    clock.move(1);
+    expect(await store.turns.sentAnswer(CHAT, 8)).toBeNull();
+    clock.move(1);
+    expect(await store.purge()).toBe(3);
+  });
+
+  test("a message that is edited shows what it was given last", async () => {
+    const { turns } = await open(await makePlace());
+    await turns.answered(CHAT, [8], { turn: null, shown: SHOWN });
+    const shown = { ...SHOWN, language: "en" };
+    await turns.answered(CHAT, [8], { turn: null, shown });
+    expect(await turns.sentAnswer(CHAT, 8)).toEqual(shown);
+  });
+
   test("of a question 500 units are kept, of an answer 1,000", async () => {
     const { turns } = await open(await makePlace());
     const long = { question: "ä".repeat(600), answer: "ö".repeat(1100), askedIn: 5 };
     const kept = { question: "ä".repeat(500), answer: "ö".repeat(1000) };
     await turns.asked({ ...ANNA, ...long });
-    await turns.answered(CHAT, [8], long);
+    await turns.answered(CHAT, [8], { turn: long });
     expect(await turns.history(ANNA)).toEqual([kept]);
     expect(await turns.exchangeOf(CHAT, 8)).toEqual(kept);
   });
@@ -134,7 +164,7 @@ onEachDatabase((makePlace) => {
     const clock = stillClock();
     const { store, database } = await openWithDatabase(await makePlace(), clock.now);
     const { turns } = store;
-    await turns.answered(CHAT, [0], answer("Wer?"));
+    await turns.answered(CHAT, [0], { turn: answer("Wer?") });
     // One by one it would take seconds.
     await database.run((queries) =>
       sql`insert into answer (chat, message, store_key, asked_in, exchange, at)
@@ -145,7 +175,7 @@ onEachDatabase((makePlace) => {
     );
     expect(await turns.purge(0)).toBe(0);
     clock.move(1);
-    await turns.answered(CHAT, [10_000], answer("Wo?"));
+    await turns.answered(CHAT, [10_000], { turn: answer("Wo?") });
     await turns.purge(0);
     expect(await turns.exchangeOf(CHAT, 10_000)).toMatchObject({ question: "Wo?" });
     expect(await turns.exchangeOf(CHAT, 0)).toBeNull();
@@ -159,5 +189,15 @@ onEachDatabase((makePlace) => {
     expect(await turns.forgetPerson(101)).toBe(2);
     expect(await turns.history(ANNA)).toEqual([]);
     expect(await questionsOf(turns, { ...ANNA, person: 102 })).toEqual(["Warum?"]);
+  });
+
+  test("what the bot's messages show is forgotten with the person in their private chat", async () => {
+    const { turns } = await open(await makePlace());
+    for (const chat of [101, 102, CHAT])
+      await turns.answered(chat, [8], { turn: null, shown: SHOWN });
+    await turns.forgetPerson(101);
+    expect(await turns.sentAnswer(101, 8)).toBeNull();
+    expect(await turns.sentAnswer(102, 8)).toEqual(SHOWN);
+    expect(await turns.sentAnswer(CHAT, 8)).toEqual(SHOWN);
   });
 });

@@ -10,7 +10,7 @@ import { describe, inject, onTestFinished } from "vitest";
 
 import { openStore, type OpenStoreParts } from "../../src/store/open.ts";
 import type { NewJob } from "../../src/store/contract/jobs.ts";
-import type { Answered } from "../../src/store/contract/turns.ts";
+import type { Answered, SentAnswer } from "../../src/store/contract/turns.ts";
 import type { Store } from "../../src/store/store.ts";
 
 /** Where a store is kept; may be opened again and again. */
@@ -66,6 +66,13 @@ export function job(updateId: number, changes: Partial<NewJob> = {}): NewJob {
   const body = JSON.stringify({ update_id: updateId, message: { text: `Frage ${updateId}` } });
   return { updateId, lane: `${CHAT}/`, chat: CHAT, kind: "message", at: 0, body, ...changes };
 }
+
+/** What an answer may show. */
+export const SHOWN: SentAnswer = {
+  kind: "answer",
+  language: "de",
+  citations: [{ mark: 1, ref: "putin#3", from: 0, to: 48 }],
+};
 
 /** The question with its answer, from no message. */
 export function answer(question: string): Answered {

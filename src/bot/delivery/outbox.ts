@@ -12,6 +12,7 @@ import { createGate } from "../queue/gate.ts";
 import type { Log } from "../parts.ts";
 import type { Pace } from "./pace.ts";
 import type { Outgoing, Reply } from "./reply.ts";
+import { withLastSummary } from "../groups/last-summary.ts";
 import { isStillThere } from "../groups/summary-basis.ts";
 import type { Outcome, Transmit } from "./transmit.ts";
 
@@ -87,13 +88,15 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
     messages: readonly number[],
   ): Promise<void> {
     if (note === undefined) return;
-    await store.chats.set(chat, note.setting, `${note.value}/${messages[0] ?? 0}`);
+    await store.chats.changeSettings(chat, (settings) =>
+      withLastSummary(settings, note, messages[0] ?? 0),
+    );
   }
 
   async function close({ job: claim, chat }: Step, reply: Reply, sent: Sent): Promise<void> {
     if (!reply.isApology) {
       await keepNote(chat, reply, sent.messages);
-      await store.jobs.finish(claim, sent, reply.turn ?? undefined);
+      await store.jobs.finish(claim, sent, reply);
       return;
     }
     await store.jobs.markSent(claim, sent);
@@ -165,9 +168,8 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
         ids.push(outcome.message);
       }
       await keepNote(place, reply, ids);
-      if (reply.turn === null) return;
-      await store.turns.asked({ ...reply.turn, chat: place });
-      await store.turns.answered(place, ids, reply.turn);
+      if (reply.turn !== null) await store.turns.asked({ ...reply.turn, chat: place });
+      await store.turns.answered(place, ids, reply);
     },
   };
 }

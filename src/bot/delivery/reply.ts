@@ -3,7 +3,8 @@
  */
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 
-import type { Turn } from "../../store/contract/turns.ts";
+import type { SentAnswer, Turn } from "../../store/contract/turns.ts";
+import type { LastSummary } from "../../store/settings.ts";
 import type { Basis } from "../groups/summary-basis.ts";
 
 /** One message, at most 4,096 UTF-16 units. */
@@ -19,10 +20,11 @@ export interface Outgoing {
   readonly edits: number | null;
 }
 
-/** A setting of the chat that is made when the reply has been sent: behind `value` stands "/" and the first message's id. */
+/** What is kept as the topic's last summary when the reply has been sent, with its first message's id. */
 export interface Note {
-  readonly setting: string;
-  readonly value: string;
+  /** As in the chat's settings. */
+  readonly topic: string;
+  readonly summary: Omit<LastSummary, "message">;
 }
 
 export interface Reply {
@@ -32,6 +34,8 @@ export interface Reply {
   readonly turn: Turn | null;
   /** True for the apology after the last try: once it is sent, the job counts as failed. */
   readonly isApology: boolean;
+  /** What its messages show, to be known when somebody comes back to one of them. */
+  readonly shown?: SentAnswer;
   readonly note?: Note;
   /** What of a group's messages it shows: when that is gone before it is sent, it is written anew. */
   readonly basis?: Basis;

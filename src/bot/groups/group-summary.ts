@@ -4,6 +4,7 @@
 import type { Chat, InlineKeyboardButton } from "grammy/types";
 
 import type { MessageRange } from "../../store/contract/messages.ts";
+import type { LastSummary } from "../../store/settings.ts";
 import { languageOfPerson } from "../questions/ask.ts";
 import type { BotContext } from "../context.ts";
 import type { Language } from "../incoming/language.ts";
@@ -13,7 +14,7 @@ import type { Parts, Summaries } from "../parts.ts";
 import { linked, rich } from "../screens/rich.ts";
 import { deepLink, tapButton, type Screen } from "../screens/screen.ts";
 import { askerOf, send, type Place } from "../delivery/send.ts";
-import { choose, type Choice, type LastSummary, type Range } from "./summary-choice.ts";
+import { choose, type Choice, type Range } from "./summary-choice.ts";
 import { MOST_MESSAGES } from "./summary-range.ts";
 import { renderSummary } from "./summary-screen.ts";
 import { createTimes } from "./summary-times.ts";

@@ -3,22 +3,11 @@
  */
 import type { MessageRange, RecordedMessage } from "../../store/contract/messages.ts";
 import type { Asker } from "../../store/contract/turns.ts";
+import type { LastSummary } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
 import { basisOf, type Basis } from "./summary-basis.ts";
 import { MOST_MESSAGES, type Wanted } from "./summary-range.ts";
 import { startOfDay } from "./summary-times.ts";
-
-/** The chat's last summary in a topic. */
-export interface LastSummary {
-  /** In which chat, before it became another one. */
-  readonly chat: number;
-  readonly at: number;
-  /** The last message it is about, and when that was written. */
-  readonly covered: number;
-  readonly coveredAt: number;
-  /** The summary itself; 0 when it is not known. */
-  readonly message: number;
-}
 
 export interface Choice {
   /** In the order of time. */

@@ -9,9 +9,6 @@ interface CooldownParts {
   readonly cooldownSeconds: number;
 }
 
-/** The chat's setting that holds when the last one was begun. */
-const BEGUN = "summary-begun";
-
 /** Null: one may be begun now, and counts as begun. Else for how many seconds none may. */
 export async function takeTurn(
   { store, now, cooldownSeconds }: CooldownParts,
@@ -21,12 +18,12 @@ export async function takeTurn(
   if (pause === 0) return null;
   const at = now();
   const { settings } = await store.chats.read(chat);
-  const left = Number(settings[BEGUN] ?? 0) + pause - at;
+  const left = (settings.summaryBegunAt ?? 0) + pause - at;
   if (left > 0) return Math.ceil(Math.min(left, pause) / 1000);
   // Of several that ask at the same instant one gets it.
   const counter = { scope: "summary", key: String(chat), windowStart: at - (at % pause) };
   const { taken } = await store.usage.take(counter, 1, 1);
   if (!taken) return cooldownSeconds;
-  await store.chats.set(chat, BEGUN, String(at));
+  await store.chats.changeSettings(chat, (before) => ({ ...before, summaryBegunAt: at }));
   return null;
 }

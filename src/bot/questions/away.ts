@@ -11,8 +11,6 @@ import { placeOf, send } from "../delivery/send.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 const ANSWERED_UNTIL_MS = 10 * 60_000;
-/** The chat's setting that holds when it was told so last, and on which update. */
-const TOLD = "away";
 
 /** Stops messages that are too old to be answered; one word for all of a chat. */
 export function away({ library, store, now }: Parts): Composer<BotContext> {
@@ -24,10 +22,11 @@ export function away({ library, store, now }: Parts): Composer<BotContext> {
     if (place === null || now() - at <= ANSWERED_UNTIL_MS) return next();
     if (!place.isPrivate) return;
     const { settings } = await store.chats.read(place.chat);
-    const [toldAt = 0, toldOn = 0] = (settings[TOLD] ?? "").split("/").map(Number);
+    const told = settings.toldAway ?? { at: 0, update: 0 };
     // The update it was told on may be tried again, for the word may not have gone out.
-    if (at <= toldAt && toldOn !== ctx.update.update_id) return;
-    await store.chats.set(place.chat, TOLD, `${now()}/${ctx.update.update_id}`);
+    if (at <= told.at && told.update !== ctx.update.update_id) return;
+    const toldAway = { at: now(), update: ctx.update.update_id };
+    await store.chats.changeSettings(place.chat, (before) => ({ ...before, toldAway }));
     const words = texts[languageOfPerson(ctx, library())].away;
     send(ctx, place, { text: rich(words), buttons: [] });
   });

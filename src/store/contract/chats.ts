@@ -1,6 +1,7 @@
 /**
  * The store's contract for chats: whether the bot may write there, and what was set for them.
  */
+import type { ChatSettings } from "../settings.ts";
 
 export interface Chats {
   /** Of a chat that is not stored: nulls, and no settings. */
@@ -9,8 +10,8 @@ export interface Chats {
   seen(chat: number): Promise<void>;
   /** None of its jobs can be claimed until then; a later time holds. */
   hold(chat: number, until: number): Promise<void>;
-  /** Null removes the setting. */
-  set(chat: number, name: string, value: string | null): Promise<void>;
+  /** Nobody else changes them in between. `change` may be called again where the transaction was undone. */
+  changeSettings(chat: number, change: (settings: ChatSettings) => ChatSettings): Promise<void>;
   /** Those of them that have been seen and not been left since. */
   reachable(chats: readonly number[]): Promise<readonly number[]>;
 }
@@ -22,5 +23,5 @@ export interface ChatRow {
   /** Null while the bot may write there. */
   readonly leftAt: number | null;
   readonly heldUntil: number | null;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: ChatSettings;
 }

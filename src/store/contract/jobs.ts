@@ -2,7 +2,7 @@
  * The store's contract for jobs: updates, from when they arrive until they are answered.
  */
 import type { RecordedMessage } from "./messages.ts";
-import type { Answered, Turn } from "./turns.ts";
+import type { Remembered, Turn } from "./turns.ts";
 
 /**
  * Stored updates and their replies. A job is `new`, then `due` once its reply is kept, then `done` or `dead`.
@@ -16,10 +16,10 @@ export interface Jobs {
   renew(claim: Claim, leaseMs: number): Promise<boolean>;
   /** With the conversation's turn, if it is one. The claim goes on. */
   keepReply(claim: Claim, reply: string, turn?: Turn): Promise<boolean>;
-  /** With what was answered, each of the messages is remembered as the answer. The claim goes on. */
-  markSent(claim: Claim, sent: Sent, answered?: Answered): Promise<boolean>;
-  /** Done; its texts are removed. With `sent` and `answered` as in `markSent`. */
-  finish(claim: Claim, sent?: Sent, answered?: Answered): Promise<boolean>;
+  /** The claim goes on. */
+  markSent(claim: Claim, sent: Sent): Promise<boolean>;
+  /** Done; its texts are removed. What was sent is remembered by each of its messages. */
+  finish(claim: Claim, sent?: Sent, remembered?: Remembered): Promise<boolean>;
   /** Not before `until`; its lane waits as well. */
   postpone(claim: Claim, wait: { until: number; countsAsTry: boolean }): Promise<boolean>;
   /** Handed back, as if it had never been claimed. */

@@ -10,13 +10,15 @@ export interface Turns {
   history(asker: Asker): Promise<readonly Exchange[]>;
   /** Theirs there are forgotten; with `askedIn`, only what that message asked. Returns how many. */
   forget(asker: Asker, askedIn?: number): Promise<number>;
-  /** The bot's messages that answer a question. */
-  answered(chat: number, messages: readonly number[], answered: Answered): Promise<void>;
+  /** The bot's messages that were sent, and what they answer and show. */
+  answered(chat: number, messages: readonly number[], remembered: Remembered): Promise<void>;
+  /** What a message of the bot's shows, for two days; null when that is not known. */
+  sentAnswer(chat: number, message: number): Promise<SentAnswer | null>;
   /** What a message of the bot's answers; null when it is no answer. */
   exchangeOf(chat: number, message: number): Promise<Exchange | null>;
   /** Null when the message has no answer. */
   answersTo(chat: number, askedIn: number): Promise<Answers | null>;
-  /** Their last questions in every chat; which messages answer them is not kept by person, and goes with its hour. Returns how many were forgotten. */
+  /** Their last questions in every chat, and what the bot's messages in their private chat show; which messages answer them is not kept by person, and goes with its hour. Returns how many questions were forgotten. */
   forgetPerson(person: number): Promise<number>;
   purge(before: number): Promise<number>;
 }
@@ -40,6 +42,33 @@ export interface Answered extends Exchange {
 }
 
 export interface Turn extends Asker, Answered {}
+
+/** What is remembered of messages that were sent, as part of a stored reply. */
+export interface Remembered {
+  /** What they answer; null when they answer nothing. */
+  readonly turn: Answered | null;
+  /** What they show, where it is to be known afterwards. */
+  readonly shown?: SentAnswer;
+}
+
+/** What a message of the bot's shows, without any text. */
+export interface SentAnswer {
+  /** An answer to a question, or the bot's own request for one. */
+  readonly kind: "answer" | "prompt";
+  /** As a code, "de"; null when it is not known. */
+  readonly language: string | null;
+  readonly citations: readonly SentCitation[];
+}
+
+/** A mark in an answer, and the sentence it stands for. */
+export interface SentCitation {
+  readonly mark: number;
+  /** The passage: "<article>#<n>". */
+  readonly ref: string;
+  /** The sentence in the passage's text, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The bot's messages that answer one message, in order. */
 export interface Answers {

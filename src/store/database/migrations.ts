@@ -105,13 +105,7 @@ async function makeChatTables({ schema }: Queries): Promise<void> {
     .addColumn("seen_at", "bigint")
     .addColumn("left_at", "bigint")
     .addColumn("held_until", "bigint")
-    .execute();
-  await schema
-    .createTable("chat_setting")
-    .addColumn("chat", "bigint", required)
-    .addColumn("name", "text", required)
-    .addColumn("value", "text", required)
-    .addPrimaryKeyConstraint("chat_setting_pk", ["chat", "name"])
+    .addColumn("settings", "text")
     .execute();
 }
 
@@ -172,6 +166,15 @@ async function keepExchanges(queries: Queries): Promise<void> {
   await sql`create index turn_by_person on turn (person)`.execute(queries);
   await sql`create index answer_by_time on answer (at)`.execute(queries);
   await sql`create index answer_by_question on answer (chat, asked_in)`.execute(queries);
+  await schema
+    .createTable("sent_answer")
+    .addColumn("chat", "bigint", required)
+    .addColumn("message", "bigint", required)
+    .addColumn("shown", "text", required)
+    .addColumn("at", "bigint", required)
+    .addPrimaryKeyConstraint("sent_answer_pk", ["chat", "message"])
+    .execute();
+  await sql`create index sent_answer_by_time on sent_answer (at)`.execute(queries);
 }
 
 /** Groups' messages, where recording is switched on. */

@@ -49,8 +49,9 @@ export interface Tables {
     seen_at: number | null;
     left_at: number | null;
     held_until: number | null;
+    /** JSON, as `settings.ts` has it; null: none. */
+    settings: string | null;
   };
-  chat_setting: { chat: number; name: string; value: string };
   /** What was last asked by each person, and answered. */
   turn: {
     chat: number;
@@ -75,6 +76,14 @@ export interface Tables {
     /** The message that asked. */
     asked_in: number | null;
     exchange: Uint8Array;
+    at: number;
+  };
+  /** What messages of the bot's show; no text. */
+  sent_answer: {
+    chat: number;
+    message: number;
+    /** JSON. */
+    shown: string;
     at: number;
   };
   usage: {

@@ -23,8 +23,9 @@ export interface ClaimedJobs {
   /** The chat of a job, which then nobody else changes before the transaction ends; undefined when the claim is lost. */
   lock(tx: Tx, claim: Claim): Promise<number | null | undefined>;
   keepReply(tx: Tx, claim: Claim, reply: Buffer): Promise<void>;
-  /** The two that end in an answer return its chat; undefined when the claim is lost. */
-  markSent(tx: Tx, claim: Claim, sent: Sent): Promise<number | null | undefined>;
+  /** False when the claim is lost. */
+  markSent(queries: Queries, claim: Claim, sent: Sent): Promise<boolean>;
+  /** The job's chat; undefined when the claim is lost. */
   finish(
     tx: Tx,
     claim: Claim,
@@ -64,8 +65,10 @@ export function createClaimedJobs({ database }: Pick<StoreParts, "database">): C
     async keepReply(tx, { updateId, claim }, reply) {
       await keepReply(tx, { updateId, claim, reply });
     },
-    markSent: async (tx, { updateId, claim }, sent) =>
-      chatOf(await markSent(tx, { updateId, claim, ...sent })),
+    async markSent(queries, { updateId, claim }, sent) {
+      const { rows } = await markSent(queries, { updateId, claim, ...sent });
+      return rows.length > 0;
+    },
     finish: async (tx, { updateId, claim }, values) =>
       chatOf(await finish(tx, { updateId, claim, ...values })),
   };

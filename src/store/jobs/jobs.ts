@@ -17,7 +17,7 @@ import { createMessageKeeper } from "../recording/keep-messages.ts";
 import { createTurnKeeper } from "../keep-turns.ts";
 import { BATCH, inBatches, isOpen, type StoreParts } from "../parts.ts";
 import type { Claim, Jobs, JobState, NewJob, Sent } from "../contract/jobs.ts";
-import type { Answered } from "../contract/turns.ts";
+import type { Remembered } from "../contract/turns.ts";
 import type { Tables, Tx } from "../database/tables.ts";
 
 /** The seal of what belongs to no chat. */
@@ -36,23 +36,12 @@ export function createJobs(parts: StoreParts): Jobs {
     return change(claim, { ...values, ...closed(state, now()) });
   }
 
-  /** Changes a job whose messages were sent; with what was answered, they are remembered as the answer. */
-  async function markWith(
-    { sent, answered }: { readonly sent: Sent; readonly answered: Answered | undefined },
-    changeSent: (
-      tx: Tx,
-      columns: Pick<Tables["job"], "sent_parts" | "sent_messages">,
-    ) => Promise<number | null | undefined>,
-  ): Promise<boolean> {
-    const { parts: sentParts, messages } = sent;
-    const columns = { sent_parts: sentParts, sent_messages: JSON.stringify(messages) };
+  function finishSent(claim: Claim, sent: Sent, remembered?: Remembered): Promise<boolean> {
     return database.transact(async (tx) => {
-      const chat = await changeSent(tx, columns);
+      const chat = await claimed.finish(tx, claim, { ...toColumns(sent), closed_at: now() });
       if (chat === undefined) return false;
-      if (chat !== null && answered !== undefined && messages.length > 0) {
-        const sealers = await keys.sealers(tx, [chat]);
-        await turns.keepAnswers(tx, { ...answered, chat, messages }, sealers(chat));
-      }
+      if (chat !== null && remembered !== undefined)
+        await turns.keepSent(tx, { ...remembered, chat, messages: sent.messages });
       return true;
     }, REPEATABLE);
   }
@@ -95,14 +84,12 @@ export function createJobs(parts: StoreParts): Jobs {
         if (turn !== undefined) await turns.keepTurn(tx, { ...turn, chat: place }, seal);
         return true;
       }, REPEATABLE),
-    markSent: (claim, sent, answered) =>
-      markWith({ sent, answered }, (tx, columns) => claimed.markSent(tx, claim, columns)),
-    finish: (claim, sent, answered) =>
+    markSent: (claim, sent) =>
+      database.run((queries) => claimed.markSent(queries, claim, toColumns(sent)), REPEATABLE),
+    finish: (claim, sent, remembered) =>
       sent === undefined
         ? close(claim, "done", WITHOUT_TEXTS)
-        : markWith({ sent, answered }, (tx, columns) =>
-            claimed.finish(tx, claim, { ...columns, closed_at: now() }),
-          ),
+        : finishSent(claim, sent, remembered),
     postpone: (claim, { until, countsAsTry }) =>
       change(claim, {
         not_before: until,
@@ -199,6 +186,10 @@ function toRow(
     crashes: 0,
     closed_at: null,
   };
+}
+
+function toColumns({ parts, messages }: Sent) {
+  return { sent_parts: parts, sent_messages: JSON.stringify(messages) };
 }
 
 async function insert(tx: Tx, rows: readonly Tables["job"][]): Promise<number[]> {

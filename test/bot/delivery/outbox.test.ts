@@ -145,7 +145,7 @@ test("case 22: whoever writes again is answered again", async () => {
 test("case 23: in a group that was upgraded the answer is sent once, under its new id", async () => {
   const { telegram, clock, group, ask, fromBot, sends, store, settled } = start();
   const basic = telegram.openGroup({ title: "Klein", members: [ANNA], basic: true }).id;
-  await store.chats.set(basic, "kept", "yes");
+  await store.chats.changeSettings(basic, () => ({ summaryBegunAt: 5 }));
   telegram.refuseNext("sendMessage", {
     ...badRequest("group chat was upgraded to a supergroup chat"),
     parameters: { migrate_to_chat_id: group },
@@ -156,7 +156,7 @@ test("case 23: in a group that was upgraded the answer is sent once, under its n
   await clock.wind(10 * SECOND_MS);
   expect(message.text).toMatch(COST);
   expect([fromBot(group).length, message.reply_to_message, sends()]).toEqual([1, undefined, 3]);
-  expect((await store.chats.read(group)).settings).toEqual({ kept: "yes" });
+  expect((await store.chats.read(group)).settings).toEqual({ summaryBegunAt: 5 });
 });
 
 test("case 23: what waited when its group was upgraded is answered in the new one, as a reply to nothing", async () => {
@@ -192,7 +192,7 @@ test.each([
 ])("case 46: a group's upgrade told by %s moves what is kept of it, once", async (_, order) => {
   const { telegram, store, settled } = start();
   const [from, to] = [-55, -1_000_055];
-  await store.chats.set(from, "kept", "yes");
+  await store.chats.changeSettings(from, () => ({ summaryBegunAt: 5 }));
   await store.usage.take({ scope: "question/day", key: String(from), windowStart: 0 }, 3, 10);
   const common = { message_id: 1, date: 0, from: ANNA };
   const notices = [
@@ -208,7 +208,7 @@ test.each([
     (await store.chats.read(to)).settings,
     (await store.chats.read(from)).settings,
     await store.usage.read({ scope: "question/day", key: String(to), windowStart: 0 }),
-  ]).toEqual([{ kept: "yes" }, {}, 3]);
+  ]).toEqual([{ summaryBegunAt: 5 }, {}, 3]);
 });
 
 describe("case 24", () => {

@@ -11,7 +11,7 @@ import { openWithDatabase } from "../../support/open-database.ts";
 interface Opened {
   readonly database: Database;
   /** What another process would see. */
-  readonly readSettings: () => unknown[];
+  readonly readChats: () => unknown[];
 }
 
 async function openAlone(): Promise<Opened> {
@@ -19,64 +19,67 @@ async function openAlone(): Promise<Opened> {
   const { database } = await openWithDatabase(place);
   const other = new DatabaseSync(join(place.dataDir, "bot.db"), { readOnly: true });
   onTestFinished(() => other.close());
-  const select = other.prepare("select name from chat_setting order by name");
-  return { database, readSettings: () => select.all().map(({ name }) => name) };
+  const select = other.prepare("select chat from chat order by chat");
+  return { database, readChats: () => select.all().map(({ chat }) => chat) };
 }
 
-const set = (name: string) => (tx: Tx) =>
-  tx.insertInto("chat_setting").values({ chat: 1, name, value: "" }).execute();
+const add = (chat: number) => (tx: Tx) =>
+  tx
+    .insertInto("chat")
+    .values({ chat, seen_at: null, left_at: null, held_until: null, settings: null })
+    .execute();
 
 test("transactions that come together are committed together", async () => {
-  const { database, readSettings } = await openAlone();
-  const names = ["a", "b", "c", "d", "e"];
-  const all = names.map((name) => database.transact(set(name)));
+  const { database, readChats } = await openAlone();
+  const chats = [1, 2, 3, 4, 5];
+  const all = chats.map((chat) => database.transact(add(chat)));
   await all[0];
-  expect(readSettings()).toEqual(names);
+  expect(readChats()).toEqual(chats);
   await Promise.all(all);
 });
 
 test("more than fit into one commit are all done", async () => {
-  const { database, readSettings } = await openAlone();
-  const names = Array.from({ length: 200 }, (_, index) => String(index));
-  await Promise.all(names.map((name) => database.transact(set(name))));
-  expect(readSettings()).toEqual(names.toSorted());
+  const { database, readChats } = await openAlone();
+  const chats = Array.from({ length: 200 }, (_, index) => index);
+  await Promise.all(chats.map((chat) => database.transact(add(chat))));
+  expect(readChats()).toEqual(chats);
 });
 
 test("one that fails among others leaves nothing, and they are kept", async () => {
-  const { database, readSettings } = await openAlone();
+  const { database, readChats } = await openAlone();
   const failing = database.transact(async (tx) => {
-    await set("b")(tx);
+    await add(2)(tx);
     throw new TypeError("A mistake");
   });
   const refused = database.transact(async (tx) => {
-    await set("c")(tx);
-    await set("c")(tx);
+    await add(3)(tx);
+    await add(3)(tx);
   });
-  const others = [database.transact(set("a")), database.transact(set("d"))];
+  const others = [database.transact(add(1)), database.transact(add(4))];
   await expect(failing).rejects.toThrow(new TypeError("A mistake"));
   await expect(refused).rejects.toMatchObject({ name: "StoreError", reason: "failed" });
   await Promise.all(others);
-  expect(readSettings()).toEqual(["a", "d"]);
+  expect(readChats()).toEqual([1, 4]);
 });
 
 test("each sees what those before it did", async () => {
   const { database } = await openAlone();
-  const first = database.transact(set("a"));
-  const second = database.transact((tx) => tx.selectFrom("chat_setting").select("name").execute());
+  const first = database.transact(add(1));
+  const second = database.transact((tx) => tx.selectFrom("chat").select("chat").execute());
   await first;
-  expect(await second).toEqual([{ name: "a" }]);
+  expect(await second).toEqual([{ chat: 1 }]);
 });
 
 test("where SQLite gives up the whole commit, nobody is told that it was kept", async () => {
-  const { database, readSettings } = await openAlone();
-  const first = database.transact(set("a"));
+  const { database, readChats } = await openAlone();
+  const first = database.transact(add(1));
   const second = database.transact(async (tx) => {
     await sql`rollback`.execute(tx);
     throw new TypeError("Given up");
   });
-  const results = await Promise.allSettled([first, second, database.transact(set("c"))]);
+  const results = await Promise.allSettled([first, second, database.transact(add(3))]);
   expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
-  expect(readSettings()).toEqual(["c"]);
-  await database.transact(set("d"));
-  expect(readSettings()).toEqual(["c", "d"]);
+  expect(readChats()).toEqual([3]);
+  await database.transact(add(4));
+  expect(readChats()).toEqual([3, 4]);
 });

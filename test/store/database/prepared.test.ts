@@ -7,29 +7,29 @@ import { openWithDatabase } from "../../support/open-database.ts";
 onEachDatabase((makePlace) => {
   async function openWith(...chats: readonly number[]) {
     const { database } = await openWithDatabase(await makePlace());
-    const rows = chats.map((chat) => ({ chat, name: "language", value: `of ${chat}` }));
-    await database.run((queries) => queries.insertInto("chat_setting").values(rows).execute());
+    const rows = chats.map((chat) => ({ chat, message: 5, shown: `of ${chat}`, at: 0 }));
+    await database.run((queries) => queries.insertInto("sent_answer").values(rows).execute());
     return database;
   }
 
   test("a statement is built once, and takes the values of each run", async () => {
     const database = await openWith(1, 2);
     let built = 0;
-    const find = prepare((queries, wanted: { readonly name: string; readonly chat: number }) => {
+    const find = prepare((queries, wanted: { readonly message: number; readonly chat: number }) => {
       built += 1;
       return queries
-        .selectFrom("chat_setting")
-        .select("value")
+        .selectFrom("sent_answer")
+        .select("shown")
         .where("chat", "=", wanted.chat)
-        .where("name", "=", wanted.name);
+        .where("message", "=", wanted.message);
     });
-    const valueOf = async (chat: number) => {
-      const { rows } = await database.read((queries) => find(queries, { name: "language", chat }));
+    const shownIn = async (chat: number) => {
+      const { rows } = await database.read((queries) => find(queries, { message: 5, chat }));
       return rows;
     };
-    expect(await valueOf(1)).toEqual([{ value: "of 1" }]);
-    expect(await valueOf(2)).toEqual([{ value: "of 2" }]);
-    expect([await valueOf(3), built]).toEqual([[], 1]);
+    expect(await shownIn(1)).toEqual([{ shown: "of 1" }]);
+    expect(await shownIn(2)).toEqual([{ shown: "of 2" }]);
+    expect([await shownIn(3), built]).toEqual([[], 1]);
   });
 
   test("for a list of values a statement is built once for each length", async () => {
@@ -38,7 +38,7 @@ onEachDatabase((makePlace) => {
     const find = prepareList((queries, chats: readonly number[]) => {
       built += 1;
       return queries
-        .selectFrom("chat_setting")
+        .selectFrom("sent_answer")
         .select("chat")
         .where("chat", "in", chats)
         .orderBy("chat");

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 
 import type { Claim, Job } from "../../../src/store/contract/jobs.ts";
 import { claimedIds, claimOne, LEASE_MS } from "../../support/claiming.ts";
-import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../../support/databases.ts";
+import {
+  answer,
+  CHAT,
+  job,
+  onEachDatabase,
+  open,
+  SHOWN,
+  stillClock,
+} from "../../support/databases.ts";
 
 const OTHER = -42;
 
@@ -141,10 +149,13 @@ onEachDatabase((makePlace) => {
     const store = await open(await makePlace());
     await store.jobs.add([job(1)]);
     const claimed = await claimOne(store);
-    await store.jobs.markSent(claimed, { parts: 1, messages: [81] }, answer("Wer?"));
-    expect(await store.jobs.finish(claimed, { parts: 2, messages: [81, 82] }, answer("Wer?"))).toBe(
+    await store.jobs.markSent(claimed, { parts: 1, messages: [81] });
+    const sent = { parts: 2, messages: [81, 82] };
+    expect(await store.jobs.finish(claimed, sent, { turn: answer("Wer?"), shown: SHOWN })).toBe(
       true,
     );
+    expect(await store.turns.sentAnswer(CHAT, 81)).toEqual(SHOWN);
+    expect(await store.turns.sentAnswer(CHAT, 82)).toEqual(SHOWN);
     expect(await store.turns.exchangeOf(CHAT, 81)).toMatchObject({ question: "Wer?" });
     expect(await store.turns.exchangeOf(CHAT, 82)).toMatchObject({ question: "Wer?" });
     expect(await store.jobs.counts()).toMatchObject({ done: 1 });

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 
 import type { Claim, ClaimWanted } from "../../../src/store/contract/jobs.ts";
 import { claimedIds, claimOne, idsOf, LEASE_MS } from "../../support/claiming.ts";
-import { answer, CHAT, job, onEachDatabase, open, stillClock } from "../../support/databases.ts";
+import {
+  answer,
+  CHAT,
+  job,
+  onEachDatabase,
+  open,
+  SHOWN,
+  stillClock,
+} from "../../support/databases.ts";
 
 onEachDatabase((makePlace) => {
   test("what claims never ended of can be left alone or claimed by itself; with a reply it counts as any other", async () => {
@@ -33,14 +41,15 @@ onEachDatabase((makePlace) => {
     expect(await store.jobs.renew(lost, LEASE_MS)).toBe(false);
     expect(await store.jobs.keepReply(lost, "{}")).toBe(false);
     expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] })).toBe(false);
-    expect(await store.jobs.markSent(lost, { parts: 1, messages: [1] }, answer("Wer?"))).toBe(
-      false,
-    );
+    const sent = { parts: 1, messages: [1] };
+    const remembered = { turn: answer("Wer?"), shown: SHOWN };
+    expect(await store.jobs.finish(lost, sent, remembered)).toBe(false);
     expect(await store.jobs.postpone(lost, { until: 0, countsAsTry: true })).toBe(false);
     expect(await store.jobs.release(lost)).toBe(false);
     expect(await store.jobs.bury(lost)).toBe(false);
     expect(await store.jobs.finish(lost)).toBe(false);
     expect(await store.turns.exchangeOf(CHAT, 1)).toBeNull();
+    expect(await store.turns.sentAnswer(CHAT, 1)).toBeNull();
     expect(await store.jobs.finish(again)).toBe(true);
   });
 

@@ -22,13 +22,13 @@ onEachDatabase((makePlace) => {
     const { store, place } = await startRecording(makePlace);
     await store.messages.optOut(BEN, CHAT);
     await store.jobs.add([job(1)], [said(1), said(2)]);
-    await store.chats.set(CHAT, "language", "de");
+    await store.chats.changeSettings(CHAT, () => ({ summaryBegunAt: 5 }));
     expect(await store.messages.forgetChat(CHAT)).toBe(2);
     expect(await store.messages.recording(CHAT)).toEqual({ isOn: false, since: null });
     expect(await idsIn(store)).toEqual([]);
     const [claimed] = await store.jobs.claim({ leaseMs: 1000, limit: 1 });
     expect(claimed?.body).toBe(job(1).body);
-    expect((await store.chats.read(CHAT)).settings).toEqual({ language: "de" });
+    expect((await store.chats.read(CHAT)).settings).toEqual({ summaryBegunAt: 5 });
     expect(await store.messages.hasOptedOut(BEN, CHAT)).toBe(true);
     await store.close();
     expect((await dump(place)).keys).toBe(0);
