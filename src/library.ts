@@ -42,7 +42,7 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
   return {
     corpus,
     find,
-    writer: writing?.model.name ?? null,
+    writer: writing?.metered.name ?? null,
     extractive,
     answerer:
       writing === null

@@ -28,6 +28,7 @@ import { loadCorpus } from "./corpus/load.ts";
 import { watchCorpus } from "./corpus/watch.ts";
 import { exitOnFaults, stopOnSignals, type Stops } from "./ending.ts";
 import { libraryOf, type Library } from "./library.ts";
+import { createBudget } from "./llm/budget.ts";
 import { PromptError } from "./llm/prompts.ts";
 import { PortTakenError } from "./local/port-taken.ts";
 import { createLog, type Log } from "./log.ts";
@@ -120,14 +121,17 @@ function letModelWrite(
     { store, admitted: { allowed: [], owners: token === null ? [] : owners }, log },
     new Api(token ?? "", { apiRoot }),
   );
-  return composeWriting(config, {
+  const budget = createBudget({
     usage: store.usage,
     now: Date.now,
-    onFailure: modelFailures({ tell, log, now: Date.now }),
+    timeZone: config.timeZone,
+    dailyUsd: config.dailyBudgetUsd,
     onNearlySpent: () => void tell(NEARLY_SPENT),
     onUnsettled: (error) =>
       log.warn({ error: describeError(error) }, "The day's budget keeps what an answer reserved"),
   });
+  const onFailure = modelFailures({ tell, log, now: Date.now });
+  return composeWriting(config, { budget, now: Date.now, onFailure });
 }
 
 interface Made extends Opened {

@@ -7,30 +7,28 @@ import { createExtractiveSummarizer } from "./summary/extractive.ts";
 import { createGenerativeSummarizer } from "./summary/generative.ts";
 import type { Summarizer } from "./summary/summary.ts";
 import { createBreaker } from "./llm/breaker.ts";
-import { createBudget, type Budget } from "./llm/budget.ts";
+import type { Budget } from "./llm/budget.ts";
 import { createClaude } from "./llm/claude.ts";
+import { createMeteredModel } from "./llm/metered.ts";
 import type { ModelError } from "./llm/model.ts";
 import { findModel } from "./llm/models.ts";
-import { createPricing, estimateInput } from "./llm/price.ts";
+import { createPricing, estimateInput, toUsd, type Pricing } from "./llm/price.ts";
 import { readPrompt } from "./llm/prompts.ts";
 import type { Config } from "./config.ts";
 import type { Library } from "./library.ts";
 import type { Writing } from "./answer/generative.ts";
-import type { Usage } from "./store/contract/usage.ts";
-import type { StoreError } from "./store/store.ts";
 
 interface WritingParts {
-  /** Where the day's money is counted; null: nobody counts it. */
-  readonly usage: Usage | null;
+  readonly budget: Budget;
   readonly now: () => number;
+  /** Each failure of the model's server. */
   readonly onFailure: (error: ModelError) => void;
-  readonly onNearlySpent: () => void;
-  readonly onUnsettled: (error: StoreError) => void;
 }
 
 export interface ComposedWriting extends Writing {
   readonly translator: Translator;
   readonly summarizer: Summarizer;
+  readonly pricing: Pricing;
   /** Loads what the first answer would otherwise wait for. */
   readonly warmUp: () => Promise<void>;
 }
@@ -38,11 +36,10 @@ export interface ComposedWriting extends Writing {
 /** Null without a key: then the passages answer by themselves. Throws a PromptError. */
 export async function composeWriting(
   config: Config,
-  parts: WritingParts,
+  { budget, now, onFailure }: WritingParts,
 ): Promise<ComposedWriting | null> {
-  const { anthropicApiKey: apiKey, anthropicBaseUrl: baseUrl, timeZone } = config;
+  const { anthropicApiKey: apiKey, anthropicBaseUrl: baseUrl } = config;
   if (apiKey === null) return null;
-  const { usage, now, onFailure, onNearlySpent, onUnsettled } = parts;
   const model = findModel({ model: config.anthropicModel, baseUrl, rate: config.pricePerMtok });
   const [prompt, searchPrompt, translatePrompt, summaryPrompt] = await Promise.all([
     readPrompt("answer", ["articles", "language", "sentences", "searching"]),
@@ -51,25 +48,19 @@ export async function composeWriting(
     readPrompt("summary", ["language", "most"]),
   ]);
   const claude = createClaude({ apiKey, baseUrl, model, searchPrompt: searchPrompt({}) });
+  const pricing = createPricing(model);
   const shared = {
-    model: createBreaker({ model: claude, now, onFailure }),
-    pricing: createPricing(model),
-    budget:
-      usage === null
-        ? UNCOUNTED
-        : createBudget({
-            usage,
-            now,
-            timeZone,
-            dailyUsd: config.dailyBudgetUsd,
-            onNearlySpent,
-            onUnsettled,
-          }),
+    metered: createMeteredModel({
+      model: createBreaker({ model: claude, now, onFailure }),
+      budget,
+      pricing,
+    }),
     timeoutMs: config.answerTimeoutSeconds * 1000,
   };
   return {
     ...shared,
     prompt,
+    pricing,
     translator: createTranslator({ ...shared, prompt: translatePrompt }),
     summarizer: createGenerativeSummarizer({
       ...shared,
@@ -79,14 +70,6 @@ export async function composeWriting(
     warmUp: () => claude.warmUp(),
   };
 }
-
-/** For whoever sits before it and pays. */
-const UNCOUNTED: Budget = {
-  reserve: async () => ({ settle: async () => {} }),
-  spent: async () => 0,
-};
-
-const MICRO = 1_000_000;
 
 /** Of three sentences with their citations, in tokens. */
 const TYPICAL_OUTPUT = 300;
@@ -99,12 +82,15 @@ export interface AnswerCost {
   readonly worst: number;
 }
 
-export function costOfAnswer({ prompt, pricing }: Writing, { corpus, find }: Library): AnswerCost {
+export function costOfAnswer(
+  { prompt, pricing }: ComposedWriting,
+  { corpus, find }: Library,
+): AnswerCost {
   const question = { text: corpus.articles[0]?.title ?? "", previous: "" };
   const { request } = prepareRequest({ corpus, find, prompt }, question);
   const usage = { input: estimateInput(request), output: TYPICAL_OUTPUT };
   return {
-    typical: pricing.of([{ ...usage, cacheRead: 0, cacheWritten: 0 }]) / MICRO,
-    worst: pricing.worstOf(request) / MICRO,
+    typical: toUsd(pricing.of([{ ...usage, cacheRead: 0, cacheWritten: 0 }])),
+    worst: toUsd(pricing.worstOf(request)),
   };
 }

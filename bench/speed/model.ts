@@ -18,6 +18,7 @@ import { createStats } from "../../src/bot/operator/stats.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Corpus } from "../../src/corpus/passage.ts";
 import { buildLibrary } from "../../src/library.ts";
+import { createBudget } from "../../src/llm/budget.ts";
 import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";
@@ -71,15 +72,20 @@ async function start(
   const key = randomBytes(32);
   const store = await openStore({ databaseUrl: null, dataDir, key, now, log: SILENT });
   const { usage } = store;
-  const writing = await composeWriting(
-    readConfig({
-      ANTHROPIC_API_KEY: "bench",
-      ANTHROPIC_BASE_URL: url,
-      DAILY_BUDGET_USD: "1000",
-      PRICE_PER_MTOK: "0.1,0.5",
-    }),
-    { usage, now, onFailure() {}, onNearlySpent() {}, onUnsettled() {} },
-  );
+  const config = readConfig({
+    ANTHROPIC_API_KEY: "bench",
+    ANTHROPIC_BASE_URL: url,
+    PRICE_PER_MTOK: "0.1,0.5",
+  });
+  const budget = createBudget({
+    usage,
+    now,
+    timeZone: TIME_ZONE,
+    dailyUsd: 1000,
+    onNearlySpent() {},
+    onUnsettled() {},
+  });
+  const writing = await composeWriting(config, { budget, now, onFailure() {} });
   const library = buildLibrary(corpus, writing);
   await Promise.all([library.warmUp(), writing?.warmUp()]);
   const arrivals = new Map<string, number>();

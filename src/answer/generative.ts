@@ -1,9 +1,8 @@
 /**
  * Answers written by a model from the passages, with every claim checked; the passages' own sentences where it cannot.
  */
-import type { Budget } from "../llm/budget.ts";
-import { ModelError, type LanguageModel, type Piece, type Written } from "../llm/model.ts";
-import type { Pricing } from "../llm/price.ts";
+import type { MeteredModel } from "../llm/metered.ts";
+import type { ModelError, Piece, Written } from "../llm/model.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
@@ -12,9 +11,7 @@ import { readWish } from "./intent.ts";
 
 /** What it takes to have a model write, whatever the articles are. */
 export interface Writing extends Pick<RequestParts, "prompt"> {
-  readonly model: LanguageModel;
-  readonly budget: Budget;
-  readonly pricing: Pricing;
+  readonly metered: MeteredModel;
   /** For the whole answer, what the question waited and the second try included. */
   readonly timeoutMs: number;
   /** What became of each answer that the model finished or broke off. */
@@ -83,7 +80,6 @@ type Outcome =
   | { readonly kind: "hopeless" };
 
 async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcome> {
-  const { model, budget, pricing } = parts;
   const check: Check = (pieces, isComplete) =>
     checkCitations({
       pieces,
@@ -92,26 +88,18 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
       question: task.question,
     });
   const drafting = startDrafting(check, reader);
-  const worst = pricing.worstOf(task.request);
-  const payment = await budget.reserve(task.asker, worst);
-  if (payment === null) return { kind: "hopeless" };
-  let cost = worst;
-  try {
-    const written = await model.write(task.request, { signal: reader.signal, ...drafting });
-    cost = pricing.of(written.usage);
-    const checked = check(written.pieces, written.end === "complete");
+  const { asker, request } = task;
+  const outcome = await parts.metered.write(request, { asker, signal: reader.signal, ...drafting });
+  if (outcome.kind === "over-budget") return { kind: "hopeless" };
+  if (outcome.kind === "written") {
+    const checked = check(outcome.pieces, outcome.end === "complete");
     parts.onChecked?.(checked);
-    return judge(written, checked, task);
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    cost = pricing.of(error.usage);
-    const checked = check(error.pieces, false);
-    parts.onChecked?.(checked);
-    if (checked.citations.length > 0) return { kind: "answer", answer: toAnswer(checked, false) };
-    return { kind: isPassing(error) && !drafting.hasShown() ? "failed" : "hopeless" };
-  } finally {
-    await payment.settle(cost);
+    return judge(outcome, checked, task);
   }
+  const checked = check(outcome.error.pieces, false);
+  parts.onChecked?.(checked);
+  if (checked.citations.length > 0) return { kind: "answer", answer: toAnswer(checked, false) };
+  return { kind: isPassing(outcome.error) && !drafting.hasShown() ? "failed" : "hopeless" };
 }
 
 /** What ended in the middle; what never began, the model's client has tried again itself. */

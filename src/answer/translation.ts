@@ -1,9 +1,9 @@
 /**
  * An answer's quotations, in the language the answer is written in: by the model, and never as the article's words.
  */
-import type { Budget } from "../llm/budget.ts";
-import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.ts";
-import { estimateTokens, type Pricing } from "../llm/price.ts";
+import type { MeteredModel } from "../llm/metered.ts";
+import type { ModelRequest } from "../llm/model.ts";
+import { estimateTokens } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
@@ -36,9 +36,7 @@ export interface Translator {
 }
 
 export interface TranslatorParts {
-  readonly model: LanguageModel;
-  readonly budget: Budget;
-  readonly pricing: Pricing;
+  readonly metered: MeteredModel;
   /** `prompts/translate.md` with its slots filled. */
   readonly prompt: Prompt<"language">;
   readonly timeoutMs: number;
@@ -47,30 +45,19 @@ export interface TranslatorParts {
 /** A translation takes no more than twice as many tokens; so many more for the marks. */
 const SPARE_TOKENS = 200;
 
-const STOPPED: Translation = { kind: "stopped" };
 const FAILED: Translation = { kind: "failed" };
 
-export function createTranslator(parts: TranslatorParts): Translator {
-  const { model, budget, pricing, timeoutMs } = parts;
+export function createTranslator({ metered, prompt, timeoutMs }: TranslatorParts): Translator {
   return {
     async translate(wanted, signal) {
-      const request = requestFor(wanted, parts.prompt);
-      const payment = await budget.reserve(wanted.asker, pricing.worstOf(request));
-      if (payment === null) return { kind: "over-budget" };
-      const following = {
+      const outcome = await metered.write(requestFor(wanted, prompt), {
+        asker: wanted.asker,
         signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]),
-        onPieces() {},
-      };
-      try {
-        const { pieces, end, usage } = await model.write(request, following);
-        await payment.settle(pricing.of(usage));
-        const text = pieces.map((piece) => piece.text).join("");
-        return end === "complete" ? read(text, wanted.quotations) : FAILED;
-      } catch (error) {
-        if (!(error instanceof ModelError)) throw error;
-        await payment.settle(pricing.of(error.usage));
-        return signal.aborted ? STOPPED : FAILED;
-      }
+      });
+      if (outcome.kind === "over-budget") return outcome;
+      if (outcome.kind === "failed") return signal.aborted ? { kind: "stopped" } : FAILED;
+      const text = outcome.pieces.map((piece) => piece.text).join("");
+      return outcome.end === "complete" ? read(text, wanted.quotations) : FAILED;
     },
   };
 }

@@ -12,6 +12,7 @@ import { prose } from "../bot/screens/written.ts";
 import { excerptText } from "../corpus/passage.ts";
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary, type Library } from "../library.ts";
+import { budgetOf } from "../llm/budget.ts";
 import { composeWriting } from "../writing.ts";
 import { runCommand } from "./command.ts";
 
@@ -25,11 +26,9 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     allowPositionals: true,
   });
   const writing = await composeWriting(config, {
-    usage: null,
+    budget: budgetOf(null),
     now: Date.now,
     onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
-    onNearlySpent() {},
-    onUnsettled() {},
   });
   const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
   const answerOne = async (text: string) => {

@@ -28,6 +28,15 @@ export function readCount(option: string, text: string, most: number): number {
   return count;
 }
 
+/** US dollars, above 0; null where the option was left out. Throws a UsageError that names it. */
+export function readUsd(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const usd = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (usd === 0)
+    throw new UsageError(`${option}: expected US dollars, such as 0.50, not "${text}"`);
+  return usd;
+}
+
 /** Sets the exit code to 1 when `run` fails, and says why. */
 export async function runCommand(
   usage: string,

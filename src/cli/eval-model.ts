@@ -4,6 +4,7 @@
 import type { Writing } from "../answer/generative.ts";
 import type { Config } from "../config.ts";
 import type { Budget } from "../llm/budget.ts";
+import { toUsd } from "../llm/price.ts";
 import { composeWriting } from "../writing.ts";
 
 export interface ModelFigures {
@@ -20,33 +21,35 @@ export interface ModelFigures {
   readonly failures: number;
   /** US dollars for one question, further tries included. */
   readonly usd_per_answer: number;
+  /** Calls that were not made, because the budget was spent. */
+  readonly unpaid: number;
 }
 
 export interface WatchedWriting {
   readonly writing: Writing;
   /** Over so many questions. */
-  figures(questions: number): ModelFigures;
+  figures(questions: number): Promise<ModelFigures>;
 }
 
 /** Null without a key. */
-export async function watchWriting(config: Config): Promise<WatchedWriting | null> {
-  let [shown, cited, removed, unresolved, failures, spent] = [0, 0, 0, 0, 0, 0];
+export async function watchWriting(config: Config, budget: Budget): Promise<WatchedWriting | null> {
+  let [shown, cited, removed, unresolved, failures, unpaid] = [0, 0, 0, 0, 0, 0];
   const composed = await composeWriting(config, {
-    usage: null,
+    budget: {
+      ...budget,
+      async reserve(payer, amount) {
+        const reservation = await budget.reserve(payer, amount);
+        if (reservation === null) unpaid += 1;
+        return reservation;
+      },
+    },
     now: Date.now,
     onFailure: () => void (failures += 1),
-    onNearlySpent() {},
-    onUnsettled() {},
   });
   if (composed === null) return null;
-  const budget: Budget = {
-    reserve: async () => ({ settle: async (used) => void (spent += used) }),
-    spent: async () => spent,
-  };
   return {
     writing: {
       ...composed,
-      budget,
       onChecked(checked) {
         shown += checked.sentences.length;
         cited += checked.sentences.filter(({ marks }) => marks.length > 0).length;
@@ -54,14 +57,15 @@ export async function watchWriting(config: Config): Promise<WatchedWriting | nul
         unresolved += checked.unresolved;
       },
     },
-    figures: (questions) => ({
-      model: composed.model.name,
+    figures: async (questions) => ({
+      model: composed.metered.name,
       sentences: shown + removed,
       cited: shown === 0 ? 0 : Number((cited / shown).toFixed(4)),
       removed,
       unresolved,
       failures,
-      usd_per_answer: Number((spent / 1_000_000 / Math.max(1, questions)).toFixed(6)),
+      usd_per_answer: Number((toUsd(await budget.spent()) / Math.max(1, questions)).toFixed(6)),
+      unpaid,
     }),
   };
 }

@@ -5,13 +5,15 @@ import { parseArgs } from "node:util";
 
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary } from "../library.ts";
-import { runCommand } from "./command.ts";
+import { budgetOf } from "../llm/budget.ts";
+import { readUsd, runCommand } from "./command.ts";
 import { watchWriting, type ModelFigures } from "./eval-model.ts";
 import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
 import { askAll, quantile, shareOf, within, type Outcome, type Share } from "./measure.ts";
 import { readQuestions } from "./questions.ts";
 
-const USAGE = "npm run eval -- [--corpus DIR] [--questions FILE] [--model] [--talks DIR] [--json]";
+const USAGE =
+  "npm run eval -- [--corpus DIR] [--questions FILE] [--model [--max-usd N]] [--talks DIR] [--json]";
 const QUESTIONS = "test/quality/held-out.jsonl";
 
 await runCommand(USAGE, async ({ args, config, print }) => {
@@ -21,6 +23,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
       corpus: { type: "string" },
       questions: { type: "string", default: QUESTIONS },
       model: { type: "boolean", default: false },
+      "max-usd": { type: "string" },
       talks: { type: "string" },
       json: { type: "boolean", default: false },
     },
@@ -30,7 +33,9 @@ await runCommand(USAGE, async ({ args, config, print }) => {
     print(values.json ? talksInJson(talks) : describeTalks(talks));
     return;
   }
-  const watched = values.model ? await watchWriting(config) : null;
+  const watched = values.model
+    ? await watchWriting(config, budgetOf(readUsd("--max-usd", values["max-usd"])))
+    : null;
   const folder = values.corpus ?? config.corpusDir;
   const questions = await readQuestions(values.questions);
   const corpus = await loadCorpus(folder);
@@ -42,7 +47,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   const outcomes = await askAll(questions, library);
   const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
   const figures = measure(outcomes, { buildMs, passages });
-  const model = watched?.figures(outcomes.length) ?? null;
+  const model = (await watched?.figures(outcomes.length)) ?? null;
   if (values.json) {
     print(JSON.stringify({ ...figures, ...(values.model ? { model } : {}) }));
     return;
@@ -54,11 +59,21 @@ await runCommand(USAGE, async ({ args, config, print }) => {
 function describeModel(figures: ModelFigures | null): string {
   if (figures === null)
     return "\nThe model was not run: ANTHROPIC_API_KEY is not set. These are the passages' own answers.";
-  const { model, sentences, cited, removed, unresolved, failures, usd_per_answer: usd } = figures;
+  const {
+    model,
+    sentences,
+    cited,
+    removed,
+    unresolved,
+    failures,
+    usd_per_answer: usd,
+    unpaid,
+  } = figures;
   return [
     "",
     `${model} wrote ${sentences} sentences: ${removed} taken out by the check, ${(cited * 100).toFixed(1)} % of the others with a citation that holds`,
     `${unresolved} citations pointed nowhere; ${failures} calls failed; a question cost $${usd}`,
+    ...(unpaid === 0 ? [] : [`${unpaid} calls were not made: --max-usd was spent.`]),
   ].join("\n");
 }
 

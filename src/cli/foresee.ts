@@ -17,32 +17,33 @@ import type { Article } from "../corpus/passage.ts";
 import {
   addQuestions,
   foresee,
+  OverBudgetError,
   readForeseePrompts,
   sentencesOf,
   type ForeseeParts,
 } from "../foresee/foresee.ts";
+import { budgetOf } from "../llm/budget.ts";
 import { ModelError } from "../llm/model.ts";
-import type { Pricing } from "../llm/price.ts";
+import { toUsd } from "../llm/price.ts";
 import { composeWriting } from "../writing.ts";
-import { runCommand } from "./command.ts";
+import { readUsd, runCommand } from "./command.ts";
 
 const USAGE =
-  "npm run foresee -- [--again]     --again: more for the sentences that have some already, too";
-
-const MICRO = 1_000_000;
+  "npm run foresee -- [--again] [--max-usd N]     --again: more for the sentences that have some already, too; --max-usd: no more than it may cost";
 
 /** More are refused for their rate, by those who pay little. */
 const ARTICLES_AT_ONCE = 4;
 
 await runCommand(USAGE, async ({ args, config, print }) => {
-  const { values } = parseArgs({ args, options: { again: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    args,
+    options: { again: { type: "boolean", default: false }, "max-usd": { type: "string" } },
+  });
   const corpus = await loadCorpus(config.corpusDir);
   const writing = await composeWriting(config, {
-    usage: null,
+    budget: budgetOf(readUsd("--max-usd", values["max-usd"])),
     now: Date.now,
     onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
-    onNearlySpent() {},
-    onUnsettled() {},
   });
   if (writing === null)
     throw new Error("ANTHROPIC_API_KEY is not set: it takes a model to foresee what people ask.");
@@ -62,7 +63,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
 
 function sayWhatIsKept(path: string): (error: unknown) => never {
   return (error) => {
-    if (!(error instanceof ModelError)) throw error;
+    if (!(error instanceof ModelError || error instanceof OverBudgetError)) throw error;
     const message = `${path}: ${error.message}. What it wrote is kept; run this again to go on.`;
     throw new Error(message, { cause: error });
   };
@@ -72,7 +73,7 @@ interface Task {
   /** Where the questions stand. */
   readonly file: string;
   readonly again: boolean;
-  readonly parts: ForeseeParts & { readonly pricing: Pricing };
+  readonly parts: ForeseeParts;
 }
 
 /** Written after each call, so that nothing paid for is lost: another run goes on from there. */
@@ -84,12 +85,12 @@ async function foreseeArticle(article: Article, { file, again, parts }: Task): P
   const foreseen = new Map(known);
   let cost = 0;
   let written = 0;
-  for await (const { foreseen: more, usage } of foresee(article, missing, parts)) {
+  for await (const { foreseen: more, cost: micro } of foresee(article, missing, parts)) {
     for (const [sentence, questions] of more) {
       foreseen.set(sentence, addQuestions(foreseen.get(sentence) ?? NO_QUESTIONS, questions));
       written += questions.answered.length + questions.unanswered.length;
     }
-    cost += parts.pricing.of(usage) / MICRO;
+    cost += toUsd(micro);
     await replace(file, formatForeseen(inOrder(sentences, foreseen)));
   }
   return `${counted(written, "question")} for ${counted(missing.length, "sentence")}, $${cost.toFixed(4)}`;

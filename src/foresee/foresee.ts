@@ -7,7 +7,8 @@
 import { foldSpace } from "../corpus/draft.ts";
 import { NO_QUESTIONS, type Foreseen } from "../corpus/foreseen.ts";
 import type { Article, ForeseenQuestions } from "../corpus/passage.ts";
-import type { LanguageModel, ModelRequest, ModelUsage } from "../llm/model.ts";
+import type { MeteredModel } from "../llm/metered.ts";
+import type { ModelRequest } from "../llm/model.ts";
 import { readPrompt, type Prompt } from "../llm/prompts.ts";
 import { nameInEnglish } from "../text/language.ts";
 
@@ -25,7 +26,7 @@ export async function readForeseePrompts(): Promise<ForeseePrompts> {
 }
 
 export interface ForeseeParts {
-  readonly model: LanguageModel;
+  readonly metered: MeteredModel;
   readonly prompts: ForeseePrompts;
   /** For one call. */
   readonly timeoutMs: number;
@@ -34,7 +35,16 @@ export interface ForeseeParts {
 /** What one call brought; a sentence of which it wrote nothing is not there. */
 export interface Foresight {
   readonly foreseen: Foreseen;
-  readonly usage: readonly ModelUsage[];
+  /** In micro-dollars. */
+  readonly cost: number;
+}
+
+/** The budget does not pay for the next call. */
+export class OverBudgetError extends Error {
+  override name = "OverBudgetError";
+  constructor() {
+    super("The budget is spent");
+  }
 }
 
 /** Per sentence. */
@@ -61,12 +71,12 @@ export function sentencesOf({ passages }: Article): string[] {
 
 /**
  * Two calls for every few of the `sentences`, one after another: what is written to be left open is read once more
- * before it counts. Rejects with a ModelError; what came before it was yielded.
+ * before it counts. Rejects with a ModelError or an OverBudgetError; what came before it was yielded.
  */
 export async function* foresee(
   article: Article,
   sentences: readonly string[],
-  { model, prompts, timeoutMs }: ForeseeParts,
+  { metered, prompts, timeoutMs }: ForeseeParts,
 ): AsyncGenerator<Foresight> {
   const others = SPOKEN.filter((language) => language !== article.language);
   const system = prompts.write({
@@ -75,12 +85,15 @@ export async function* foresee(
     others: others.map(nameInEnglish).join(" and "),
   });
   const ask = async (rules: string, lines: readonly string[]) => {
-    const following = { signal: AbortSignal.timeout(timeoutMs), onPieces() {} };
     const request = toRequest(article, { system: rules, lines });
-    const { pieces, end, usage } = await model.write(request, following);
+    const signal = AbortSignal.timeout(timeoutMs);
+    const outcome = await metered.write(request, { asker: null, signal });
+    if (outcome.kind === "over-budget") throw new OverBudgetError();
+    if (outcome.kind === "failed") throw outcome.error;
+    const { pieces, end, cost } = outcome;
     const text = pieces.map((piece) => piece.text).join("");
     // What ran into its length breaks off within a line.
-    return { text: end === "length" ? text.slice(0, text.lastIndexOf("\n") + 1) : text, usage };
+    return { text: end === "length" ? text.slice(0, text.lastIndexOf("\n") + 1) : text, cost };
   };
   for (let from = 0; from < sentences.length; from += SENTENCES) {
     const asked = sentences.slice(from, from + SENTENCES);
@@ -88,12 +101,12 @@ export async function* foresee(
     const written = readQuestions(reply.text, asked);
     const open = written.filter(({ isOpen }) => isOpen);
     const answered = written.filter(({ isOpen }) => !isOpen);
-    yield { foreseen: bySentence(answered), usage: reply.usage };
+    yield { foreseen: bySentence(answered), cost: reply.cost };
     if (open.length === 0) continue;
     const lines = open.map(({ question }) => question);
-    const { text, usage } = await ask(prompts.check({}), lines);
+    const { text, cost } = await ask(prompts.check({}), lines);
     const struck = new Set(text.match(/\d+/g)?.map(Number));
-    yield { foreseen: bySentence(open.filter((_, i) => !struck.has(i + 1))), usage };
+    yield { foreseen: bySentence(open.filter((_, i) => !struck.has(i + 1))), cost };
   }
 }
 

@@ -8,13 +8,14 @@ import { createDays } from "../store/day.ts";
 import { StoreError } from "../store/store.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import type { Counter, Usage } from "../store/contract/usage.ts";
+import { MICRO_PER_USD } from "./price.ts";
+
+/** Whose shares of a day's budget something counts against. */
+export type Payer = Pick<Asker, "chat" | "person">;
 
 export interface Budget {
-  /** In micro-dollars; null: the day's budget, the asker's share or their chat's is too far gone for it. Without an asker only the day's counts. */
-  reserve(
-    asker: Pick<Asker, "chat" | "person"> | null,
-    amount: number,
-  ): Promise<Reservation | null>;
+  /** In micro-dollars; null: the day's budget, the payer's share or their chat's is too far gone for it. Without a payer only the day's counts. */
+  reserve(payer: Payer | null, amount: number): Promise<Reservation | null>;
   /** Of today, in micro-dollars; what is reserved included. */
   spent(): Promise<number>;
 }
@@ -39,7 +40,6 @@ interface BudgetParts {
   readonly onUnsettled: (error: StoreError) => void;
 }
 
-const MICRO = 1_000_000;
 /** Of a day's budget. */
 export const PERSONS_SHARE = 1 / 10;
 const CHATS_SHARE = 1 / 4;
@@ -54,11 +54,11 @@ interface Share {
 export function createBudget(parts: BudgetParts): Budget {
   const { usage, now, onNearlySpent, onUnsettled } = parts;
   const dayOf = createDays(parts.timeZone);
-  const daily = Math.round(parts.dailyUsd * MICRO);
+  const daily = Math.round(parts.dailyUsd * MICRO_PER_USD);
 
-  function shares(asker: Pick<Asker, "chat" | "person"> | null, windowStart: number): Share[] {
-    if (asker === null) return [];
-    const { person, chat } = asker;
+  function shares(payer: Payer | null, windowStart: number): Share[] {
+    if (payer === null) return [];
+    const { person, chat } = payer;
     return [
       {
         counter: { scope: "money/person", key: String(person), windowStart },
@@ -78,12 +78,12 @@ export function createBudget(parts: BudgetParts): Budget {
   }
 
   return {
-    async reserve(asker, amount) {
+    async reserve(payer, amount) {
       if (daily === 0) return null;
       const windowStart = dayOf(now());
       const whole = { ...WHOLE, windowStart };
       // What most share comes last, and is held for the shortest time.
-      const wanted = [...shares(asker, windowStart), { counter: whole, limit: daily }];
+      const wanted = [...shares(payer, windowStart), { counter: whole, limit: daily }];
       if (!(await usage.reserve(wanted, amount))) return null;
       const counters = wanted.map(({ counter }) => counter);
       return {
@@ -99,5 +99,19 @@ export function createBudget(parts: BudgetParts): Budget {
       };
     },
     spent: () => usage.read({ ...WHOLE, windowStart: dayOf(now()) }),
+  };
+}
+
+/** For a command that ends, counted in memory; `maxUsd` null: without a limit, for whoever runs it pays. */
+export function budgetOf(maxUsd: number | null): Budget {
+  const most = maxUsd === null ? Infinity : Math.round(maxUsd * MICRO_PER_USD);
+  let spent = 0;
+  return {
+    async reserve(_, amount) {
+      if (spent + amount > most) return null;
+      spent += amount;
+      return { settle: async (used) => void (spent += used - amount) };
+    },
+    spent: async () => spent,
   };
 }

@@ -4,6 +4,8 @@
 import type { ModelRequest, ModelUsage, Source } from "./model.ts";
 import type { Model, Price } from "./models.ts";
 
+export const MICRO_PER_USD = 1_000_000;
+
 /** The dearest of the published shares of the input price: 2.5 to 10 %. */
 const CACHE_READ = 0.1;
 /** For an hour; for five minutes it is 1.25. */
@@ -65,6 +67,11 @@ export function estimateInput(request: ModelRequest, sentLater: readonly Source[
 /** In tokens. */
 export function estimateSource({ source, title, blocks }: Source): number {
   return estimateTokens(source + title + blocks.join(""));
+}
+
+/** Micro-dollars in US dollars. */
+export function toUsd(micro: number): number {
+  return micro / MICRO_PER_USD;
 }
 
 export function estimateTokens(text: string): number {

@@ -1,9 +1,9 @@
 /**
  * Summaries written by a model, each point checked against the messages it cites; the messages themselves where it cannot.
  */
-import type { Budget, Reservation } from "../llm/budget.ts";
-import { ModelError, type LanguageModel, type ModelRequest } from "../llm/model.ts";
-import { estimateInput, type Pricing } from "../llm/price.ts";
+import type { MeteredModel } from "../llm/metered.ts";
+import type { ModelRequest } from "../llm/model.ts";
+import { estimateInput } from "../llm/price.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./parts.ts";
@@ -12,11 +12,9 @@ import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } 
 import { readTalk, toDocument, type TalkDocument, type TalkReading } from "./talk-document.ts";
 
 export interface GenerativeParts {
-  readonly model: LanguageModel;
+  readonly metered: MeteredModel;
   /** `prompts/summary.md` with its slots filled. */
   readonly prompt: (slots: Readonly<Record<"language" | "most", string>>) => string;
-  readonly budget: Budget;
-  readonly pricing: Pricing;
   /** For the whole summary, all its parts included. */
   readonly timeoutMs: number;
   /** Sums up when the model cannot, and what is too short for one. */
@@ -106,61 +104,14 @@ function prepare(
 
 /** The points of each task; null where one of them cannot be paid, or fails: then all of them end. */
 async function ask(
-  parts: GenerativeParts,
+  { metered }: GenerativeParts,
   tasks: readonly Task[],
-  { asker, signal }: Asking,
+  asking: Asking,
 ): Promise<CitedPoint[][] | null> {
-  const payments = await reserve(parts, tasks, asker);
-  if (payments === null) return null;
-  const failed = new AbortController();
-  const following = { signal: AbortSignal.any([signal, failed.signal]), onPieces() {} };
-  const found = await Promise.all(
-    payments.map(async ({ task, payment }) => {
-      const points = await askOnce(parts, { task, payment }, following);
-      if (points === null) failed.abort();
-      return points;
-    }),
+  const written = await metered.writeAll(tasks, asking);
+  return (
+    written?.map(({ document, language, pieces, end }) =>
+      readPoints(pieces, document, { language, isComplete: end === "complete" }),
+    ) ?? null
   );
-  return found.every((points) => points !== null) ? found : null;
-}
-
-interface PaidTask {
-  readonly task: Task;
-  readonly payment: Reservation;
-}
-
-/** For all of them, or for none. */
-async function reserve(
-  { budget, pricing }: GenerativeParts,
-  tasks: readonly Task[],
-  asker: Asker,
-): Promise<PaidTask[] | null> {
-  const paid: PaidTask[] = [];
-  for (const task of tasks) {
-    const payment = await budget.reserve(asker, pricing.worstOf(task.request));
-    if (payment === null) {
-      await Promise.all(paid.map((other) => other.payment.settle(0)));
-      return null;
-    }
-    paid.push({ task, payment });
-  }
-  return paid;
-}
-
-/** Null where the model failed or refused. */
-async function askOnce(
-  { model, pricing }: GenerativeParts,
-  { task: { request, document, language }, payment }: PaidTask,
-  following: Parameters<LanguageModel["write"]>[1],
-): Promise<CitedPoint[] | null> {
-  try {
-    const { pieces, end, usage } = await model.write(request, following);
-    await payment.settle(pricing.of(usage));
-    if (end === "refused") return null;
-    return readPoints(pieces, document, { language, isComplete: end === "complete" });
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    await payment.settle(pricing.of(error.usage));
-    return null;
-  }
 }

@@ -1,55 +1,32 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import type { Answer, Question, Reader } from "../../src/answer/answer.ts";
-import type { Writing } from "../../src/answer/generative.ts";
 import { buildLibrary } from "../../src/library.ts";
 import type { Budget } from "../../src/llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../../src/llm/model.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
 import { BRIDGE } from "../support/fake-library.ts";
+import { metered, purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 
 const COST = { text: "Die Brücke kostet 120 Millionen Euro", cites: ["kostet 120 Millionen"] };
 const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
 
-interface Settled {
-  readonly reserved: number;
-  readonly used: number | null;
-}
-
-/** Counts what is reserved and settled; with `isSpent`, nothing is left. */
-function purse({ isSpent = false } = {}): { budget: Budget; settled: Settled[] } {
-  const settled: Settled[] = [];
-  return {
-    settled,
-    budget: {
-      async reserve(_, amount) {
-        if (isSpent) return null;
-        const at = settled.push({ reserved: amount, used: null }) - 1;
-        return { settle: async (used) => void (settled[at] = { reserved: amount, used }) };
-      },
-      spent: async () => 0,
-    },
-  };
-}
-
 interface Asking {
   readonly model: LanguageModel;
   readonly question?: Partial<Question>;
   readonly reader?: Reader;
-  readonly writing?: Partial<Writing>;
+  readonly budget?: Budget;
+  readonly timeoutMs?: number;
 }
 
-function ask({ model, question, reader, writing }: Asking): Promise<Answer> {
+function ask({ model, question, reader, budget, timeoutMs = 10_000 }: Asking): Promise<Answer> {
   const { answerer } = buildLibrary(
     { articles: [BRIDGE], skipped: [] },
     {
-      model,
+      metered: metered(model, budget),
       prompt,
-      budget: purse().budget,
-      pricing: { worstOf: () => 100, of: (usage) => 10 * usage.length },
-      timeoutMs: 10_000,
-      ...writing,
+      timeoutMs,
     },
   );
   return answerer.answer({ text: "Was kostet die Brücke?", previous: null, ...question }, reader);
@@ -233,7 +210,7 @@ test("Stop before anything is there is an answer of its own, and nothing more is
 test("case 28: the deadline ends a model that says nothing, and the passages answer", async () => {
   const model = startScriptedModel();
   model.always({ say: [new Promise(() => {})] });
-  const answer = await ask({ model, writing: { timeoutMs: 30 } });
+  const answer = await ask({ model, timeoutMs: 30 });
   expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
 });
 
@@ -254,15 +231,15 @@ test("what the question waited is taken from the time for its answer", async () 
 test("for a question that waited for more than half of its time no model is asked or paid, and the passages answer", async () => {
   const model = startScriptedModel();
   const { budget, settled } = purse();
-  const answer = await ask({ model, question: { waitedMs: 5001 }, writing: { budget } });
+  const answer = await ask({ model, question: { waitedMs: 5001 }, budget });
   expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
   expect([model.requests, settled]).toEqual([[], []]);
 });
 
 test("over budget the model is not asked, and the passages answer", async () => {
   const model = startScriptedModel();
-  const { budget } = purse({ isSpent: true });
-  expect(await ask({ model, writing: { budget } })).toMatchObject({
+  const { budget } = purse(0);
+  expect(await ask({ model, budget })).toMatchObject({
     kind: "quotes",
     isStandIn: true,
   });
@@ -273,7 +250,7 @@ test("every call is reserved at its worst and settled at what it took, failed on
   const model = startScriptedModel();
   const { budget, settled } = purse();
   model.next(new ModelError("cut", BEGUN), { say: [COST, "."], ...BEGUN });
-  await ask({ model, writing: { budget } });
+  await ask({ model, budget });
   expect(settled).toEqual([
     { reserved: 100, used: 10 },
     { reserved: 100, used: 10 },

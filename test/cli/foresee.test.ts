@@ -121,3 +121,19 @@ test(
     });
   },
 );
+
+test(
+  "--max-usd is never exceeded: what it does not pay for is not asked, and the command says so",
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { api, run } = await start();
+    const { code, stderr } = await run("--max-usd", "0.0001");
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `${ARTICLE_ID}.md: The budget is spent. What it wrote is kept; run this again to go on.\n`,
+    );
+    expect(api.requests).toHaveLength(0);
+    const wrong = await run("--max-usd", "much");
+    expect(wrong.stderr).toContain('--max-usd: expected US dollars, such as 0.50, not "much"');
+  },
+);

@@ -5,10 +5,12 @@ import type { Article } from "../../src/corpus/passage.ts";
 import {
   foresee,
   readForeseePrompts,
+  OverBudgetError,
   sentencesOf,
   type Foresight,
 } from "../../src/foresee/foresee.ts";
 import { ModelError, type LanguageModel } from "../../src/llm/model.ts";
+import { metered, purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 
 const BRIDGE = parseArticle(
@@ -33,7 +35,7 @@ function long(sentences: number): Article {
 }
 
 async function foreseeAll(article: Article, model: LanguageModel): Promise<Foresight[]> {
-  const parts = { model, prompts: await readForeseePrompts(), timeoutMs: 45_000 };
+  const parts = { metered: metered(model), prompts: await readForeseePrompts(), timeoutMs: 45_000 };
   return Array.fromAsync(foresee(article, sentencesOf(article), parts));
 }
 
@@ -122,10 +124,30 @@ test("many sentences are asked about ten at a time; what came before a failure i
   const seen: string[] = [];
   const prompts = await readForeseePrompts();
   const article = long(25);
-  const asked = foresee(article, sentencesOf(article), { model, prompts, timeoutMs: 45_000 });
+  const asked = foresee(article, sentencesOf(article), {
+    metered: metered(model),
+    prompts,
+    timeoutMs: 45_000,
+  });
   await expect(async () => {
     for await (const { foreseen } of asked) seen.push(...foreseen.keys());
   }).rejects.toMatchObject({ reason: "busy" });
   expect(seen).toEqual(["Das Haus Nummer 10 steht leer.", "Das Haus Nummer 11 steht leer."]);
   expect(model.requests[0]?.system).toContain("half of them in English, the rest in German");
+});
+
+test("where the budget is spent, no more is asked; what came before is kept", async () => {
+  const model = startScriptedModel();
+  model.next({ say: ["1\tis the first empty"] });
+  const parts = {
+    metered: metered(model, purse(1).budget),
+    prompts: await readForeseePrompts(),
+    timeoutMs: 45_000,
+  };
+  const article = long(25);
+  const costs: number[] = [];
+  await expect(async () => {
+    for await (const { cost } of foresee(article, sentencesOf(article), parts)) costs.push(cost);
+  }).rejects.toThrow(OverBudgetError);
+  expect(costs).toEqual([10]);
 });

@@ -7,18 +7,9 @@ import { createGenerativeSummarizer } from "../../src/summary/generative.ts";
 import { withoutChanged } from "../../src/summary/without-changed.ts";
 import type { Summary, Talk } from "../../src/summary/summary.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
+import { purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
-import {
-  ASKER,
-  BEGIN,
-  CAFE,
-  partsWith,
-  prompt,
-  purse,
-  readTuningTalks,
-  sentIn,
-  talkOf,
-} from "./talks.ts";
+import { ASKER, BEGIN, CAFE, partsWith, prompt, readTuningTalks, sentIn, talkOf } from "./talks.ts";
 
 const COPIES = { text: "P3 bringt vier Exemplare mit.", cites: ["ich bringe vier Exemplare mit"] };
 const TABLE = { text: "P1 reserviert.", cites: ["ich reserviere einen Tisch"] };

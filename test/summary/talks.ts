@@ -2,10 +2,10 @@
  * Group conversations for tests: a few lines, or one of those in `test/quality/talks/tuning`.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { startScriptedModel } from "../support/scripted-model.ts";
+import { metered } from "../support/purse.ts";
 import type { Budget } from "../../src/llm/budget.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
-import type { ModelRequest } from "../../src/llm/model.ts";
+import type { LanguageModel, ModelRequest } from "../../src/llm/model.ts";
 import type { GenerativeParts } from "../../src/summary/generative.ts";
 import type { Summarizer, Talk, TalkMessage } from "../../src/summary/summary.ts";
 
@@ -104,42 +104,18 @@ export const verbatim: Summarizer = {
   },
 };
 
-interface Settled {
-  readonly chat: number | undefined;
-  readonly reserved: number;
-  readonly used: number | null;
-}
-
-/** Counts what is reserved and settled; after `payments` of them nothing is left. */
-export function purse(payments = Infinity): { budget: Budget; settled: Settled[] } {
-  const settled: Settled[] = [];
-  return {
-    settled,
-    budget: {
-      async reserve(asker, reserved) {
-        if (settled.length >= payments) return null;
-        const at = settled.push({ chat: asker?.chat, reserved, used: null }) - 1;
-        return {
-          settle: async (used) => void (settled[at] = { chat: asker?.chat, reserved, used }),
-        };
-      },
-      spent: async () => 0,
-    },
-  };
-}
-
 export const prompt = await readPrompt("summary", ["language", "most"]);
 
-export function partsWith(changes: Partial<GenerativeParts> = {}): GenerativeParts {
-  return {
-    model: startScriptedModel(),
-    prompt,
-    budget: purse().budget,
-    pricing: { worstOf: () => 100, of: (usage) => 10 * usage.length },
-    timeoutMs: 10_000,
-    extractive: verbatim,
-    ...changes,
-  };
+interface Changes {
+  readonly model: LanguageModel;
+  readonly budget?: Budget;
+  readonly timeoutMs?: number;
+  readonly extractive?: Summarizer;
+}
+
+export function partsWith(changes: Changes): GenerativeParts {
+  const { model, budget, timeoutMs = 10_000, extractive = verbatim } = changes;
+  return { metered: metered(model, budget), prompt, timeoutMs, extractive };
 }
 
 /** Everything that goes to the provider. */

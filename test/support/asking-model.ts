@@ -87,7 +87,7 @@ export async function startAsking(options: Options = {}): Promise<Asking> {
     },
   });
   const model = createBreaker({ model: claude, now: Date.now, onFailure() {} });
-  const { writing } = await letWrite(model, { usage: store.usage, timeoutMs });
+  const { writing, budget } = await letWrite(model, { usage: store.usage, timeoutMs });
   const library = buildLibrary({ articles, skipped: [] }, writing);
   // Else a deadline may pass while it loads what answers are checked by.
   await Promise.all([claude.warmUp(), library.warmUp()]);
@@ -96,7 +96,7 @@ export async function startAsking(options: Options = {}): Promise<Asking> {
   return {
     ...bot,
     api,
-    spent: () => writing.budget.spent(),
+    spent: () => budget.spent(),
     ask(text = QUESTION) {
       bot.telegram.say({ chat, from: ANNA.id, text });
       return bot.telegram.nextMessage(chat);

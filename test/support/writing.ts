@@ -3,7 +3,8 @@
  */
 import type { Writing } from "../../src/answer/generative.ts";
 import { createTranslator, type Translator } from "../../src/answer/translation.ts";
-import { createBudget } from "../../src/llm/budget.ts";
+import { createBudget, type Budget } from "../../src/llm/budget.ts";
+import { createMeteredModel } from "../../src/llm/metered.ts";
 import type { LanguageModel } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/models.ts";
 import { createPricing } from "../../src/llm/price.ts";
@@ -17,33 +18,36 @@ interface WritingOptions {
   readonly timeoutMs?: number;
 }
 
+interface LetWrite {
+  readonly writing: Writing;
+  readonly translator: Translator;
+  readonly budget: Budget;
+}
+
 /** At the price of claude-haiku-5-5. */
 export async function letWrite(
   model: LanguageModel,
   { usage, now = Date.now, dailyUsd = 1, timeoutMs = 45_000 }: WritingOptions,
-): Promise<{ readonly writing: Writing; readonly translator: Translator }> {
+): Promise<LetWrite> {
   const priced = findModel({
     model: "claude-haiku-5-5",
     baseUrl: "https://api.anthropic.com",
     rate: null,
   });
-  const shared = {
-    model,
-    pricing: createPricing(priced),
-    budget: createBudget({
-      usage,
-      now,
-      timeZone: "Europe/Berlin",
-      dailyUsd,
-      onNearlySpent() {},
-      onUnsettled() {},
-    }),
-    timeoutMs,
-  };
+  const budget = createBudget({
+    usage,
+    now,
+    timeZone: "Europe/Berlin",
+    dailyUsd,
+    onNearlySpent() {},
+    onUnsettled() {},
+  });
+  const metered = createMeteredModel({ model, budget, pricing: createPricing(priced) });
   const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
   const translate = await readPrompt("translate", ["language"]);
   return {
-    writing: { ...shared, prompt },
-    translator: createTranslator({ ...shared, prompt: translate }),
+    writing: { metered, prompt, timeoutMs },
+    translator: createTranslator({ metered, prompt: translate, timeoutMs }),
+    budget,
   };
 }

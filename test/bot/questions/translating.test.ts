@@ -28,7 +28,7 @@ const TRANSLATE = "en-t";
 async function startTranslating({ dailyUsd = 1, isPatient = true } = {}) {
   const store = createTestStore();
   const model = startScriptedModel();
-  const { writing, translator } = await letWrite(model, { usage: store.usage, dailyUsd });
+  const { writing, translator, budget } = await letWrite(model, { usage: store.usage, dailyUsd });
   let library: Library = buildLibrary({ articles: [BRIDGE], skipped: [] }, writing);
   const { telegram } = startBot({
     library: () => library,
@@ -43,7 +43,7 @@ async function startTranslating({ dailyUsd = 1, isPatient = true } = {}) {
   return {
     model,
     telegram,
-    writing,
+    budget,
     answer,
     chat,
     tap: () => telegram.press(answer, TRANSLATE, BEN.id),
@@ -114,9 +114,9 @@ test("with the model down the tap says so", async () => {
 });
 
 test("over budget no model is asked, and the tap says so", async () => {
-  const { model, tap, writing } = await startTranslating({ dailyUsd: 0.01 });
+  const { model, tap, budget } = await startTranslating({ dailyUsd: 0.01 });
   const asker = { chat: BEN.id, person: BEN.id };
-  while ((await writing.budget.reserve(asker, 20)) !== null);
+  while ((await budget.reserve(asker, 20)) !== null);
   expect(await tap()).toMatchObject({
     text: "Today's budget for translations is used up. It works again tomorrow.",
     alert: true,

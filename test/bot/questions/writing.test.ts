@@ -292,7 +292,7 @@ test("questions at one instant never cost more than the day's budget", async () 
   const dailyUsd = 0.01;
   const store = createTestStore();
   const model = startScriptedModel();
-  const { writing } = await letWrite(model, { usage: store.usage, dailyUsd });
+  const { writing, budget } = await letWrite(model, { usage: store.usage, dailyUsd });
   const library = buildLibrary({ articles: [BRIDGE], skipped: [] }, writing);
   const { telegram } = startBot({ library, store });
   const people = Array.from({ length: 50 }, (_, index) => ({ ...ANNA, id: 1000 + index }));
@@ -309,7 +309,7 @@ test("questions at one instant never cost more than the day's budget", async () 
     });
   const answers = await Promise.all(people.map(({ id }) => telegram.nextMessage(id)));
   const standIns = answers.filter(({ text = "" }) => text.endsWith("nur die Stellen."));
-  const spent = await writing.budget.spent();
+  const spent = await budget.spent();
   expect(spent).toBeLessThanOrEqual(dailyUsd * 1_000_000);
   expect(spent).toBeGreaterThan(0);
   expect(standIns.length).toBe(50 - model.requests.length);

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+
+import { budgetOf } from "../../src/llm/budget.ts";
+import { createMeteredModel } from "../../src/llm/metered.ts";
+import { ModelError, type ModelRequest, type Piece } from "../../src/llm/model.ts";
+import { metered, purse } from "../support/purse.ts";
+import { startScriptedModel } from "../support/scripted-model.ts";
+
+const REQUEST: ModelRequest = {
+  system: "Answer.",
+  history: [],
+  sources: [],
+  sentAs: "search-results",
+  question: "Who?",
+  maxTokens: 100,
+  search: null,
+};
+const ASKER = { chat: -1, person: 1 };
+const asking = () => ({ asker: ASKER, signal: new AbortController().signal });
+const USED = { usage: [{ input: 5, cacheRead: 0, cacheWritten: 0, output: 5 }] };
+
+test("what is written is paid at what it cost, by whoever asked", async () => {
+  const { budget, settled } = purse();
+  const model = startScriptedModel();
+  model.next({ say: ["Gutenberg."] });
+  const pieces: (readonly Piece[])[] = [];
+  const outcome = await metered(model, budget).write(REQUEST, {
+    ...asking(),
+    onPieces: (all) => void pieces.push(all),
+  });
+  expect(outcome).toMatchObject({ kind: "written", end: "complete", cost: 10 });
+  expect(pieces.at(-1)).toEqual([{ text: "Gutenberg.", pointers: [] }]);
+  expect(settled).toEqual([{ chat: -1, reserved: 100, used: 10 }]);
+});
+
+test("a failure comes as a value, with what was written, and is paid as far as it was used", async () => {
+  const { budget, settled } = purse();
+  const model = startScriptedModel();
+  model.next({ say: ["Guten"], fails: "cut", ...USED });
+  expect(await metered(model, budget).write(REQUEST, asking())).toMatchObject({
+    kind: "failed",
+    error: { reason: "cut", pieces: [{ text: "Guten" }] },
+  });
+  expect(settled).toEqual([{ chat: -1, reserved: 100, used: 10 }]);
+});
+
+test("over budget, nothing is asked", async () => {
+  const model = startScriptedModel();
+  const outcome = await metered(model, purse(0).budget).write(REQUEST, asking());
+  expect(outcome).toEqual({ kind: "over-budget" });
+  expect(model.requests).toEqual([]);
+});
+
+test("after a bug all that was reserved counts: nobody knows what it cost", async () => {
+  const { budget, settled } = purse();
+  const model = { ...startScriptedModel(), write: () => Promise.reject(new RangeError("a bug")) };
+  await expect(metered(model, budget).write(REQUEST, asking())).rejects.toThrow(RangeError);
+  expect(settled).toEqual([{ chat: -1, reserved: 100, used: 100 }]);
+});
+
+test("of several requests each task comes back with what was written for it", async () => {
+  const model = startScriptedModel();
+  model.always(({ question }) => ({ say: [`${question}!`] }));
+  const tasks = ["Who", "Where"].map((question) => ({
+    question,
+    request: { ...REQUEST, question },
+  }));
+  const written = await metered(model).writeAll(tasks, asking());
+  expect(written?.map(({ question, pieces }) => [question, pieces[0]?.text])).toEqual([
+    ["Who", "Who!"],
+    ["Where", "Where!"],
+  ]);
+});
+
+test("of several requests none is sent where one cannot be paid", async () => {
+  const { budget, settled } = purse(1);
+  const model = startScriptedModel();
+  const tasks = [{ request: REQUEST }, { request: REQUEST }];
+  expect(await metered(model, budget).writeAll(tasks, asking())).toBeNull();
+  expect(settled).toEqual([{ chat: -1, reserved: 100, used: 0 }]);
+  expect(model.requests).toEqual([]);
+});
+
+test.each([
+  ["fails", new ModelError("cut")],
+  ["is refused", { say: [], end: "refused" }],
+] as const)("of several requests all end where one %s", async (_, script) => {
+  const { budget, settled } = purse();
+  const model = startScriptedModel();
+  model.next({ say: [new Promise(() => {})] }, script);
+  const tasks = [{ request: REQUEST }, { request: REQUEST }];
+  expect(await metered(model, budget).writeAll(tasks, asking())).toBeNull();
+  expect(settled.every(({ used }) => used !== null)).toBe(true);
+});
+
+test("a command spends no more than it was given", async () => {
+  const model = startScriptedModel();
+  model.always({ say: ["Gutenberg."], ...USED });
+  const budget = budgetOf(0.000_25);
+  const pricing = { worstOf: () => 100, of: () => 90 };
+  const asked = createMeteredModel({ model, budget, pricing });
+  const outcomes = [];
+  for (let i = 0; i < 4; i += 1) outcomes.push((await asked.write(REQUEST, asking())).kind);
+  expect(outcomes).toEqual(["written", "written", "over-budget", "over-budget"]);
+  expect(await budget.spent()).toBe(180);
+});
+
+test("fifty calls at once stay within it, too", async () => {
+  const model = startScriptedModel();
+  model.always({ say: ["Gutenberg."], ...USED });
+  const budget = budgetOf(0.000_5);
+  const asked = metered(model, budget);
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, () => asked.write(REQUEST, asking())),
+  );
+  expect(outcomes.filter(({ kind }) => kind === "written")).toHaveLength(5);
+  expect(await budget.spent()).toBe(50);
+});
