@@ -1,105 +1,77 @@
 /**
- * `npm run bench`: how fast it starts and answers, and what more passages cost, beside what one would use instead.
+ * `npm run bench`: how fast it starts and answers, and what more passages cost, beside what one would use instead;
+ * with an option, what becomes of it when it is killed, asked for long, recording or writing with a model.
  */
-import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 
-import type { Corpus } from "../src/corpus/passage.ts";
+import { runCommand } from "../src/cli/command.ts";
+import { readQuestions, type KnownQuestion } from "../src/cli/questions.ts";
+import type { Config } from "../src/config.ts";
 import { loadCorpus } from "../src/corpus/load.ts";
+import type { Corpus } from "../src/corpus/passage.ts";
 import { buildLibrary } from "../src/library.ts";
-import { measureBot } from "./speed/answers.ts";
-import { killEverywhere, killsForPeople } from "./kills/kill.ts";
 import { growCorpus, headingsOf, passagesOf, typedQueries } from "./growth/made-corpus.ts";
+import { knownItemsOf, measureGrowth, type KnownItem } from "./growth/search.ts";
+import { killEverywhere } from "./kills/everywhere.ts";
+import { killsForPeople } from "./kills/kill.ts";
+import { readOptions, USAGE, type Options } from "./options.ts";
+import { measureSoak, soakForPeople } from "./soak/soak.ts";
+import { measureAnswers } from "./speed/answers.ts";
 import { measureModel, modelForPeople } from "./speed/model.ts";
 import { measureRecording, recordingForPeople } from "./speed/recording.ts";
-import { forPeople, forPrograms, type Figures } from "./speed/report.ts";
-import { knownItemsOf, measureGrowth, type KnownItem } from "./growth/search.ts";
-import { measureSoak, soakForPeople } from "./soak/soak.ts";
+import { forPeople, forPrograms } from "./speed/report.ts";
 import { measureStart } from "./speed/start.ts";
 import { measureThroughput } from "./speed/throughput.ts";
-import { readCount, runCommand } from "../src/cli/command.ts";
-import { readQuestions, type KnownQuestion } from "../src/cli/questions.ts";
 
-const USAGE =
-  "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N | --soak MINUTES | --recording | --model] [--json]";
 const QUESTIONS = fileURLToPath(new URL("../test/quality/tuning.jsonl", import.meta.url));
-
-const DEFAULT_PASSAGES = 1000;
-const MOST_PASSAGES = 1_000_000;
-const DEFAULT_QUESTIONS = 5000;
-const MOST_QUESTIONS = 100_000;
-const MOST_KILLS = 10_000;
-const MOST_MINUTES = 24 * 60;
 
 /** In one chat: a week of a lively group. */
 const RECORDED = 20_000;
-/** Of each kind of process. */
-const DEFAULT_STARTS = 5;
-const MOST_STARTS = 100;
 /** How often each question is asked. */
 const ROUNDS = 3;
 
-await runCommand(USAGE, async ({ args, config, print }) => {
-  const { values } = parseArgs({
-    args,
-    options: {
-      passages: { type: "string", default: String(DEFAULT_PASSAGES) },
-      questions: { type: "string", default: String(DEFAULT_QUESTIONS) },
-      starts: { type: "string", default: String(DEFAULT_STARTS) },
-      kill: { type: "string" },
-      soak: { type: "string" },
-      recording: { type: "boolean", default: false },
-      model: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-    },
-  });
-  if (values.kill !== undefined) {
-    const kills = readCount("--kill", values.kill, MOST_KILLS);
-    const results = await killEverywhere(kills, config);
-    print(values.json ? JSON.stringify(results) : killsForPeople(results));
-    return;
+/** For programs, and for people. */
+interface Result {
+  readonly figures: unknown;
+  readonly words: string;
+}
+
+export async function measure(options: Options, config: Config): Promise<Result> {
+  const { kills, outages, minutes, seed } = options;
+  const { corpusDir, databaseUrl } = config;
+  if (kills !== null) {
+    const figures = await killEverywhere({ kills, outages, seed, corpusDir, databaseUrl });
+    return { figures, words: killsForPeople(figures) };
   }
-  if (values.recording) {
+  if (options.recording) {
     const figures = await measureRecording(RECORDED);
-    print(values.json ? JSON.stringify(figures) : recordingForPeople(figures));
-    return;
+    return { figures, words: recordingForPeople(figures) };
   }
-  const wanted = readCount("--passages", values.passages, MOST_PASSAGES);
-  const crowd = readCount("--questions", values.questions, MOST_QUESTIONS);
-  const starts = readCount("--starts", values.starts, MOST_STARTS);
-  const corpus = await loadCorpus(config.corpusDir);
+  const corpus = await loadCorpus(corpusDir);
   const { questions, knownItems } = await questionsAbout(corpus);
-  if (values.model) {
+  if (options.model) {
     const figures = await measureModel(corpus, questions);
-    print(values.json ? JSON.stringify(figures) : modelForPeople(figures));
-    return;
+    return { figures, words: modelForPeople(figures) };
   }
   const queries = typedQueries(corpus);
-  if (values.soak !== undefined) {
-    const minutes = readCount("--soak", values.soak, MOST_MINUTES);
-    const { corpusDir } = config;
-    const figures = await measureSoak({ minutes, corpusDir, questions, queries });
-    print(values.json ? JSON.stringify(figures) : soakForPeople(figures));
-    return;
+  if (minutes !== null) {
+    const figures = await measureSoak({ minutes, seed, corpusDir, questions, queries });
+    return { figures, words: soakForPeople(figures) };
   }
-  const start = await measureStart(config.corpusDir, starts);
-  const bot = await measureBot(buildLibrary(corpus), { questions, queries, rounds: ROUNDS });
-  const throughput = await measureThroughput({
-    corpusDir: config.corpusDir,
-    texts: questions,
-    questions: crowd,
-  });
-  const grown = growCorpus(corpus, wanted);
-  const growth = measureGrowth({ corpus: grown, questions, queries, knownItems });
-  const figures: Figures = {
+  const figures = {
     realPassages: passagesOf(corpus).length,
-    start,
-    bot,
-    throughput,
-    growth,
+    start: await measureStart(corpusDir, options.starts),
+    answers: await measureAnswers(buildLibrary(corpus), { questions, queries, rounds: ROUNDS }),
+    throughput: await measureThroughput({ corpusDir, texts: questions, questions: options.crowd }),
+    growth: measureGrowth({
+      corpus: growCorpus(corpus, options.passages),
+      questions,
+      queries,
+      knownItems,
+    }),
   };
-  print(values.json ? JSON.stringify(forPrograms(figures)) : forPeople(figures));
-});
+  return { figures: forPrograms(figures), words: forPeople(figures) };
+}
 
 /** The project's own questions where this corpus answers some of them, else its headings. */
 async function questionsAbout(
@@ -112,3 +84,10 @@ async function questionsAbout(
     knownItems,
   };
 }
+
+if (import.meta.main)
+  await runCommand(USAGE, async ({ args, config, print }) => {
+    const options = readOptions(args);
+    const { figures, words } = await measure(options, config);
+    print(options.json ? JSON.stringify(figures) : words);
+  });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { User } from "grammy/types";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
-import { serveTelegram } from "../bench/telegram/serve.ts";
+import { answerCall, serveTelegram } from "../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../src/local/telegram.ts";
 import { makeArticleFolder, type ArticleFolder } from "./support/bridge-article.ts";
 import { createCheckedTelegram } from "./support/bot-api.ts";
@@ -173,8 +173,9 @@ async function startOnTelegram(
   telegram: Pick<LocalTelegram, "fetch"> = createCheckedTelegram({ now: Date.now }),
 ): Promise<{ readonly main: Started; readonly url: string }> {
   const polled = Promise.withResolvers<void>();
-  const served = await serveTelegram(telegram, (method) => {
-    if (method === "getUpdates") polled.resolve();
+  const served = await serveTelegram(telegram, async (call, carryOut, response) => {
+    if (call.method === "getUpdates") polled.resolve();
+    await answerCall(call, carryOut, response);
   });
   onTestFinished(() => served.close());
   await rm(join(folder.path, "data"), { recursive: true, force: true });

@@ -9,6 +9,7 @@ import type { Block } from "../../src/corpus/draft.ts";
 import { collectPeople } from "../../src/speech/people.ts";
 import type { Article, Corpus, Passage } from "../../src/corpus/passage.ts";
 import { splitWords } from "../../src/text/words.ts";
+import { createRandom, pick, type Random } from "../random.ts";
 
 const PASSAGES_PER_ARTICLE = 25;
 const PASSAGES_PER_SECTION = 5;
@@ -21,9 +22,6 @@ const LONG_WORD = /\p{L}{5,}/gu;
 
 /** Names and words that are typed letter by letter. */
 const TYPED = 8;
-
-/** 0 (inclusive) to 1 (exclusive). */
-type Random = () => number;
 
 /** The real passages first, then made ones; all real ones even where they are more than `passages`. */
 export function growCorpus({ articles }: Corpus, passages: number): Corpus {
@@ -80,11 +78,11 @@ function createWriter(passages: readonly Passage[], random: Random): Writer {
   const words = texts.flatMap((text) => text.match(LONG_WORD) ?? []);
   const nouns = words.filter(isCapitalised);
   const others = words.filter((word) => !isCapitalised(word));
-  const pick = (items: readonly string[]) => items[Math.floor(random() * items.length)] ?? "";
+  const draw = (items: readonly string[]) => (items.length === 0 ? "" : pick(items, random));
   const noun = () =>
-    random() < COMPOUNDS ? `${pick(nouns)}${pick(nouns).toLowerCase()}` : pick(nouns);
+    random() < COMPOUNDS ? `${draw(nouns)}${draw(nouns).toLowerCase()}` : draw(nouns);
   const sentence = () =>
-    pick(texts).replace(LONG_WORD, (word) => (isCapitalised(word) ? noun() : pick(others)));
+    draw(texts).replace(LONG_WORD, (word) => (isCapitalised(word) ? noun() : draw(others)));
   return {
     heading: () => splitWords(sentence(), "de").slice(0, 5).join(" "),
     paragraph: () =>
@@ -100,13 +98,4 @@ function isCapitalised(word: string): boolean {
 function spread<Item>(items: readonly Item[], count: number): Item[] {
   const step = Math.max(1, items.length / count);
   return items.filter((_, i) => Math.floor(i / step) > Math.floor((i - 1) / step)).slice(0, count);
-}
-
-/** A linear congruential generator modulo 2³², with the multiplier and increment of Numerical Recipes. */
-function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -8,10 +8,10 @@ import MiniSearch from "minisearch";
 
 import type { Corpus, Passage } from "../../src/corpus/passage.ts";
 import { buildLibrary } from "../../src/library.ts";
-import { timesOf, type Times } from "../speed/answers.ts";
-import { passagesOf } from "./made-corpus.ts";
 import { holds, within } from "../../src/cli/measure.ts";
 import type { KnownQuestion } from "../../src/cli/questions.ts";
+import { timesOf, type Times } from "../speed/times.ts";
+import { passagesOf } from "./made-corpus.ts";
 
 export interface SearchFigures {
   readonly buildMs: number;

@@ -1,94 +1,59 @@
 /**
- * Processes of the bot, as `npm start` runs it, that are killed and started again.
+ * Processes of the bot that are killed and started again.
  */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
-export interface FleetOptions {
-  readonly processes: number;
-  /** The working directory of all of them. */
-  readonly folder: string;
-  /** All the variables there are. */
-  readonly env: Readonly<Record<string, string>>;
-}
+import { startBotProcess, type BotProcess, type Launch } from "../bot/process.ts";
 
 export interface Fleet {
   /** Ends the process without a word, and starts another in its place. */
-  replace(index: number, signal: "SIGKILL" | "SIGTERM"): Promise<void>;
-  /** SIGTERM to all, once they are ready for one; resolves with their exit codes. */
-  stop(): Promise<readonly (number | null)[]>;
-  /** Processes that ended by themselves, with what they said last. */
+  replace(index: number): Promise<void>;
+  /** SIGTERM to all, once they answer; resolves with their exit codes. */
+  stop(): Promise<readonly (number | string | null)[]>;
+  /** What those printed last that ended by themselves. */
   readonly accidents: readonly string[];
 }
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const LAST_WORDS = 2000;
-/** Of the start screen. */
-const READY = "answers on Telegram";
 
-interface Member {
-  readonly child: ChildProcess;
-  readonly exited: Promise<number | null>;
-  /** Settles when it has said that it answers, or has ended: before, it knows no SIGTERM. */
-  readonly ready: Promise<unknown>;
-  /** From now on its end is no accident. */
-  expectEnd(): void;
-}
-
-/** They are running when it returns, which is not to say that they are ready. */
-export function startFleet({ processes, folder, env }: FleetOptions): Fleet {
+/** They run when it resolves, which is not to say that they answer. */
+export async function startFleet(size: number, launch: Launch): Promise<Fleet> {
   const accidents: string[] = [];
-  const members = Array.from({ length: processes }, start);
+  /** Those whose end is no accident. */
+  const stopped = new Set<BotProcess>();
 
-  function start(): Member {
-    const child = spawn(process.execPath, [MAIN], {
-      cwd: folder,
-      env: { ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let isExpected = false;
-    let said = "";
-    const { promise: answers, resolve: answersNow } = Promise.withResolvers<void>();
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => {
-        said = `${said}${chunk.toString()}`.slice(-LAST_WORDS);
-        if (said.includes(READY)) answersNow();
-      });
-    const exited = once(child, "close").then(() => {
-      if (!isExpected) accidents.push(said);
-      return child.exitCode;
-    });
-    return {
-      child,
-      exited,
-      ready: Promise.race([answers, exited]),
-      expectEnd: () => {
-        isExpected = true;
-      },
-    };
+  async function start(): Promise<BotProcess> {
+    const bot = await startBotProcess(launch);
+    void noteAccident(bot);
+    return bot;
   }
 
+  async function noteAccident(bot: BotProcess): Promise<void> {
+    await bot.ended;
+    if (stopped.has(bot)) return;
+    const { stdout, stderr } = await bot.printed();
+    accidents.push(`${stdout}${stderr}`.slice(-LAST_WORDS));
+  }
+
+  async function stop(bot: BotProcess, signal: "SIGTERM" | "SIGKILL") {
+    stopped.add(bot);
+    return bot.stop(signal);
+  }
+
+  const bots = await Promise.all(Array.from({ length: size }, start));
   return {
     accidents,
-    async replace(index, signal) {
-      const member = members[index];
-      if (member === undefined) throw new RangeError(`There is no process ${index}`);
-      await end(member, signal);
-      members[index] = start();
+    async replace(index) {
+      const bot = bots[index];
+      if (bot === undefined) throw new RangeError(`There is no process ${index}`);
+      await stop(bot, "SIGKILL");
+      bots[index] = await start();
     },
     stop: () =>
       Promise.all(
-        members.map(async (member) => {
-          await member.ready;
-          return end(member, "SIGTERM");
+        bots.map(async (bot) => {
+          // Before it answers, a SIGTERM is no polite end.
+          await bot.ready().catch(() => {});
+          return stop(bot, "SIGTERM");
         }),
       ),
   };
-}
-
-function end(member: Member, signal: NodeJS.Signals): Promise<number | null> {
-  member.expectEnd();
-  member.child.kill(signal);
-  return member.exited;
 }

@@ -1,77 +1,55 @@
 /**
  * A bot in a process of its own, and many people who ask it at the same moment, at a Telegram in this process.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { open, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
-import { serveTelegram } from "../telegram/serve.ts";
-
-export interface Launch {
-  /** Node's arguments. */
-  readonly args: readonly string[];
-  /** Working directory. */
-  readonly folder: string;
-  /** All the variables there are, but for those that lead to Telegram. */
-  readonly env: Readonly<Record<string, string>>;
-}
+import { startBotProcess, TOKEN, type BotProcess, type Launch } from "../bot/process.ts";
+import { answerCall, serveTelegram } from "../telegram/serve.ts";
 
 export interface AskedBot {
-  readonly child: ChildProcess;
+  readonly bot: BotProcess;
   /** All of them wait at once, in order, one chat after the other. Resolves with the milliseconds until the last is answered; rejects unless each is, once. */
   ask(texts: readonly string[]): Promise<number>;
-  /** SIGTERM. Rejects when it does not end well. */
   stop(): Promise<void>;
 }
 
-/** In the bot's folder: what it says. */
-const LOG = "log";
-const TOKEN = "123456789:bench";
 /** When nothing is answered for so long, it never will be: longer than the bot waits for a hung poll or send. */
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 20;
 /** Whoever was answered is answered again after a second at the earliest. */
 const PACE_MS = 1000;
+const LAST_WORDS = 1000;
 
 /** `chats` private chats; polling when it resolves. */
 export async function startAskedBot(launch: Launch, chats: number): Promise<AskedBot> {
-  const { promise: polled, resolve: pollsNow } = Promise.withResolvers<void>();
+  const polled = Promise.withResolvers<void>();
   const telegram = createLocalTelegram({ now: Date.now });
-  const served = await serveTelegram(telegram, (method) => {
-    if (method === "getUpdates") pollsNow();
+  const served = await serveTelegram(telegram, async (call, carryOut, response) => {
+    if (call.method === "getUpdates") polled.resolve();
+    await answerCall(call, carryOut, response);
   });
-  const log = await open(join(launch.folder, LOG), "w");
-  const child = spawn(process.execPath, launch.args, {
-    cwd: launch.folder,
-    env: { ...launch.env, TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: served.url },
-    stdio: ["ignore", log.fd, "inherit"],
-  });
-  await log.close();
-  const exited = once(child, "exit");
-  const ended = exited.then((): never => {
-    throw new Error("The bot ended by itself");
-  });
-  // When it is stopped, nobody waits for this.
-  ended.catch(() => {});
-  async function orEnded<T>(what: Promise<T>): Promise<T> {
+  const env = { ...launch.env, TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: served.url };
+  const bot = await startBotProcess({ ...launch, env });
+  const crowd = createCrowd(telegram, chats);
+  async function orEnded<T>(work: Promise<T>): Promise<T> {
+    const early = bot.ended.then(() => Promise.reject(new Error("The bot ended by itself")));
+    // When it is stopped, nobody waits for this.
+    early.catch(() => {});
     try {
-      return await Promise.race([what, ended]);
+      return await Promise.race([work, early]);
     } catch (cause) {
-      const lines = (await readFile(join(launch.folder, LOG), "utf8")).trimEnd().split("\n");
-      throw new Error(`${String(cause)}; it said last: ${lines.slice(-3).join(" ")}`, { cause });
+      const { stdout, stderr } = await bot.printed();
+      const lastWords = `${stdout}${stderr}`.slice(-LAST_WORDS);
+      throw new Error(`${String(cause)}; it said last: ${lastWords}`, { cause });
     }
   }
-  const crowd = createCrowd(telegram, chats);
-  await orEnded(polled);
+  await orEnded(polled.promise);
   return {
-    child,
+    bot,
     ask: (texts) => orEnded(crowd.ask(texts)),
     async stop() {
-      child.kill("SIGTERM");
-      await exited;
+      await bot.stop("SIGTERM");
       await served.close();
     },
   };
@@ -121,12 +99,15 @@ function createCrowd(telegram: LocalTelegram, size: number): Pick<AskedBot, "ask
         await wait(LOOK_MS);
       const end = answers.lastAt;
       await wait(LOOK_MS);
-      const extra = [...people.values()].map(({ asked, answered }) => answered - asked);
-      const silent = extra.filter((count) => count < 0).length;
-      const repeated = extra.filter((count) => count > 0).length;
-      if (silent + repeated > 0)
-        throw new Error(`${silent} chats with answers too few, ${repeated} with too many`);
+      checkCounts([...people.values()]);
       return end - start;
     },
   };
+}
+
+function checkCounts(people: readonly Person[]): void {
+  const silent = people.filter(({ asked, answered }) => answered < asked).length;
+  const repeated = people.filter(({ asked, answered }) => answered > asked).length;
+  if (silent + repeated > 0)
+    throw new Error(`${silent} chats with answers too few, ${repeated} with too many`);
 }

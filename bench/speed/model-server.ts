@@ -10,9 +10,9 @@ import type {
   SearchResultBlockParam,
 } from "@anthropic-ai/sdk/resources/messages/messages";
 
-import { serveHttp, type ServedTelegram } from "../telegram/serve.ts";
+import { serveHttp, type Served } from "../telegram/serve.ts";
 
-export interface ModelServer extends ServedTelegram {
+export interface ModelServer extends Served {
   /** Of the last request, by `performance.now()`: its arrival, and its last event. */
   readonly times: { readonly began: number; readonly ended: number };
 }

@@ -40,16 +40,16 @@ type Node = Profile["nodes"][number];
 
 /** The innermost function that is of one of these tells what is being done. */
 const PLACES: readonly (readonly [place: RegExp, part: Part])[] = [
-  [/\/src\/(?:answer|search|text|corpus|library)\b/u, "answer"],
-  [/\/src\/store\/seal\.ts$/u, "sealing"],
-  [/\/src\/store\/sqlite\.ts$/u, "sqlite"],
+  [/\/src\/(?:answer|grounding|search|speech|text|corpus|library)\b/u, "answer"],
+  [/\/src\/store\/sealing\//u, "sealing"],
+  [/\/src\/store\/database\/sqlite\.ts$/u, "sqlite"],
   [/\/src\/store\/|\/node_modules\/kysely\//u, "statements"],
   [/\/src\/bot\//u, "bot"],
   [/\/node_modules\/(?:grammy|node-fetch)\/|^node:(?:https?|_http|net)/u, "http"],
   [/\/node_modules\/pino|\/src\/log\.ts$/u, "log"],
 ];
 
-const NOTHING: TimeByPart = {
+const NONE: TimeByPart = {
   answer: 0,
   sqlite: 0,
   statements: 0,
@@ -78,7 +78,7 @@ export async function readTimeByPart(
   if (name === undefined) throw new Error("Node.js wrote no profile");
   const profile = profileShape.parse(JSON.parse(await readFile(join(folder, name), "utf8")));
   const partOf = assignParts(profile.nodes);
-  const times: Record<Part, number> = { ...NOTHING };
+  const times: Record<Part, number> = { ...NONE };
   let at = profile.startTime;
   for (const [index, id] of profile.samples.entries()) {
     at += profile.timeDeltas[index] ?? 0;

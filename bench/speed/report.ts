@@ -1,16 +1,17 @@
 /**
- * The bench's figures, for people and for programs.
+ * The figures of start, answers, throughput and growth, for people and for programs.
  */
-import type { BotFigures, Times } from "./answers.ts";
 import type { Growth, SearchFigures } from "../growth/search.ts";
+import type { AnswerFigures } from "./answers.ts";
+import type { Part } from "./profile.ts";
 import type { StartFigures } from "./start.ts";
-import { throughputForPeople, throughputForPrograms } from "./throughput-report.ts";
 import type { Throughput } from "./throughput.ts";
+import type { Times } from "./times.ts";
 
 export interface Figures {
   readonly realPassages: number;
   readonly start: StartFigures;
-  readonly bot: BotFigures;
+  readonly answers: AnswerFigures;
   readonly throughput: Throughput;
   readonly growth: Growth;
 }
@@ -18,8 +19,20 @@ export interface Figures {
 /** What a figure says, the figure, and what it stands beside. */
 type Row = readonly [sentence: string, own: string, reference: string, ratio: string];
 
+const PARTS: readonly (readonly [part: Part, words: string])[] = [
+  ["answer", "finding and writing the answer"],
+  ["sqlite", "SQLite, the wait for the disk included"],
+  ["statements", "preparing its statements"],
+  ["sealing", "sealing and opening texts"],
+  ["http", "grammY and HTTP"],
+  ["bot", "worker, limits, rendering, outbox"],
+  ["log", "the log"],
+  ["garbage", "collecting garbage"],
+  ["node", "Node.js besides"],
+];
+
 /** Ready to be printed as JSON; milliseconds unless the name says otherwise. */
-export function forPrograms({ realPassages, start, bot, throughput, growth }: Figures) {
+export function forPrograms({ realPassages, start, answers, throughput, growth }: Figures) {
   return {
     real_passages: realPassages,
     ready: {
@@ -30,15 +43,15 @@ export function forPrograms({ realPassages, start, bot, throughput, growth }: Fi
       node_ms: round(start.nodeMs),
     },
     question: {
-      asked: bot.questions.asked,
-      first_ms: round(bot.questions.first),
-      ...timesForPrograms(bot.questions),
-      grammy: timesForPrograms(bot.grammy.questions),
+      asked: answers.questions.asked,
+      first_ms: round(answers.questions.first),
+      ...timesForPrograms(answers.questions),
+      grammy: timesForPrograms(answers.grammy.questions),
     },
     inline: {
-      asked: bot.inline.asked,
-      ...timesForPrograms(bot.inline),
-      grammy: timesForPrograms(bot.grammy.inline),
+      asked: answers.inline.asked,
+      ...timesForPrograms(answers.inline),
+      grammy: timesForPrograms(answers.grammy.inline),
     },
     throughput: throughputForPrograms(throughput),
     growth: {
@@ -50,16 +63,16 @@ export function forPrograms({ realPassages, start, bot, throughput, growth }: Fi
   };
 }
 
-export function forPeople({ realPassages, start, bot, throughput, growth }: Figures): string {
+export function forPeople({ realPassages, start, answers, throughput, growth }: Figures): string {
   const { own, minisearch } = growth;
   return [
     ...table(`As it is, on ${realPassages} passages, beside a bare grammY bot`, [
       timeRow("From `node` to the first poll, median of starts", start.ms, start.grammy.ms),
       ["`node -e 0` alone, start to end", "", ms(start.nodeMs), ratio(start.ms, start.nodeMs)],
       memoryRow("Memory of the process while it waits", start),
-      ["The very first question, update to answer", ms(bot.questions.first), "", ""],
-      ...timeRows("A question, update to answer", bot.questions, bot.grammy.questions),
-      ...timeRows("An inline query at each letter typed", bot.inline, bot.grammy.inline),
+      ["The very first question, update to answer", ms(answers.questions.first), "", ""],
+      ...timeRows("A question, update to answer", answers.questions, answers.grammy.questions),
+      ...timeRows("An inline query at each letter typed", answers.inline, answers.grammy.inline),
     ]),
     "",
     ...throughputForPeople(throughput),
@@ -77,6 +90,40 @@ export function forPeople({ realPassages, start, bot, throughput, growth }: Figu
         ]
       : []),
   ].join("\n");
+}
+
+function throughputForPrograms(figures: Throughput) {
+  const { questions, waiting, perSecond, grammyPerSecond, msByPart, memory } = figures;
+  return {
+    questions,
+    waiting,
+    per_second: round(perSecond),
+    grammy: { per_second: round(grammyPerSecond) },
+    ratio: round(perSecond / grammyPerSecond),
+    ms_by_part: Object.fromEntries(PARTS.map(([part]) => [part, round(msByPart[part])])),
+    rss_mb: memory === null ? null : { few: round(memory.fewMb), all: round(memory.allMb) },
+  };
+}
+
+function throughputForPeople(figures: Throughput): string[] {
+  const { questions, waiting, perSecond, grammyPerSecond, msByPart, memory } = figures;
+  const sum = PARTS.reduce((total, [part]) => total + msByPart[part], 0);
+  const own = perSecond.toFixed(0);
+  const bare = grammyPerSecond.toFixed(0);
+  const share = (perSecond / grammyPerSecond).toFixed(2);
+  return [
+    `Over HTTP, ${thousands(waiting)} questions waiting at a time, ${thousands(questions)} in all`,
+    `  Stored, answered and sent: ${own} a second; a bare grammY bot echoes ${bare} (${share} ×)`,
+    `  One question takes ${sum.toFixed(2)} ms of its thread:`,
+    ...PARTS.map(([part, words]) => `    ${msByPart[part].toFixed(2)} ms  ${words}`),
+    memory === null
+      ? "  Memory: not told here"
+      : `  Memory at most: ${memory.fewMb.toFixed(0)} MB; while ${thousands(questions)} wait ${memory.allMb.toFixed(0)} MB`,
+  ];
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function recallRows({ own, minisearch }: Growth): Row[] {

@@ -1,17 +1,18 @@
 /**
  * How soon the bot polls after its process starts, beside a bare grammY bot and Node.js alone.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-import { createLocalTelegram } from "../../src/local/telegram.ts";
-import { serveTelegram } from "../telegram/serve.ts";
 import { quantile } from "../../src/cli/measure.ts";
+import { createLocalTelegram } from "../../src/local/telegram.ts";
+import { BARE_BOT_ARGS, MAIN, readRssMb, startBotProcess, TOKEN } from "../bot/process.ts";
+import { answerCall, serveTelegram } from "../telegram/serve.ts";
 
 /** Times are medians from the process' start, memory is the process' resident set once it waits for updates. */
 export interface StartFigures {
@@ -24,46 +25,36 @@ export interface StartFigures {
   readonly nodeMs: number;
 }
 
-const TOKEN = "123456789:bench";
 /** As `npm start` runs it. */
-const START = ["-r", pathOf("../../src/node-version.cjs"), pathOf("../../src/main.ts")];
+const OWN_ARGS = [
+  "-r",
+  fileURLToPath(new URL("../../src/node-version.cjs", import.meta.url)),
+  MAIN,
+];
 
 /** What is loaded after the first poll is in memory by then. */
 const SETTLED_MS = 500;
-
-/** A bot that does nothing but poll. */
-const BARE_BOT = `
-import { Bot } from ${JSON.stringify(import.meta.resolve("grammy"))};
-const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = process.env;
-const bot = new Bot(token, { client: { apiRoot } });
-await bot.init();
-await bot.api.getUpdates({ timeout: 25 });
-`;
-
-function pathOf(file: string): string {
-  return fileURLToPath(new URL(file, import.meta.url));
-}
 
 interface Started {
   readonly ms: number;
   readonly rssMb: number | null;
 }
 
+interface Places {
+  readonly folder: string;
+  readonly corpusDir: string;
+}
+
 export async function measureStart(corpusDir: string, runs: number): Promise<StartFigures> {
-  // Away from any .env.
-  const folder = await mkdtemp(join(tmpdir(), "fundstelle-bench-"));
+  await using folder = await mkdtempDisposable(join(tmpdir(), "fundstelle-bench-"));
+  const places = { folder: folder.path, corpusDir: resolve(corpusDir) };
   const own: Started[] = [];
   const bare: Started[] = [];
   const node: number[] = [];
-  try {
-    for (let run = 0; run < runs; run += 1) {
-      const launch = { folder, corpusDir: resolve(corpusDir), settle: run === runs - 1 };
-      own.push(await startBot(START, launch));
-      bare.push(await startBot(["--input-type=module", "-e", BARE_BOT], launch));
-      node.push(await timeNode(folder));
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  for (let run = 0; run < runs; run += 1) {
+    own.push(await startBot(OWN_ARGS, places));
+    bare.push(await startBot(BARE_BOT_ARGS, places));
+    node.push(await timeNode(folder.path));
   }
   return {
     runs,
@@ -74,59 +65,47 @@ export async function measureStart(corpusDir: string, runs: number): Promise<Sta
   };
 }
 
-interface Launch {
-  /** Working directory. */
-  readonly folder: string;
-  readonly corpusDir: string;
-  /** Whether to wait until it has settled and read its memory. */
-  readonly settle: boolean;
-}
-
 /** From the process' start to the arrival of its first getUpdates. Throws when it ends before. */
-async function startBot(args: readonly string[], launch: Launch): Promise<Started> {
+async function startBot(args: readonly string[], { folder, corpusDir }: Places): Promise<Started> {
   const polled = Promise.withResolvers<number>();
-  const served = await serveTelegram(createLocalTelegram({ now: Date.now }), (method) => {
-    if (method === "getUpdates") polled.resolve(performance.now());
-  });
+  const served = await serveTelegram(
+    createLocalTelegram({ now: Date.now }),
+    async (call, carryOut, response) => {
+      if (call.method === "getUpdates") polled.resolve(performance.now());
+      await answerCall(call, carryOut, response);
+    },
+  );
   const start = performance.now();
-  const child = spawn(process.execPath, args, {
-    cwd: launch.folder,
+  const bot = await startBotProcess({
+    args,
+    folder,
     env: {
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: served.url,
-      CORPUS_DIR: launch.corpusDir,
+      CORPUS_DIR: corpusDir,
       LOG_LEVEL: "silent",
     },
-    stdio: ["ignore", "ignore", "inherit"],
   });
-  const exited = once(child, "exit");
   try {
     const end = await Promise.race([
       polled.promise,
-      exited.then(() => Promise.reject(new Error("The bot ended before it polled"))),
+      bot.ended.then(async () => {
+        throw new Error(`The bot ended before it polled: ${(await bot.printed()).stderr}`);
+      }),
     ]);
-    if (launch.settle) await wait(SETTLED_MS);
-    return { ms: end - start, rssMb: launch.settle ? await readRss(child) : null };
+    await wait(SETTLED_MS);
+    return { ms: end - start, rssMb: await readRssMb(bot) };
   } finally {
-    child.kill("SIGKILL");
-    await exited;
+    await bot.stop("SIGKILL");
     await served.close();
   }
 }
 
 async function timeNode(folder: string): Promise<number> {
   const start = performance.now();
-  await once(
-    spawn(process.execPath, ["-e", "0"], { cwd: folder, env: {}, stdio: "ignore" }),
-    "exit",
-  );
+  const options = { cwd: folder, env: {}, stdio: "ignore" } as const;
+  await once(spawn(process.execPath, ["-e", "0"], options), "exit");
   return performance.now() - start;
-}
-
-async function readRss({ pid }: ChildProcess): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
 }
 
 function medianMs(started: readonly Started[]): number {

@@ -4,14 +4,13 @@
  *
  * Each bot is a process of its own, and Telegram is this one. They take turns: while one works, the other waits.
  */
-import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { openStore } from "../../src/store/open.ts";
+import { BARE_BOT_ARGS, MAIN, readRssMb, type BotProcess } from "../bot/process.ts";
 import { startAskedBot, type AskedBot } from "./crowd.ts";
 import { readTimeByPart, type TimeByPart } from "./profile.ts";
 
@@ -42,17 +41,7 @@ export interface Asked {
   readonly questions: number;
 }
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const BARE_BOT = `
-import { Bot } from ${JSON.stringify(import.meta.resolve("grammy"))};
-const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = process.env;
-const bot = new Bot(token, { client: { apiRoot } });
-bot.on("message:text", (ctx) => ctx.reply(ctx.message.text));
-process.once("SIGTERM", () => bot.stop());
-await bot.start();
-`;
 const KEY = randomBytes(32);
-const BARE_ARGS = ["--input-type=module", "-e", BARE_BOT];
 
 /** Turns of each bot, so that both see the same of whatever else this machine does. */
 const TURNS = 5;
@@ -63,29 +52,25 @@ const PROFILED = 2000;
 const LOOK_MS = 50;
 
 export async function measureThroughput(asked: Asked): Promise<Throughput> {
-  const folder = await mkdtemp(join(tmpdir(), "fundstelle-bench-"));
-  try {
-    const speed = await measureSpeed(asked, folder);
-    return { ...speed, msByPart: await measureParts(asked, folder) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), "fundstelle-bench-"));
+  const speed = await measureSpeed(asked, folder.path);
+  return { ...speed, msByPart: await measureParts(asked, folder.path) };
 }
 
 async function measureSpeed(asked: Asked, folder: string): Promise<Omit<Throughput, "msByPart">> {
   const waiting = Math.ceil(asked.questions / TURNS);
   const questions = waiting * TURNS;
   const own = await startBot([MAIN], join(folder, "own"), asked);
-  const bare = await startBot(BARE_ARGS, join(folder, "bare"), asked);
+  const bare = await startBot(BARE_BOT_ARGS, join(folder, "bare"), asked);
   const ms = { own: 0, bare: 0 };
   try {
-    const few = watchMemory(own);
+    const few = watchMemory(own.bot);
     for (let turn = 0; turn < TURNS; turn += 1) {
       ms.own += await own.ask(take(asked.texts, waiting));
       ms.bare += await bare.ask(take(asked.texts, waiting));
     }
     const fewMb = few.stop();
-    const all = watchMemory(own);
+    const all = watchMemory(own.bot);
     await own.ask(take(asked.texts, questions));
     const allMb = all.stop();
     await own.stop();
@@ -165,11 +150,11 @@ function now(): number {
   return Number(process.hrtime.bigint() / 1000n);
 }
 
-function watchMemory({ child }: AskedBot): { stop(): number | null } {
+function watchMemory(bot: BotProcess): { stop(): number | null } {
   let highest: number | null = null;
   const timer = setInterval(() => void look(), LOOK_MS);
   async function look(): Promise<void> {
-    const mb = await readRssMb(child);
+    const mb = await readRssMb(bot);
     if (mb !== null) highest = Math.max(highest ?? 0, mb);
   }
   return {
@@ -178,10 +163,4 @@ function watchMemory({ child }: AskedBot): { stop(): number | null } {
       return highest;
     },
   };
-}
-
-async function readRssMb({ pid }: ChildProcess): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
 }

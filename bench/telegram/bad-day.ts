@@ -1,12 +1,13 @@
 /**
  * The local Telegram over HTTP on a bad day: connections are reset, answers cut off, calls refused.
+ *
+ * Each call draws its fault by itself, so that two attempts in a row may fail; an outage fails all of them for a while.
  */
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
+import type { ServerResponse } from "node:http";
 
 import type { LocalTelegram } from "../../src/local/telegram.ts";
-import type { ServedTelegram } from "./serve.ts";
-import { serveHttp } from "./serve.ts";
+import { pick, type Random } from "../random.ts";
+import { answerCall, serveTelegram, type Call, type CarryOut, type Served } from "./serve.ts";
 
 export type Fault =
   /** The connection is gone before the call is carried out. */
@@ -20,20 +21,27 @@ export type Fault =
   /** The call is not carried out, and no answer comes. */
   | "silence";
 
+export type Outage = "bad-gateway" | "reset" | "refused";
+
 export interface FaultOptions {
   /** Of all calls, from 0 to 1. */
   readonly share: number;
-  /** As `Math.random`. */
-  readonly random: () => number;
+  readonly random: Random;
   /** A message was sent, and the bot will not hear of it; `question` is what it replies to, null in private. */
   readonly onLostWord: (chat: number, question: number | null) => void;
   /** One of the faults is silence at most so often, for one costs a poll 40 s; never without it. */
   readonly silenceEveryMs?: number;
+  /** After a fault the same call goes well once: for a short run that must not fail by a rare draw. */
+  readonly sparesNext?: boolean;
 }
 
-export interface BadTelegram extends ServedTelegram {
-  /** How often each fault happened. */
+export interface BadTelegram extends Served {
+  /** How often each fault happened, those of outages among them. */
   readonly faults: ReadonlyMap<Fault, number>;
+  /** How many calls have arrived. */
+  readonly arrived: () => number;
+  /** Every call fails, or none arrives, until the promise is settled; settles when that is over. */
+  fail(outage: Outage, until: Promise<unknown>): Promise<void>;
   /** From now on everything goes well, and whoever waits in silence is cut off. */
   calmDown(): void;
 }
@@ -41,73 +49,71 @@ export interface BadTelegram extends ServedTelegram {
 const FAULTS: readonly Fault[] = ["reset", "reset-after", "cut", "bad-gateway", "too-many"];
 const RETRY_AFTER_SECONDS = 1;
 
-interface Call {
-  readonly method: string;
-  readonly body: string;
-}
-
 export async function serveBadTelegram(
   telegram: Pick<LocalTelegram, "fetch">,
-  { share, random, onLostWord, silenceEveryMs = Infinity }: FaultOptions,
+  options: FaultOptions,
 ): Promise<BadTelegram> {
   const faults = new Map<Fault, number>();
-  /** Calls whose last attempt went wrong: the next one goes well, for the bot tries twice and no oftener. */
-  const failed = new Set<string>();
+  /** Bodies of calls that failed, where the next attempt is spared. */
+  const spared = new Set<string>();
   const unanswered = new Set<ServerResponse>();
+  let outage: Fault | null = null;
   let isCalm = false;
   let silentAt = Date.now();
+  let arrived = 0;
 
-  function isSilenceDue(): boolean {
-    if (Date.now() - silentAt < silenceEveryMs) return false;
+  function drawFault({ method, body }: Call): Fault | null {
+    if (outage !== null) return outage;
+    if (spared.delete(body) || isCalm || options.random() >= options.share) return null;
+    if (options.sparesNext === true && method !== "getUpdates") spared.add(body);
+    if (Date.now() - silentAt < (options.silenceEveryMs ?? Infinity))
+      return pick(FAULTS, options.random);
     silentAt = Date.now();
-    return true;
+    return "silence";
   }
 
-  function chooseFault({ method, body }: Call): Fault | null {
-    if (failed.delete(body) || isCalm || random() >= share) return null;
-    const usual = FAULTS[Math.floor(random() * FAULTS.length)] ?? "reset";
-    const fault = isSilenceDue() ? "silence" : usual;
-    if (method !== "getUpdates") failed.add(body);
+  async function handle(call: Call, carryOut: CarryOut, response: ServerResponse): Promise<void> {
+    arrived += 1;
+    const fault = drawFault(call);
+    if (fault === null) return answerCall(call, carryOut, response);
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
-    return fault;
-  }
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const gone = new AbortController();
-    response.on("close", () => gone.abort());
-    const method = request.url?.split("/").at(-1) ?? "";
-    const call = { method, body: await text(request) };
-    const fault = chooseFault(call);
-    if (fault === "silence") {
-      unanswered.add(response);
-      response.on("close", () => unanswered.delete(response));
-    } else if (fault === "reset") {
-      response.destroy();
-    } else if (fault === "bad-gateway") {
-      response.writeHead(502, { "content-type": "text/html" }).end("<html>502 Bad Gateway</html>");
-    } else if (fault === "too-many") {
-      refuse(response);
-    } else {
-      const answered = await telegram.fetch(new URL(request.url ?? "/", "http://telegram.local"), {
-        method: "POST",
-        body: call.body,
-        signal: gone.signal,
-      });
-      const json = await answered.text();
-      if (fault !== null) noteLostWord(call, onLostWord);
-      if (fault === "reset-after") response.destroy();
-      else {
-        response.writeHead(answered.status, { "content-type": "application/json" });
-        response.end(fault === "cut" ? json.slice(0, json.length / 2) : json);
+    switch (fault) {
+      case "silence":
+        unanswered.add(response);
+        response.on("close", () => unanswered.delete(response));
+        break;
+      case "reset":
+        response.destroy();
+        break;
+      case "bad-gateway":
+        response.writeHead(502, { "content-type": "text/html" });
+        response.end("<html>502 Bad Gateway</html>");
+        break;
+      case "too-many":
+        refuse(response);
+        break;
+      case "reset-after":
+      case "cut": {
+        const { status, json } = await carryOut();
+        noteLostWord(call, options.onLostWord);
+        if (fault === "reset-after") response.destroy();
+        else response.writeHead(status).end(json.slice(0, json.length / 2));
       }
     }
   }
 
-  const served = await serveHttp(answer);
+  const served = await serveTelegram(telegram, handle);
   return {
     ...served,
     faults,
-    calmDown: () => {
+    arrived: () => arrived,
+    async fail(kind, until) {
+      if (kind === "refused") return served.refuseUntil(until);
+      outage = kind;
+      await until;
+      outage = null;
+    },
+    calmDown() {
       isCalm = true;
       for (const response of unanswered) response.destroy();
     },

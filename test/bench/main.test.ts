@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { join } from "node:path";
 
-import { growCorpus, passagesOf, typedQueries } from "../../bench/growth/made-corpus.ts";
-import { knownItemsOf, measureGrowth } from "../../bench/growth/search.ts";
-import { parseArticle } from "../../src/corpus/parse.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { measure } from "../../bench/main.ts";
+import { readOptions } from "../../bench/options.ts";
+import { readConfig } from "../../src/config.ts";
 import { makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
-import { runProject, type Ended } from "../support/project-process.ts";
 
-const ARTICLE = parseArticle(
-  "moor.md",
-  `---
-title: Das Moor
-language: de
----
-Das Moor am Federsee wird seit dem Winter wieder vernässt. Dafür schließen Bagger die alten Gräben.
-
-Die Biologin Karla Wend zählt dort jedes Frühjahr die Libellen. Im vergangenen Jahr fand sie vierzig Arten.
-
-Landwirte aus der Gegend bekommen Geld für Wiesen, die sie nicht mehr mähen.
-`,
-);
 const NUMBER: unknown = expect.any(Number);
-const CORPUS = { articles: [ARTICLE], skipped: [] };
 
 let folder: ArticleFolder;
 
@@ -29,17 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-function bench(...args: readonly string[]): Promise<Ended> {
-  return runProject("bench/main.ts", { cwd: folder.path, args });
-}
-
-describe("the command", { timeout: 90_000 }, () => {
-  test("--json prints one line in which every figure is a plausible number", async () => {
-    const few = ["--passages", "50", "--questions", "50", "--starts", "1"];
-    const { code, stdout, stderr } = await bench(...few, "--json");
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-    const figures = JSON.parse(stdout) as object;
+test(
+  "--json has every figure, each a plausible number, and for people there is a table of them",
+  { timeout: 90_000 },
+  async () => {
+    const options = readOptions(["--passages", "10", "--questions", "5", "--starts", "1"]);
+    const config = readConfig({ CORPUS_DIR: join(folder.path, "corpus") });
+    const { figures, words } = await measure(options, config);
     const times = { ms_p50: NUMBER, ms_p99: NUMBER };
     const memory = process.platform === "linux" ? NUMBER : null;
     const search = {
@@ -65,8 +48,8 @@ describe("the command", { timeout: 90_000 }, () => {
       question: { asked: 9, first_ms: NUMBER, ...times, grammy: times },
       inline: { asked: NUMBER, ...times, grammy: times },
       throughput: {
-        questions: 50,
-        waiting: 10,
+        questions: 5,
+        waiting: 1,
         per_second: NUMBER,
         grammy: { per_second: NUMBER },
         ratio: NUMBER,
@@ -83,21 +66,13 @@ describe("the command", { timeout: 90_000 }, () => {
         },
         rss_mb: memory === null ? null : { few: NUMBER, all: NUMBER },
       },
-      growth: { passages: 50, known_items: 0, ...search, minisearch: search },
+      growth: { passages: 10, known_items: 0, ...search, minisearch: search },
     });
-    const odd = numbersIn(figures).filter(([name, figure]) => !isPlausible(name, figure));
+    const odd = numbersIn(figures as object).filter(([name, figure]) => !isPlausible(name, figure));
     expect(odd).toEqual([]);
-  });
-
-  test("a number that is none is refused with the usage and exit code 1", async () => {
-    const { code, stdout, stderr } = await bench("--passages", "many");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr.trimEnd().split("\n")).toEqual([
-      '--passages: expected a whole number from 1 to 1,000,000, not "many"',
-      "Usage: npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N | --soak MINUTES | --recording | --model] [--json]",
-    ]);
-  });
-});
+    expect(words).toContain("As it is, on 5 passages, beside a bare grammY bot");
+  },
+);
 
 /** Of so few questions no sample may have met one. */
 const RARE = ["statements", "sealing", "bot", "log", "garbage", "node"];
@@ -116,55 +91,3 @@ function numbersIn(value: object): [name: string, figure: number][] {
     return typeof item === "object" && item !== null ? numbersIn(item) : [];
   });
 }
-
-test("a grown corpus has as many passages as asked for, the real ones first", () => {
-  const passages = passagesOf(growCorpus(CORPUS, 60));
-  expect(passages).toHaveLength(60);
-  expect(passages.slice(0, 3)).toEqual(ARTICLE.passages);
-});
-
-test("a corpus that is larger than asked for stays whole", () => {
-  expect(passagesOf(growCorpus(CORPUS, 1))).toEqual(ARTICLE.passages);
-});
-
-test("the same size gives the same words", () => {
-  const [words, again] = [growCorpus(CORPUS, 40), growCorpus(CORPUS, 40)].map((corpus) =>
-    passagesOf(corpus).map(({ text }) => text),
-  );
-  expect(words).toEqual(again);
-});
-
-test("names and words are typed letter by letter", () => {
-  expect(typedQueries(CORPUS)).toEqual(
-    expect.arrayContaining(["K", "Ka", "Karla W", "Karla Wend", "W", "Wi", "Wiesen"]),
-  );
-});
-
-test("a question counts where its words are in a real passage, and only that passage is right", () => {
-  const known = {
-    question: "wie viele arten hat sie gefunden",
-    passages: ["vierzig  Arten"],
-    answer: ["vierzig"],
-    language: "de",
-  };
-  const elsewhere = { ...known, passages: ["steht nirgends"] };
-  const items = knownItemsOf([known, elsewhere], ARTICLE.passages);
-  expect(items).toEqual([{ question: known.question, right: new Set([ARTICLE.passages[1]]) }]);
-});
-
-test("recall is the share of known items that are found, for both on the same passages", () => {
-  const [first, second] = ARTICLE.passages;
-  if (first === undefined || second === undefined) throw new Error("The article is too short");
-  const { own, minisearch, passages } = measureGrowth({
-    corpus: CORPUS,
-    questions: ["Wer zählt Libellen?"],
-    queries: ["Karla"],
-    knownItems: [
-      { question: "Wer zählt jedes Frühjahr Libellen?", right: new Set([second]) },
-      { question: "Wer zählt jedes Frühjahr die Libellen?", right: new Set([first]) },
-    ],
-  });
-  expect(passages).toBe(3);
-  expect(own.recall?.at1).toBe(0.5);
-  expect(minisearch.recall?.at1).toBe(0.5);
-});

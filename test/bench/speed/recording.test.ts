@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { measureRecording, recordingForPeople } from "../../bench/speed/recording.ts";
+import { measureRecording, recordingForPeople } from "../../../bench/speed/recording.ts";
 
 test("what is recorded is read back, and both are timed", async () => {
   const figures = await measureRecording(2500);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { measureModel, modelForPeople } from "../../bench/speed/model.ts";
-import { BRIDGE } from "../support/fake-library.ts";
+import { measureModel, modelForPeople } from "../../../bench/speed/model.ts";
+import { BRIDGE } from "../../support/fake-library.ts";
 
 test("what the bot adds to a model's time is measured over the questions that a model answers", async () => {
   const corpus = { articles: [BRIDGE], skipped: [] };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
-import { readTimeByPart } from "../../bench/speed/profile.ts";
+import { readTimeByPart } from "../../../bench/speed/profile.ts";
 
 function node(id: number, [functionName, url]: readonly [string, string], children: number[] = []) {
   return { id, callFrame: { functionName, url }, children };

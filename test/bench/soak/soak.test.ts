@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { growthOf, soakForPeople, type SoakFigures } from "../../bench/soak/soak.ts";
+import { growthOf } from "../../../bench/soak/memory.ts";
+import { readLog, soakForPeople, type SoakFigures } from "../../../bench/soak/soak.ts";
 
 const CALM: SoakFigures = {
   minutes: 10,
@@ -36,4 +37,18 @@ test("an error that nobody handled is counted", () => {
   expect(soakForPeople(CALM)).toContain("unhandled errors 0;");
   const failed = { ...CALM, logged: { "fatal: The bot cannot go on": 1 } };
   expect(soakForPeople(failed)).toContain("unhandled errors 1;");
+});
+
+test("what was logged is counted by level and message, and fatal lines are kept whole", () => {
+  const fatal = '{"level":"fatal","msg":"The bot cannot go on"}';
+  const lines = [
+    "@bot answers on Telegram",
+    '{"level":"info","msg":"A"}',
+    '{"level":"info","msg":"A"}',
+    fatal,
+  ];
+  expect(readLog({ stdout: `${lines.join("\n")}\n`, stderr: "(node) warning\n" })).toEqual({
+    logged: { "info: A": 2, "fatal: The bot cannot go on": 1 },
+    lastWords: `(node) warning\n${fatal}`,
+  });
 });
