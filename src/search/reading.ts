@@ -4,7 +4,7 @@
  * A passage is read when it is first weighed, and kept.
  */
 import type { Passage } from "../corpus/passage.ts";
-import { pointsBack } from "../speech/pronouns.ts";
+import { pointsBack } from "../speech/antecedent.ts";
 import { degreeOf, type Expectation, type NameOf } from "./expectation.ts";
 import type { ForeseenList, ForeseenReading, ReadForeseen } from "./foreseen.ts";
 import type { Lexicon } from "./lexicon.ts";

@@ -1,16 +1,10 @@
 /**
  * Whom a sentence names as the speaker of what it reports or quotes.
  */
+import { type Span, wordList, wordPattern } from "../text/lists/word-patterns.ts";
 import type { Mention } from "./mentions.ts";
 import type { People } from "./people.ts";
-import { isReported } from "./reported-mood.ts";
-import {
-  IMPERSONAL,
-  OFTEN_REPORTING,
-  REPORTING,
-  SOURCE_BEFORE_NAME,
-  SOURCE_BEHIND_NAME,
-} from "./reporting-verbs.ts";
+import { isReported } from "./subjunctive.ts";
 
 export interface Attribution {
   /** Null where nobody is named. */
@@ -22,6 +16,17 @@ export interface Attribution {
 const NOBODY: Attribution = { speaker: null, byPronoun: false };
 const BY_PRONOUN: Attribution = { speaker: null, byPronoun: true };
 
+const reporting = wordPattern(new URL("words/reporting-verbs.txt", import.meta.url));
+const oftenReporting = wordPattern(new URL("words/often-reporting-verbs.txt", import.meta.url));
+const sources = wordPattern(new URL("words/sources.txt", import.meta.url));
+const isPreposition = wordList(new URL("words/prepositions.txt", import.meta.url));
+
+/** Nobody is named in "hieß es am Bahnhof". */
+const IMPERSONAL = /(?<!\p{L})(?:(?:hieß|heißt|heiße) es|es (?:hieß|heißt))(?!\p{L})/iu;
+/** "…, so der Präsident" */
+const SO = /(?<=, )so(?= \p{L})/u;
+/** "Karl Tal zufolge" */
+const BEHIND_NAME = /(?<!\p{L})zufolge(?!\p{L})/u;
 const PRONOUN = "(?:er|sie|he|she)(?!\\p{L})";
 const PRONOUN_BEHIND = new RegExp(`^(?: sich| auch)? ${PRONOUN}`, "u");
 const PRONOUN_BEFORE = new RegExp(
@@ -30,11 +35,6 @@ const PRONOUN_BEFORE = new RegExp(
 );
 /** "Sie vermuten", "sagten sie": no single person. */
 const SEVERAL = /(?:en|ln|rn)$/;
-const PREPOSITIONS = new Set(
-  "mit von vom bei beim für über gegen zu zum zur an am vor nach neben ohne um auf wegen with of about for after to against by before from over".split(
-    " ",
-  ),
-);
 const DETERMINER = /^(?:de[srmn]|die|das|the|an?|eine?[mnrs]?|seine?[mnrs]?|ihre?[mnrs]?)$/u;
 /** "russische", "neuen", but not "sagte". */
 const ADJECTIVE = /^\p{Ll}+(?:(?<!t)e|e[mrs]|(?<!t)en)$/u;
@@ -101,29 +101,18 @@ function beforeColon(reader: Reader): Attribution | null {
   return named === undefined ? null : { speaker: named.name, byPronoun: false };
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The first reporting verb from there on, rather one that always reports. */
 function verbFrom(text: string, from: number): Span | null {
-  const first = (pattern: RegExp) => allMatches(pattern, text).find((one) => one.from >= from);
-  return first(REPORTING) ?? first(OFTEN_REPORTING) ?? null;
-}
-
-function allMatches(pattern: RegExp, text: string): Span[] {
-  return [...text.matchAll(pattern)].map((match) => ({
-    from: match.index,
-    to: match.index + match[0].trimEnd().length,
-  }));
+  const verbs = [...reporting.findIn(text), ...oftenReporting.findIn(text)];
+  return verbs.find((verb) => verb.from >= from) ?? null;
 }
 
 function byVerb(reader: Reader): Attribution | null {
   if (IMPERSONAL.test(reader.text)) return NOBODY;
   const verbs = [
-    ...allMatches(REPORTING, reader.text).slice(0, MOST_VERBS),
-    ...allMatches(OFTEN_REPORTING, reader.text)
+    ...reporting.findIn(reader.text).slice(0, MOST_VERBS),
+    ...oftenReporting
+      .findIn(reader.text)
       .slice(0, MOST_VERBS)
       .filter((verb) => reportsHere(reader, verb)),
   ];
@@ -181,7 +170,7 @@ function nameBefore(reader: Reader, { from }: Span): string | null {
 function isSubject({ text }: Reader, { from, genitive }: Mention): boolean {
   const words = wordsBefore(text, from);
   const governor = words.findLast((word) => !inPhrase(word)) ?? "";
-  return !genitive && !PREPOSITIONS.has(governor.toLowerCase());
+  return !genitive && !isPreposition(governor);
 }
 
 /** Only determiners, adjectives and offices stand before it in its clause. */
@@ -198,7 +187,7 @@ function wordsBefore(text: string, from: number): string[] {
 }
 
 function inPhrase(word: string): boolean {
-  if (PREPOSITIONS.has(word.toLowerCase()) && !DETERMINER.test(word)) return false;
+  if (isPreposition(word) && !DETERMINER.test(word)) return false;
   return /^\p{Lu}/u.test(word) || DETERMINER.test(word) || ADJECTIVE.test(word);
 }
 
@@ -232,22 +221,25 @@ function roleAt({ people }: Reader, before: string, behind: string): string | nu
 
 function bySource(reader: Reader): Attribution | null {
   const { text, mentions } = reader;
-  const before = SOURCE_BEFORE_NAME.exec(text);
-  if (before !== null) {
-    const to = before.index + before[0].trimEnd().length;
+  const to = sources.findIn(text)[0]?.to ?? endOf(SO.exec(text));
+  if (to !== null) {
     const behind = text.slice(to);
     if (/^ (?:ihr|sein)/u.test(behind)) return BY_PRONOUN;
     const named = mentions.find((one) => one.from >= to);
     const speaker = named !== undefined && isPhrase(text.slice(to, named.from)) ? named.name : null;
     return { speaker: speaker ?? roleAt(reader, "", behind), byPronoun: false };
   }
-  const behind = SOURCE_BEHIND_NAME.exec(text);
+  const behind = BEHIND_NAME.exec(text);
   if (behind === null) return null;
   const named = mentions.findLast((one) => one.to <= behind.index);
   return {
     speaker: named !== undefined && named.to === behind.index - 1 ? named.name : null,
     byPronoun: false,
   };
+}
+
+function endOf(match: RegExpExecArray | null): number | null {
+  return match === null ? null : match.index + match[0].length;
 }
 
 /** What stands between "laut" and the name: nothing, or what belongs to the name. */

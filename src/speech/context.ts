@@ -1,17 +1,22 @@
 /**
- * What a sentence must be shown with, wherever it is shown: what its pronoun points to, who says it, what denies it.
+ * What a sentence must be shown with, wherever it is shown: the sentence its pronoun points to, the sentence that says
+ * who speaks, the sentence that denies it.
+ *
+ * Articles come into this room, and contexts go out. `capital-runs`, `name-words`, `people` and `mentions` find who is
+ * named; `quotation-spans`, `subjunctive` and `attribution` how a sentence reports what somebody said; `speech` tells
+ * who says each sentence; `antecedent` and `denials` find the other sentences; here they are put together.
  *
  * @example
  * const { excerpts, denial, speaker } = contextOf(passage, sentence);
  */
 import type { Excerpt, Passage } from "../corpus/passage.ts";
+import { antecedentOf, pointsBack } from "./antecedent.ts";
 import { denialOf } from "./denials.ts";
-import { pointsBack } from "./pronouns.ts";
 import { withWholeQuotation } from "./quotation-spans.ts";
-import { type SentencePlace, speakerOf, speechOf } from "./speech.ts";
+import { speakerOf, speechOf } from "./speech.ts";
 
 export interface Context {
-  /** What is shown for the sentence: one excerpt that holds it, or before it a second one that stands elsewhere. */
+  /** What is shown for the sentence: an excerpt that holds it, or before that a second one that stands elsewhere. */
   readonly excerpts: readonly Excerpt[];
   /** The sentence that denies what this one claims; null where none does. */
   readonly denial: Excerpt | null;
@@ -19,7 +24,7 @@ export interface Context {
   readonly speaker: string | null;
 }
 
-/** A speaker's sentence farther away than this is quoted by itself. */
+/** A speaker's sentence farther away than this is an excerpt of its own; in sentences. */
 const REACH = 2;
 
 export function contextOf(passage: Passage, sentence: number): Context {
@@ -32,40 +37,27 @@ export function contextOf(passage: Passage, sentence: number): Context {
 
 function excerptsFor(passage: Passage, sentence: number): Excerpt[] {
   if (passage.kind !== "paragraph") return [{ passage, from: 0, to: passage.sentences.length }];
-  const { from, to } = withWholeQuotation(passage, opening(passage, sentence), sentence + 1);
-  const needed = nameOf(passage, sentence) ?? before(passage, from);
-  if (needed === null) return [{ passage, from, to }];
-  if (needed.passage === passage && Math.abs(sentence - needed.sentence) <= REACH) {
-    const start = Math.min(from, needed.sentence);
-    return [{ passage, ...withWholeQuotation(passage, start, Math.max(to, needed.sentence + 1)) }];
-  }
-  return [whole(needed), { passage, from, to }];
+  const leans = sentence > 0 && pointsBack(passage.sentences[sentence]?.text ?? "");
+  const from = leans ? sentence - 1 : sentence;
+  const own = withWholeQuotation({ passage, from, to: sentence + 1 });
+  const other = speakerSentence(passage, sentence) ?? (own.from === 0 ? lastBefore(passage) : null);
+  if (other === null) return [own];
+  if (other.passage !== passage || Math.abs(sentence - other.from) > REACH)
+    return [withWholeQuotation(other), own];
+  const both = { from: Math.min(own.from, other.from), to: Math.max(own.to, other.to) };
+  return [withWholeQuotation({ passage, ...both })];
 }
 
-function whole({ passage, sentence }: SentencePlace): Excerpt {
-  return { passage, ...withWholeQuotation(passage, sentence, sentence + 1) };
+/** Where another sentence says who speaks. */
+function speakerSentence(passage: Passage, sentence: number): Excerpt | null {
+  const place = speechOf(passage, sentence)?.speakerAt ?? null;
+  if (place === null || (place.passage === passage && place.sentence === sentence)) return null;
+  return { passage: place.passage, from: place.sentence, to: place.sentence + 1 };
 }
 
-/** Where an excerpt starts that ends with this sentence: one sentence earlier when it points back. */
-function opening({ sentences }: Passage, sentence: number): number {
-  return sentence > 0 && pointsBack(sentences[sentence]?.text ?? "") ? sentence - 1 : sentence;
-}
-
-function nameOf(passage: Passage, sentence: number): SentencePlace | null {
-  const named = speechOf(passage, sentence)?.named ?? null;
-  return named === null || (named.passage === passage && named.sentence === sentence)
-    ? null
-    : named;
-}
-
-/** A paragraph that opens by pointing back needs the end of the one before. */
-function before(passage: Passage, from: number): SentencePlace | null {
-  if (from !== 0 || !pointsBack(passage.sentences[0]?.text ?? "")) return null;
-  const { passages } = passage.article;
-  const previous = passages
-    .slice(0, passages.indexOf(passage))
-    .findLast(({ kind, section }) => kind === "paragraph" && section === passage.section);
-  return previous === undefined
-    ? null
-    : { passage: previous, sentence: previous.sentences.length - 1 };
+function lastBefore(passage: Passage): Excerpt | null {
+  const before = antecedentOf(passage);
+  if (before === null) return null;
+  const { length } = before.sentences;
+  return { passage: before, from: length - 1, to: length };
 }

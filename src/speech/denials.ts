@@ -1,24 +1,21 @@
 /**
- * Accusations and what the article holds against them: who reads the one must see the other.
+ * Which sentence of an article denies what another one claims: whoever is shown the claim must see the denial.
  */
-import type { Excerpt, Passage } from "../corpus/passage.ts";
+import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
+import { perArticle } from "../corpus/per-article.ts";
 import { speechOf } from "./speech.ts";
 import { hashGrams } from "../text/grams.ts";
+import { wordPattern } from "../text/lists/word-patterns.ts";
 import { splitWords } from "../text/words.ts";
 
-const DENIAL =
-  /(?<!\p{L})(?:wies(?:en)?|weis(?:t|en))(?!\p{L}).*(?<!\p{L})zurück(?!\p{L})|(?<!\p{L})(?:zurück(?:gewiesen|wies(?:en)?|weist|weisen)|bestreite[nt]|bestritt(?:en)?|dementier(?:t|te|ten|en)|leugne(?:t|te|ten|n)|vernein(?:t|te|ten|en)|widersprach(?:en)?|widerspricht|den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|dispute[sd]?)(?!\p{L})|(?<!\p{L})(?:ist|sei|sind|seien|wäre|war) (?:\p{L}+ )?(?:falsch|unwahr|haltlos|unzutreffend|erfunden|frei erfunden|gelogen|unbegründet)(?!\p{L})|(?<!\p{L})(?:stimmt|stimme|stimmten|trifft|treffe|träfen) (?:so )?nicht(?: zu)?(?!\p{L})|(?<!\p{L})(?:is|are|was|were) (?:false|untrue|baseless|unfounded|wrong)(?!\p{L})/iu;
-
-const ACCUSATION =
-  /(?<!\p{L})(?:illegal\p{L}*|mutmaßlich\p{L}*|angeblich\p{L}*|vermut\p{L}*|verdächtig\p{L}*|verdacht\p{L}*|erkenntnis\p{L}*|vorw[uü]rf\p{L}*|anschuldigung\p{L}*|beschuldig\p{L}*|verletzung\p{L}*|verst(?:o|ö)(?:ß|ss)\p{L}*|brech\p{L}*|bruch|wirft|warf(?:en)?|accus\p{L}*|alleg\p{L}*|suspect\p{L}*|violat\p{L}*|breach\p{L}*|unlawful\p{L}*)(?!\p{L})/iu;
-
+const denials = wordPattern(new URL("words/denials.txt", import.meta.url));
+const accusations = wordPattern(new URL("words/accusations.txt", import.meta.url));
 /** "die Anschuldigungen": whatever was accused of before. */
-const ALL_ACCUSATIONS =
-  /(?<!\p{L})(?:vorwürfen?|anschuldigungen|beschuldigungen|accusations|allegations|charges)(?!\p{L})/iu;
-
-/** "den Vorwurf", "this": what was said just before. */
-const WHAT_WAS_SAID =
-  /(?<!\p{L})(?:(?:den|diesen|dem|diesem) vorwurf|(?:der|die|dieser|diese) (?:kritik|darstellung|behauptung|aussage)|das(?! (?-i:\p{Lu}))|dies|(?:the|this|that) (?:claim|accusation|allegation|charge|criticism)|this|that(?= *[.,]))(?!\p{L})/iu;
+const accusationsBefore = wordPattern(new URL("words/accusations-before.txt", import.meta.url));
+/** "den Vorwurf": what was said just before. */
+const claimBefore = wordPattern(new URL("words/claim-before.txt", import.meta.url));
+/** So do "das", not before its noun, and "that" at the end of a clause. */
+const THAT = /(?<!\p{L})(?:[Dd]as(?! \p{Lu})|[Tt]hat(?= *[.,]))(?!\p{L})/u;
 
 /** A word this long that both share, as a word or as part of one, makes them speak of one thing. */
 const SHARED_WORD_LENGTH = 6;
@@ -26,46 +23,63 @@ const SHARED_WORD_LENGTH = 6;
 /** A word in more passages than these and than a quarter of all is the article's subject. */
 const FEW_PASSAGES = 3;
 
+interface Denial extends Excerpt {
+  readonly text: string;
+  /** Which of the article's paragraphs it stands in. */
+  readonly paragraph: number;
+}
+
+/** The first in each paragraph. */
+const denialsIn = perArticle((article): Denial[] =>
+  paragraphsOf(article).flatMap((passage, paragraph) => {
+    const from = passage.sentences.findIndex(({ text }) => denials.isIn(text));
+    const text = passage.sentences[from]?.text;
+    return text === undefined ? [] : [{ passage, from, to: from + 1, text, paragraph }];
+  }),
+);
+
 /** The denial of what this sentence claims, in its own section; null where it claims nothing or none denies it. */
 export function denialOf(passage: Passage, sentence: number): Excerpt | null {
   const claim = passage.sentences[sentence]?.text ?? "";
-  const isClaim = speechOf(passage, sentence) !== null || ACCUSATION.test(claim);
-  if (DENIAL.test(claim) || !isClaim) return null;
-  const paragraphs = passage.article.passages.filter(({ kind }) => kind === "paragraph");
-  const place = paragraphs.indexOf(passage);
-  for (const [at, other] of paragraphs.entries()) {
-    if (other.section !== passage.section) continue;
-    const from = other.sentences.findIndex(({ text }) => DENIAL.test(text));
-    const denial = other.sentences[from]?.text;
-    if (
-      denial !== undefined &&
-      (refersBack(claim, denial, at - place) || shareWord(claim, denial, passage))
-    )
-      return { passage: other, from, to: from + 1 };
-  }
-  return null;
+  const isClaim = speechOf(passage, sentence) !== null || accusations.isIn(claim);
+  if (!isClaim || denials.isIn(claim)) return null;
+  const paragraph = paragraphsOf(passage.article).indexOf(passage);
+  const denial = denialsIn(passage.article).find(
+    (one) =>
+      one.passage.section === passage.section &&
+      (refersBack(claim, one.text, one.paragraph - paragraph) ||
+        shareWord(claim, one.text, passage.article)),
+  );
+  return denial === undefined
+    ? null
+    : { passage: denial.passage, from: denial.from, to: denial.to };
+}
+
+function paragraphsOf({ passages }: Article): Passage[] {
+  return passages.filter(({ kind }) => kind === "paragraph");
 }
 
 /** `distance`: how many paragraphs after the claim the denial stands. */
 function refersBack(claim: string, denial: string, distance: number): boolean {
-  if (distance >= 0 && distance <= 1 && WHAT_WAS_SAID.test(denial)) return true;
-  return distance >= 0 && ACCUSATION.test(claim) && ALL_ACCUSATIONS.test(denial);
+  if (distance < 0) return false;
+  if (distance <= 1 && (claimBefore.isIn(denial) || THAT.test(denial))) return true;
+  return accusations.isIn(claim) && accusationsBefore.isIn(denial);
 }
 
-/** "Waffen" and "Waffengeschäfte"; names of the article's own subject say nothing. */
-function shareWord(claim: string, denial: string, passage: Passage): boolean {
-  const { language, passages } = passage.article;
-  const words = (text: string) =>
-    splitWords(text, language).filter((word) => word.length >= SHARED_WORD_LENGTH);
+/** "Waffen" and "Waffengeschäfte"; what the whole article is about says nothing. */
+function shareWord(claim: string, denial: string, { language, passages }: Article): boolean {
   const most = Math.max(FEW_PASSAGES, passages.length / 4);
-  const everywhere = (word: string) =>
+  const isEverywhere = (word: string) =>
     passages.filter(({ text }) => text.includes(word)).length > most;
-  return words(denial).some((denied) => {
-    const grams = new Set(hashGrams(denied, language));
-    return words(claim).some((claimed) => {
-      if (everywhere(claimed)) return false;
-      const shared = hashGrams(claimed, language).filter((gram) => grams.has(gram)).length;
-      return shared >= Math.max(4, claimed.length / 2);
-    });
+  const longWords = (text: string) =>
+    splitWords(text, language).filter((word) => word.length >= SHARED_WORD_LENGTH);
+  const denied = longWords(denial).map((word) => new Set(hashGrams(word, language)));
+  return longWords(claim).some((word) => {
+    const grams = hashGrams(word, language);
+    const least = Math.max(4, word.length / 2);
+    return (
+      denied.some((held) => grams.filter((gram) => held.has(gram)).length >= least) &&
+      !isEverywhere(word)
+    );
   });
 }

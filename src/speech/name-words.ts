@@ -1,9 +1,8 @@
 /**
  * What a capitalised word may be in a name: an office before it, a given name, or what no name holds.
  */
-import { readFileSync } from "node:fs";
-
 import { commonWordTest } from "../text/lists/common-words.ts";
+import { wordList } from "../text/lists/word-patterns.ts";
 
 export interface NameWords {
   /** "Präsident", "US-Außenminister", "Mayor": says what the person behind it is. */
@@ -23,10 +22,10 @@ const MAY_BE_OFFICE =
 const ABBREVIATION = /^\p{Lu}{2,}$/u;
 const FEMININE = /(?:in|innen)$/;
 
-const given = readList("given-names");
-const offices = readList("offices");
-const parting = readList("never-names");
-const things = readList("thing-names");
+const isGiven = readList("given-names");
+const isOfficeWord = readList("offices");
+const partsNames = readList("never-names");
+const isThing = readList("thing-names");
 
 /** `language` is the article's (ISO 639-1). */
 export function nameWords(language: string): NameWords {
@@ -39,21 +38,17 @@ export function nameWords(language: string): NameWords {
       const last = lastPart(word);
       return !isGiven(word) && (ABBREVIATION.test(word) || isCommonWord(last));
     },
-    partsNames: (word) => parting().has(word.toLowerCase()),
-    isThing: (word) => things().has(lastPart(word).toLowerCase()),
+    partsNames,
+    isThing: (word) => isThing(lastPart(word)),
   };
-}
-
-function isGiven(word: string): boolean {
-  return given().has(word.toLowerCase());
 }
 
 function endsInOffice(word: string): boolean {
   const masculine = word.replace(FEMININE, "");
   return [word, masculine, word.replace(/(?:en|n|s)$/, "")].some((form) => {
     // The head of a compound is at least three letters.
-    if (offices().has(form)) return true;
-    for (let at = 3; at <= form.length - 4; at += 1) if (offices().has(form.slice(at))) return true;
+    if (isOfficeWord(form)) return true;
+    for (let at = 3; at <= form.length - 4; at += 1) if (isOfficeWord(form.slice(at))) return true;
     return false;
   });
 }
@@ -62,16 +57,6 @@ function lastPart(word: string): string {
   return word.slice(word.lastIndexOf("-") + 1);
 }
 
-/** Lower-cased; read when first asked for. */
-function readList(name: string): () => ReadonlySet<string> {
-  let words: ReadonlySet<string> | null = null;
-  return () => {
-    words ??= new Set(
-      readFileSync(new URL(`../text/words/${name}.txt`, import.meta.url), "utf8")
-        .toLowerCase()
-        .trim()
-        .split(/\s+/),
-    );
-    return words;
-  };
+function readList(name: string): (word: string) => boolean {
+  return wordList(new URL(`../text/words/${name}.txt`, import.meta.url));
 }

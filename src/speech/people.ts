@@ -8,6 +8,7 @@ import {
   readWords,
   type Word,
 } from "./capital-runs.ts";
+import { wordList } from "../text/lists/word-patterns.ts";
 import { DETERMINER, findMentions, type Mention, partsOf } from "./mentions.ts";
 import { nameWords, type NameWords } from "./name-words.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -18,8 +19,7 @@ const INFLECTED =
   /^(?!\p{L}*(?<!^(?:al|letz|kal|wei|rech|zwei|drit|vier|fünf|sechs|siebt|ach))ten?$)\p{Ll}\p{L}*e[mnrs]?$/u;
 /** Before a name it says that a place is meant. */
 const PLACE_PREPOSITION = /^in$/i;
-const PLACE_BEGINNING =
-  /^(?:New|San|Santa|Los|Las|Bad|Sankt|Saint|St|Old|Rio|Tel|Abu|El|North|South|East|West|Nord|Süd|Ost|Great|United|Saudi|Hong|Buenos|Puerto|Port|Fort|Mount|Lake|Cape|Sri|Borussia|Eintracht|Hertha|Werder|Bayern|Manchester|Real|Inter)$/u;
+const beginsPlace = wordList(new URL("words/place-beginnings.txt", import.meta.url));
 const MOST_WORDS = 5;
 
 export interface People {
@@ -163,7 +163,7 @@ function mayBeName(rest: readonly string[], clues: Clues): boolean {
   const last = rest.at(-1) ?? "";
   return (
     !isNoName(first, clues) &&
-    !PLACE_BEGINNING.test(first) &&
+    !beginsPlace(first) &&
     !/^\p{Lu}{2,}$/u.test(last) &&
     !clues.places.has(rest.join(" ")) &&
     !inner.some((word) => word.length > 2 && clues.words.isCommon(word))

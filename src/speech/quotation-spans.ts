@@ -1,7 +1,7 @@
 /**
  * What a text quotes, by German, French, English and straight marks; so that speech is told apart, and no quotation shown torn.
  */
-import type { Passage } from "../corpus/passage.ts";
+import type { Excerpt, Passage } from "../corpus/passage.ts";
 
 export interface Quotation {
   /** UTF-16 offsets, marks included; one that is never closed ends with the text. */
@@ -79,16 +79,12 @@ export function openAfterSentences({ text, sentences }: Passage): boolean[] {
 /** A longer quotation is shown in part. */
 const SENTENCES_LIMIT = 4;
 
-/** The sentences `from` to `to` (exclusive), with the rest of a quotation that begins before or ends after them. */
-export function withWholeQuotation(
-  passage: Passage,
-  from: number,
-  to: number,
-): { from: number; to: number } {
+/** The excerpt with the rest of a quotation that begins before it or ends after it. */
+export function withWholeQuotation({ passage, from, to }: Excerpt): Excerpt {
   const open = openAfterSentences(passage);
   let [start, end] = [from, to];
   while (start > 0 && open[start - 1] === true) start -= 1;
   while (end < open.length && open[end - 1] === true) end += 1;
   const isLong = end - start > Math.max(SENTENCES_LIMIT, to - from);
-  return isLong ? { from, to } : { from: start, to: end };
+  return isLong ? { passage, from, to } : { passage, from: start, to: end };
 }

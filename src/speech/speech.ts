@@ -10,17 +10,17 @@ import { peopleOf, type People } from "./people.ts";
 import type { Article, Passage } from "../corpus/passage.ts";
 import { perArticle } from "../corpus/per-article.ts";
 import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
-import { goesOnReporting, isReported } from "./reported-mood.ts";
+import { goesOnReporting, isReported } from "./subjunctive.ts";
 
 export interface Speech {
   readonly how: "direct" | "indirect";
   /** The fullest form of the name that the article has; null where it names nobody ("hieß es"). */
   readonly speaker: string | null;
   /** The sentence that says whose words these are; often the sentence itself. Null where none does. */
-  readonly named: SentencePlace | null;
+  readonly speakerAt: SentencePlace | null;
 }
 
-export interface SentencePlace {
+interface SentencePlace {
   readonly passage: Passage;
   /** Index into the passage's sentences. */
   readonly sentence: number;
@@ -149,8 +149,8 @@ function howSpoken(read: Read, before: Speech | null): Speech["how"] | null {
   return read.how ?? (goesOn(read, before) ? "indirect" : null);
 }
 
-function spokenBy(source: Source | null): Pick<Speech, "speaker" | "named"> {
-  return { speaker: source?.speaker ?? null, named: source?.place ?? null };
+function spokenBy(source: Source | null): Pick<Speech, "speaker" | "speakerAt"> {
+  return { speaker: source?.speaker ?? null, speakerAt: source?.place ?? null };
 }
 
 /** `isHere`: the speaker so far was named in this paragraph. */

@@ -17,8 +17,8 @@ function speechIn(text: string, beginning: string, language = "de"): Read | null
     if (at < 0) continue;
     const speech = speechOf(passage, at);
     if (speech === null) return null;
-    const { how, speaker, named } = speech;
-    const sentence = named?.passage.sentences[named.sentence]?.text.trim() ?? null;
+    const { how, speaker, speakerAt } = speech;
+    const sentence = speakerAt?.passage.sentences[speakerAt.sentence]?.text.trim() ?? null;
     return { how, speaker, named: sentence };
   }
   throw new Error(`No sentence begins with ${beginning}`);
@@ -154,6 +154,18 @@ test.each([
 ])("%s is a claim that says whose it is", (sentence, speaker) => {
   const read = speechIn(`Der Förster Karl Tal kam. ${sentence}`, sentence.slice(0, 10));
   expect(read).toEqual({ how: "indirect", speaker, named: sentence });
+});
+
+test.each([
+  "Das Bad öffne später, teilte Karl Tal mit.",
+  "Karl Tal teilte am Montag mit, das Bad öffne später.",
+  "Karl Tal wies die Vorwürfe am Abend zurück.",
+  "Karl Tal warf der Stadt vor, sie habe geschwiegen.",
+  "Karl Tal räumte den Fehler ein.",
+  "Karl Tal machte deutlich, wie wichtig ihm das Bad ist.",
+])("a verb reports whose particle stands at the end: %s", (sentence) => {
+  const read = speechIn(`Der Förster Karl Tal kam. ${sentence}`, sentence.slice(0, 12));
+  expect(read).toEqual({ how: "indirect", speaker: "Karl Tal", named: sentence });
 });
 
 test("what „hieß es“ reports has no named speaker", () => {

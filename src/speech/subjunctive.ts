@@ -3,10 +3,13 @@
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { germanInfinitiveTest } from "../text/lists/verb-forms.ts";
+import { wordList, wordPattern } from "../text/lists/word-patterns.ts";
+
+const common = wordPattern(new URL("words/subjunctives.txt", import.meta.url));
+const isOther = wordList(new URL("words/no-subjunctives.txt", import.meta.url));
 
 /** "es sei denn", "sei es … sei es" and "Gott sei Dank" report nothing. */
-const FORM =
-  /(?<!\p{L})(?:(?<!Gott )sei(?! (?:denn|dank|es)(?!\p{L}))|seien|habe|werde|könne|dürfe|müsse|solle|wolle|möge|wisse|gebe|gehe|stehe|komme|lasse|bleibe|brauche|sehe|nehme|halte|finde|tue)(?!\p{L})/iu;
+const SEI = /(?<!\p{L}|Gott )sei(?! (?:denn|dank|es)(?!\p{L}))(?!\p{L})/iu;
 /** After its noun or pronoun a present in -e is a subjunctive, or the first person's. */
 const AFTER_SUBJECT =
   /(?<!\p{L})(?:\p{Lu}\p{L}+|er|sie|es|man|dies|das|niemand|wer)(?:,? sich)? (?<verb>\p{Ll}+e)(?!\p{L})/gu;
@@ -14,30 +17,10 @@ const AFTER_SUBJECT =
 const PLURAL = /(?<!\p{L})(?:hätten|wären|würden|müssten)(?!\p{L})/iu;
 const isInfinitive = germanInfinitiveTest();
 const FIRST_PERSON = /(?<!\p{L})(?:ich|wir|mir|mich|uns)(?!\p{L})/iu;
-/** Forms of verbs that are other words first. */
-const OTHER_WORDS = new Set([
-  "bitte",
-  "danke",
-  "möchte",
-  "lange",
-  "weite",
-  "nahe",
-  "leere",
-  "reife",
-  "ende",
-  "heute",
-  "gerade",
-  "müde",
-  "leise",
-  "alleine",
-  "gerne",
-  "ohne",
-  "nahezu",
-]);
 
 export function isReported(unquoted: string): boolean {
   if (FIRST_PERSON.test(unquoted)) return false;
-  return FORM.test(unquoted) || hasSubjunctiveVerb(unquoted);
+  return SEI.test(unquoted) || common.isIn(unquoted) || hasSubjunctiveVerb(unquoted);
 }
 
 /** Whether the sentence goes on with speech that it does not begin. */
@@ -49,6 +32,6 @@ function hasSubjunctiveVerb(unquoted: string): boolean {
   const isContent = contentWordTest("de");
   return [...unquoted.matchAll(AFTER_SUBJECT)].some(({ groups }) => {
     const verb = groups?.["verb"] ?? "";
-    return isContent(verb) && !OTHER_WORDS.has(verb) && isInfinitive(`${verb}n`);
+    return isContent(verb) && !isOther(verb) && isInfinitive(`${verb}n`);
   });
 }
