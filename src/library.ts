@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 
 import type { Answerer } from "./answer/answer.ts";
-import { warmUpCheck } from "./grounding/check.ts";
+import { warmUpCheck } from "./grounding/check-answer.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
 import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
 import type { Corpus, Passage } from "./corpus/passage.ts";

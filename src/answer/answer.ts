@@ -4,6 +4,7 @@
  * An answer holds no word of the bot's own: `bot/texts.ts` finds them for each kind, in German and in English.
  */
 import type { Article, Excerpt } from "../corpus/passage.ts";
+import type { Citation, WrittenSentence } from "../grounding/citations.ts";
 import type { Exchange } from "../llm/model.ts";
 import type { Asker } from "../store/contract/turns.ts";
 
@@ -31,22 +32,8 @@ export interface Reader {
   readonly onDraft: (text: string) => void;
 }
 
-/** A mark `[n]` and the sentences it opens. */
-export interface Citation extends Excerpt {
-  /** From 1, in the order shown. */
-  readonly mark: number;
-  /** The index, within the passage, of the sentence that answers best; the others are its context. */
-  readonly best: number;
-}
-
 /** A question about the article itself, answered from its front matter. */
 export type Fact = "author" | "date" | "source" | "link" | "title";
-
-/** A sentence of a written answer; `marks` stand behind it. */
-export interface WrittenSentence {
-  readonly text: string;
-  readonly marks: readonly number[];
-}
 
 export type Answer = Said & {
   /** True where a model was to write it and could not: the passages answer in its place. */

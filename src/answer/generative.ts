@@ -6,7 +6,7 @@ import type { ModelError, Piece, Written } from "../llm/model.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
-import { checkCitations, type Checked } from "../grounding/check.ts";
+import { checkAnswer, type Checked } from "../grounding/check-answer.ts";
 import { readWish } from "./intent.ts";
 
 /** What it takes to have a model write, whatever the articles are. */
@@ -81,7 +81,7 @@ type Outcome =
 
 async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcome> {
   const check: Check = (pieces, isComplete) =>
-    checkCitations({
+    checkAnswer({
       pieces,
       sent: task.sent,
       isComplete,

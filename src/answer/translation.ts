@@ -8,13 +8,7 @@ import type { Prompt } from "../llm/prompts.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
 import { answerLanguage } from "../grounding/answer-language.ts";
-import { isActive, makeInert } from "../text/inert-text.ts";
-
-/** Words under a mark: the article's, or their translation. */
-export interface MarkedWords {
-  readonly mark: number;
-  readonly words: string;
-}
+import { checkTranslation, type MarkedWords } from "../grounding/check-translation.ts";
 
 export interface Wanted {
   /** At least one. */
@@ -56,8 +50,10 @@ export function createTranslator({ metered, prompt, timeoutMs }: TranslatorParts
       });
       if (outcome.kind === "over-budget") return outcome;
       if (outcome.kind === "failed") return signal.aborted ? { kind: "stopped" } : FAILED;
-      const text = outcome.pieces.map((piece) => piece.text).join("");
-      return outcome.end === "complete" ? read(text, wanted.quotations) : FAILED;
+      if (outcome.end !== "complete") return FAILED;
+      const written = outcome.pieces.map(({ text }) => text).join("");
+      const quotations = checkTranslation(written, wanted.quotations);
+      return quotations === null ? FAILED : { kind: "translated", quotations };
     },
   };
 }
@@ -73,20 +69,4 @@ function requestFor({ quotations, answer }: Wanted, prompt: Prompt<"language">):
     maxTokens: 2 * estimateTokens(list) + SPARE_TOKENS,
     search: null,
   };
-}
-
-/** "[1] … [2] …", all of them, and nothing in them that does anything on a screen. */
-function read(text: string, quotations: readonly MarkedWords[]): Translation {
-  const parts = text.split(/^[ \t]*\[(\d{1,3})\]/mu).slice(1);
-  const byMark = new Map<number, string>();
-  for (let at = 0; at + 1 < parts.length; at += 2)
-    byMark.set(
-      Number(parts[at]),
-      makeInert(parts[at + 1] ?? "")
-        .text.replace(/\s+/gu, " ")
-        .trim(),
-    );
-  const translated = quotations.map(({ mark }) => ({ mark, words: byMark.get(mark) ?? "" }));
-  const isWhole = translated.every(({ words }) => words !== "" && !isActive(words));
-  return isWhole ? { kind: "translated", quotations: translated } : FAILED;
 }

@@ -4,7 +4,8 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
-import type { Answer, Citation } from "../answer/answer.ts";
+import type { Answer } from "../answer/answer.ts";
+import type { Citation } from "../grounding/citations.ts";
 import { languageOfArticle, toldLanguage } from "../bot/incoming/language.ts";
 import { renderAnswer } from "../bot/screens/render.ts";
 import type { RichText } from "../bot/screens/rich.ts";

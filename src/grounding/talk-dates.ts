@@ -2,7 +2,15 @@
  * The days that a message names, as it names them and as they are meant: "Fr", "24.11.", "morgen".
  */
 import { inFull, readDates, type DatesRead } from "../text/numbers/calendar.ts";
-import type { TalkLine } from "../summary/talk-document.ts";
+
+export interface DatedMessage {
+  /** In its author's words. */
+  readonly text: string;
+  /** "14:03" */
+  readonly time: string;
+  /** "Monday 2026-11-23" */
+  readonly day: string;
+}
 
 const DAY_MS = 86_400_000;
 
@@ -68,7 +76,7 @@ export function isShortDay(word: string): boolean {
 }
 
 /** As `readDates` names them: what it says and what that means. */
-export function datesOfLine({ text, day }: TalkLine, language: string): ReadonlySet<string> {
+export function datesOfLine({ text, day }: DatedMessage, language: string): ReadonlySet<string> {
   const capitalised = text.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
   const said = [text, capitalised].flatMap((spelling) => readDates(spelling, language).dates);
   const meant = RELATIVE.filter(([, words]) => words.test(text)).map(([days]) => days);

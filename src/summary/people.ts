@@ -11,6 +11,7 @@ import { contentWordTest } from "../text/lists/content-words.ts";
 import { fold } from "../text/fold.ts";
 import { toSafeName } from "./safe-text.ts";
 import type { TalkMessage } from "./summary.ts";
+import { markPretended, PERSON_NUMBER, unmarkPretended } from "../grounding/person-numbers.ts";
 import { isShortDay } from "../grounding/talk-dates.ts";
 
 export interface People {
@@ -22,24 +23,10 @@ export interface People {
   restore(text: string): string;
 }
 
-/** "P3", and "P3s" and "P3's" as well. */
-const NUMBER = /(?<![\p{L}\p{N}_])(?<number>P\d{1,6})(?<ending>s|['’]s?)?(?![\p{L}\p{N}_])/gu;
-const PRETENDED = /(?<![\p{L}\p{N}_])P(?=\d)/gu;
-const MARKED = /(?<![\p{L}\p{N}_])P_(?=\d)/gu;
 const ACCOUNT = /(?<![\p{L}\p{N}_.])[@＠](?<account>[\p{L}\p{N}_]{2,32})/gu;
 
 /** Shorter ones are in too many other texts, so that their capital decides. */
 const NAME_LENGTH = 3;
-
-/** The numbers that a text names. */
-export function numbersIn(text: string): readonly string[] {
-  return [...text.matchAll(NUMBER)].map(({ groups }) => groups?.["number"] ?? "");
-}
-
-/** A text that holds numbers, with a comma in place of each, and what was only marked as one as it was written. */
-export function withoutNumbers(text: string): string {
-  return text.replace(NUMBER, ",").replace(MARKED, "P");
-}
 
 export function numberPeople(messages: readonly TalkMessage[]): People {
   /** The latest name counts. */
@@ -68,7 +55,7 @@ export function numberPeople(messages: readonly TalkMessage[]): People {
   return {
     numberOf: (person) => numbers.get(person) ?? "",
     hide(text) {
-      let hidden = text.replace(PRETENDED, "P_");
+      let hidden = markPretended(text);
       for (const word of wordsOf(text))
         hidden = replaceAll(hidden, patterns.get(word), (name) => {
           const call = calls.get(fold(name, "de"));
@@ -78,12 +65,12 @@ export function numberPeople(messages: readonly TalkMessage[]): People {
       return hidden.replace(ACCOUNT, (_, account: string) => numberCalled(account));
     },
     restore: (text) =>
-      text
-        .replace(
-          NUMBER,
+      unmarkPretended(
+        text.replace(
+          PERSON_NUMBER,
           (_, number: string, ending = "") => `${shown.get(number) ?? number}${ending}`,
-        )
-        .replace(MARKED, "P"),
+        ),
+      ),
   };
 }
 

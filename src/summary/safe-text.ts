@@ -1,7 +1,7 @@
 /**
- * Anybody's text on one line, a name that is only a name, and a sentence in which nothing can be tapped.
+ * Anybody's text on one line, and a name that is only a name.
  */
-import { isActive, makeInert, withoutInvisible } from "../text/inert-text.ts";
+import { makeInert, withoutDots, withoutInvisible } from "../text/inert-text.ts";
 
 /** Of a name, in characters. */
 const NAME_LIMIT = 32;
@@ -29,27 +29,4 @@ export function toSafeName(name: string): string {
     .slice(0, NAME_LIMIT)
     .join("")
     .replace(/[\s.]+$/u, "");
-}
-
-/**
- * What the model wrote, without markup, and with the words of links, accounts and commands as mere words: "example com".
- * Null where something is left that a client might make a link of.
- */
-export function disarm(text: string): string | null {
-  const { text: inert } = makeInert(text);
-  const words = inert
-    .replace(ADDRESS, "$1")
-    .replace(/(?<![\p{L}\p{N}])[@＠/／#＃]+(?=[\p{L}\p{N}_])/gu, "")
-    .replace(/(?<=[\p{L}\p{N}_])[@＠](?=[\p{L}\p{N}_])/gu, " ");
-  const line = withoutDots(words).replace(/\s+/gu, " ").trim();
-  return isActive(line) ? null : line;
-}
-
-/** A scheme, and what follows the host: "https://example.com/a?b" keeps "example.com". */
-const ADDRESS =
-  /(?:\p{L}[\p{L}\p{N}+.-]*:\/\/|(?:mailto|tel|tg|javascript|data):\/*|(?=(?:www\.|t\.me\/)))([\p{L}\p{N}_.-]*)[^\s]*/giu;
-
-/** "example.com" → "example com"; "z.B." and "19.30" stay. */
-function withoutDots(text: string): string {
-  return text.replace(/(?<=[\p{L}\p{N}_-])[.．。｡](?=[\p{L}\p{N}_-]*\p{L}{2})/gu, " ");
 }

@@ -5,7 +5,8 @@
  *     14:03 P1: Freitag um 19 Uhr?
  *     14:04 P2 (to P1): passt
  */
-import type { Source } from "../llm/model.ts";
+import type { CitedMessage, SentTalk } from "../grounding/check-point.ts";
+import { numbersIn } from "../grounding/person-numbers.ts";
 import { numberPeople, type People } from "./people.ts";
 import { toLine } from "./safe-text.ts";
 import type { Talk, TalkMessage } from "./summary.ts";
@@ -17,26 +18,16 @@ export interface TalkReading {
 }
 
 /** A message as it is sent. */
-export interface TalkLine {
+export interface TalkLine extends CitedMessage {
   readonly message: TalkMessage;
-  /** On one line and cut, in its author's words. */
-  readonly text: string;
-  /** The same with numbers for people. */
+  /** Its text, on one line and cut, with numbers for people. */
   readonly hidden: string;
   readonly author: string;
   /** Whom it answers; null for nobody of the talk. */
   readonly addressee: string | null;
-  /** "14:03" */
-  readonly time: string;
-  /** "Monday 2026-11-23" */
-  readonly day: string;
 }
 
-/** Block `i` is line `i`. */
-export interface TalkDocument {
-  readonly source: Source;
-  readonly lines: readonly TalkLine[];
-}
+export type TalkDocument = SentTalk<TalkLine>;
 
 /** Half of the longest message that Telegram takes, in characters. */
 const TEXT_LIMIT = 2000;
@@ -52,16 +43,11 @@ export function readTalk({ messages, timeZone }: Talk): TalkReading {
     const text = toLine(message.text, TEXT_LIMIT);
     if (text === "") return [];
     const answered = message.replyTo === null ? undefined : authors.get(message.replyTo);
-    return [
-      {
-        message,
-        text,
-        hidden: people.hide(text),
-        author: people.numberOf(message.person),
-        addressee: answered === undefined ? null : people.numberOf(answered),
-        ...tell(message.at),
-      },
-    ];
+    const author = people.numberOf(message.person);
+    const addressee = answered === undefined ? null : people.numberOf(answered);
+    const hidden = people.hide(text);
+    const named = [author, addressee ?? author, ...numbersIn(hidden)];
+    return [{ message, text, hidden, author, addressee, people: named, ...tell(message.at) }];
   });
   return { people, lines };
 }

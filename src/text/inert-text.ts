@@ -93,3 +93,26 @@ export function withoutSigns(sentence: string, isKnown: (word: string) => boolea
     (found: string, word: string) => (isKnown(word) ? word : found),
   );
 }
+
+/**
+ * What the model wrote, without markup, and with the words of links, accounts and commands as mere words: "example com".
+ * Null where something is left that a client might make a link of.
+ */
+export function disarm(text: string): string | null {
+  const { text: inert } = makeInert(text);
+  const words = inert
+    .replace(ADDRESS, "$1")
+    .replace(/(?<![\p{L}\p{N}])[@＠/／#＃]+(?=[\p{L}\p{N}_])/gu, "")
+    .replace(/(?<=[\p{L}\p{N}_])[@＠](?=[\p{L}\p{N}_])/gu, " ");
+  const line = withoutDots(words).replace(/\s+/gu, " ").trim();
+  return isActive(line) ? null : line;
+}
+
+/** A scheme, and what follows the host: "https://example.com/a?b" keeps "example.com". */
+const ADDRESS =
+  /(?:\p{L}[\p{L}\p{N}+.-]*:\/\/|(?:mailto|tel|tg|javascript|data):\/*|(?=(?:www\.|t\.me\/)))([\p{L}\p{N}_.-]*)[^\s]*/giu;
+
+/** "example.com" → "example com"; "z.B." and "19.30" stay. */
+export function withoutDots(text: string): string {
+  return text.replace(/(?<=[\p{L}\p{N}_-])[.．。｡](?=[\p{L}\p{N}_-]*\p{L}{2})/gu, " ");
+}

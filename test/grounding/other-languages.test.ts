@@ -1,7 +1,7 @@
 /** What is borne out stays in whatever language a model says it, and a wrong figure goes. */
 import { expect, test } from "vitest";
 
-import { checkCitations } from "../../src/grounding/check.ts";
+import { checkAnswer } from "../../src/grounding/check-answer.ts";
 import { BRIDGE } from "../support/fake-library.ts";
 
 /** How many sentences are shown of one that cites "Die Brücke kostet 120 Millionen Euro." */
@@ -11,7 +11,7 @@ function shown(text: string, question: string): number {
   const citedText = passage.sentences[0]?.text ?? "";
   const pieces = [{ text, pointers: [{ source: passage.id, from: 0, to: 1, citedText }] }];
   const sent = new Map([[passage.id, passage]]);
-  return checkCitations({ pieces, sent, isComplete: true, question }).sentences.length;
+  return checkAnswer({ pieces, sent, isComplete: true, question }).sentences.length;
 }
 
 const ASKED = "what does the bridge cost";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
 import { numberPeople } from "../../src/summary/people.ts";
-import { disarm, toSafeName } from "../../src/summary/safe-text.ts";
+import { toSafeName } from "../../src/summary/safe-text.ts";
+import { disarm } from "../../src/text/inert-text.ts";
 import { talkOf } from "./talks.ts";
 
 const called = (...names: readonly string[]) =>

@@ -1,7 +1,8 @@
 /**
  * A small Library from texts that stand in the test: real passages, a simple answerer, nothing to tune.
  */
-import type { Answer, Answerer, Citation, Question } from "../../src/answer/answer.ts";
+import type { Answer, Answerer, Question } from "../../src/answer/answer.ts";
+import type { Citation } from "../../src/grounding/citations.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article, Corpus, Passage } from "../../src/corpus/passage.ts";
 import type { Library } from "../../src/library.ts";

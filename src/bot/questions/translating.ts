@@ -3,8 +3,9 @@
  */
 import type { MessageEntity } from "grammy/types";
 
-import type { MarkedWords, Translation } from "../../answer/translation.ts";
+import type { Translation } from "../../answer/translation.ts";
 import type { Corpus } from "../../corpus/passage.ts";
+import type { MarkedWords } from "../../grounding/check-translation.ts";
 import { alert } from "../screens/alert.ts";
 import { sleepBy, type Clock } from "../clock.ts";
 import type { BotContext } from "../context.ts";

@@ -1,7 +1,8 @@
 /**
  * A written answer → Screen: its sentences with their marks, then what each mark opens, word for word.
  */
-import type { Answer, Citation, WrittenSentence } from "../../answer/answer.ts";
+import type { Answer } from "../../answer/answer.ts";
+import type { Citation, WrittenSentence } from "../../grounding/citations.ts";
 import { answerLanguage } from "../../grounding/answer-language.ts";
 import { bareQuotations, markedQuotations, markRow } from "./quoting.ts";
 import { joined } from "./rich.ts";

@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 
-import { type Checked, checkCitations } from "../../../src/grounding/check.ts";
+import { type Checked, checkAnswer } from "../../../src/grounding/check-answer.ts";
 import { parseArticle } from "../../../src/corpus/parse.ts";
 import type { Passage } from "../../../src/corpus/passage.ts";
 import type { Piece, Pointer } from "../../../src/llm/model.ts";
@@ -50,7 +50,7 @@ export function check(output: Output): Checked {
     output.sent === undefined
       ? ARTICLE.passages
       : output.sent.map((words) => placeOf(words).passage);
-  return checkCitations({
+  return checkAnswer({
     pieces: output.pieces.map(({ text, cites = [] }): Piece => ({
       text,
       pointers: cites.map(pointerOf),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { holdsNames } from "../../src/grounding/names-in-talk.ts";
+import { hasNames } from "../../src/grounding/talk-names.ts";
 
 test.each([
   ["en", "Nakamura brings the projector.", "projector is coming, i'll see to it"],
@@ -13,7 +13,7 @@ test.each([
   ["de", "Castrop-Rauxel ist das Ziel.", "das ziel steht jetzt fest"],
   ["de", "Nina Hartung hat zugesagt.", "sie hat zugesagt"],
 ])("%s: a name that no message holds is missed: %s", (language, sentence, message) => {
-  expect(holdsNames(sentence, [message], language)).toBe(false);
+  expect(hasNames(sentence, [message], language)).toBe(false);
 });
 
 test.each([
@@ -27,6 +27,6 @@ test.each([
 ])(
   "%s: a name is held however it is typed, and a noun is none: %s",
   (language, sentence, message) => {
-    expect(holdsNames(sentence, [message], language)).toBe(true);
+    expect(hasNames(sentence, [message], language)).toBe(true);
   },
 );

@@ -1,37 +1,18 @@
 /**
- * Whether messages bear out what is said of them: its people, names, numbers, days, times and quotations.
+ * Whether messages have the numbers, days and times of a sentence about them.
  */
 import { readDates } from "../text/numbers/calendar.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { figuresIn, type Figure } from "../text/numbers/figures.ts";
-import { holdsWords, quotedIn } from "../text/quoted-words.ts";
 import { readTimes, timeOfNumber } from "../text/numbers/clock-times.ts";
-import { holdsNames } from "./names-in-talk.ts";
-import { numbersIn, withoutNumbers } from "../summary/people.ts";
-import { datesClaimed, datesOfLine } from "./talk-dates.ts";
-import type { TalkLine } from "../summary/talk-document.ts";
+import { datesClaimed, datesOfLine, type DatedMessage } from "./talk-dates.ts";
 
-/** `text` with numbers for people; `language` is its own and the talk's (ISO 639-1). */
-export function isBorneOut(text: string, lines: readonly TalkLine[], language: string): boolean {
-  const plain = withoutNumbers(text);
-  const texts = lines.map((line) => line.text);
-  return (
-    holdsPeople(text, lines) &&
-    quotedIn(plain).every((quoted) => holdsWords(texts, quoted)) &&
-    holdsFigures(plain, lines, language) &&
-    holdsNames(plain, texts, language)
-  );
-}
-
-/** Who wrote one of them, was answered by one, or is named in one. */
-function holdsPeople(text: string, lines: readonly TalkLine[]): boolean {
-  const held = new Set(
-    lines.flatMap(({ author, addressee, hidden }) => [author, addressee, ...numbersIn(hidden)]),
-  );
-  return numbersIn(text).every((number) => held.has(number));
-}
-
-function holdsFigures(plain: string, lines: readonly TalkLine[], language: string): boolean {
+/** `plain` without people's numbers; `language` is its own and the talk's (ISO 639-1). */
+export function hasFigures(
+  plain: string,
+  lines: readonly DatedMessage[],
+  language: string,
+): boolean {
   const { dates, rest } = datesClaimed(plain, language);
   const claimed = readTimes(rest, language);
   const read = lines.map(({ text }) => readFigures(readDates(text, language).rest, language));

@@ -29,18 +29,18 @@ export interface CitedSentence extends Sentence {
 /** Passages before and after a cited one in which a name may stand that its sentences leave out: "Sie sagte". */
 const NEAR = 2;
 
-export function isBorneOut(sentence: CitedSentence): boolean {
+export function isGrounded(sentence: CitedSentence): boolean {
   const { text, language, excerpts, parts } = sentence;
   const cited = joined(excerpts).map(excerptText);
   return (
-    bearsFigures(sentence) &&
+    hasFiguresOf(sentence) &&
     quotedIn(text).every((quoted) => holdsWords(cited, quoted)) &&
     unheldName(text, language, holdersFor(sentence)) === null &&
     ![{ text, excerpts }, ...parts].some((part) => namesWrongSpeaker({ ...part, language }))
   );
 }
 
-function bearsFigures({ text, language, excerpts }: CitedSentence): boolean {
+function hasFiguresOf({ text, language, excerpts }: CitedSentence): boolean {
   const held = excerpts.map((excerpt) =>
     heldFigures(excerptText(excerpt), excerpt.passage.article.language),
   );

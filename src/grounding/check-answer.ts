@@ -1,21 +1,17 @@
 /**
- * The check of what a model wrote: only what the cited sentences bear out is shown, each sentence with its marks.
+ * The check of what a model wrote: only what is grounded in the cited sentences is shown, each sentence with its marks.
  *
  * Pure and quick, so that it reads drafts too: a sentence that it lets pass stays when more text follows.
  */
 import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
 import type { Piece } from "../llm/model.ts";
-import type { Citation, WrittenSentence } from "../answer/answer.ts";
 import { answerLanguage } from "./answer-language.ts";
-import { isBorneOut, isHarmless } from "./sentences.ts";
+import { distinct, numberCitations, type Citation, type WrittenSentence } from "./citations.ts";
+import { isGrounded, isHarmless } from "./grounded-sentence.ts";
 import { isActive, withoutSigns } from "../text/inert-text.ts";
 import { hasWord } from "./passage-words.ts";
-import { isSameExcerpt, resolve } from "./pointers.ts";
+import { resolveInPassages } from "./pointers.ts";
 import { type DraftSentence, readSentences } from "./written-sentences.ts";
-
-/** What a person is shown at most. */
-const SENTENCES = 3;
-const MARKS = 5;
 
 export interface Draft {
   /** The model's, in order. */
@@ -47,19 +43,19 @@ interface Passed {
   readonly excerpts: readonly Excerpt[];
 }
 
-export function checkCitations(draft: Draft): Checked {
+export function checkAnswer(draft: Draft): Checked {
   const { pieces, sent, isComplete, question } = draft;
   const language = answerLanguage(pieces.map(({ text }) => text).join(""), question);
   const written = readSentences(pieces, { language, isComplete });
   const passed = written.sentences.map((sentence) => judge(sentence, draft, language));
   const left = withLeadIn(passed);
-  const cited = numbered(left);
+  const cited = numberCitations(left);
   return {
     ...cited,
     removed: passed.length - left.length,
     unresolved: pieces
       .flatMap(({ pointers }) => pointers)
-      .filter((pointer) => resolve(pointer, sent) === null).length,
+      .filter((pointer) => resolveInPassages(pointer, sent) === null).length,
     isDeclined: written.hasSentinel && cited.sentences.length === 0,
   };
 }
@@ -72,22 +68,16 @@ function judge(sentence: DraftSentence, draft: Draft, language: string): Passed 
   if (isActive(text)) return null;
   const parts = sentence.parts.map(({ text: part, pointers }) => ({
     text: withoutSigns(part, isKnown),
-    excerpts: distinct(pointers.flatMap((pointer) => resolve(pointer, sent) ?? [])),
+    excerpts: distinct(pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
   }));
   const excerpts = distinct(parts.flatMap((part) => part.excerpts));
   // It claims to stand where it does not.
   if (excerpts.length === 0 && sentence.pointers.length > 0) return null;
   const holds =
     excerpts.length > 0
-      ? isBorneOut({ text, language, excerpts, parts, question })
+      ? isGrounded({ text, language, excerpts, parts, question })
       : isHarmless({ text, language }, [...sent.values()]);
   return holds ? { text, excerpts } : null;
-}
-
-function distinct(excerpts: readonly Excerpt[]): Excerpt[] {
-  return excerpts.filter(
-    (one, i) => excerpts.findIndex((other) => isSameExcerpt(one, other)) === i,
-  );
 }
 
 /** The cited sentences; one before them that cites nothing may lead in. */
@@ -99,25 +89,6 @@ function withLeadIn(passed: readonly (Passed | null)[]): Passed[] {
   return leadIn == null ? cited : [leadIn, ...cited];
 }
 
-function numbered(passed: readonly Passed[]): Pick<Checked, "sentences" | "citations"> {
-  const citations: Citation[] = [];
-  const sentences: WrittenSentence[] = [];
-  for (const { text, excerpts } of passed) {
-    if (sentences.length === SENTENCES) break;
-    if (sentences.some((sentence) => sentence.text === text)) continue;
-    const marks = excerpts.flatMap((excerpt) => {
-      const known = citations.find((citation) => isSameExcerpt(citation, excerpt));
-      if (known !== undefined) return [known.mark];
-      if (citations.length === MARKS) return [];
-      citations.push({ ...excerpt, mark: citations.length + 1, best: excerpt.from });
-      return [citations.length];
-    });
-    if (marks.length > 0 || excerpts.length === 0)
-      sentences.push({ text, marks: marks.toSorted((a, b) => a - b) });
-  }
-  return { sentences, citations };
-}
-
 /** Reads the word lists, some 0.3 s once, and the article, so that no answer waits for them. */
 export function warmUpCheck({ passages }: Article): void {
   const [passage] = passages;
@@ -126,7 +97,7 @@ export function warmUpCheck({ passages }: Article): void {
   const pointer = { source: passage.id, from: 0, to: 1, citedText: sentence.text };
   for (const text of WARMING) {
     const pieces = [{ text, pointers: [pointer] }];
-    checkCitations({ pieces, sent: new Map([[passage.id, passage]]), isComplete: true });
+    checkAnswer({ pieces, sent: new Map([[passage.id, passage]]), isComplete: true });
   }
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-import { type Checked, checkCitations, warmUpCheck } from "../../src/grounding/check.ts";
+import { type Checked, checkAnswer, warmUpCheck } from "../../src/grounding/check-answer.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article, Passage } from "../../src/corpus/passage.ts";
 import type { Piece, Pointer } from "../../src/llm/model.ts";
@@ -35,7 +35,7 @@ function check(
   { article = KOREA, isComplete = true }: Setting = {},
 ): Checked {
   const sent = new Map<string, Passage>(article.passages.map((passage) => [passage.id, passage]));
-  return checkCitations({ pieces, sent, isComplete });
+  return checkAnswer({ pieces, sent, isComplete });
 }
 
 /** What a person reads. */

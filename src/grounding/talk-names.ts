@@ -6,7 +6,7 @@ import { unheldName } from "./names/unheld-name.ts";
 import { withoutShortDays } from "./talk-dates.ts";
 
 /** `language` is of both (ISO 639-1). */
-export function holdsNames(sentence: string, texts: readonly string[], language: string): boolean {
+export function hasNames(sentence: string, texts: readonly string[], language: string): boolean {
   const held = readWordsOf(capitalised(texts.join(" | ")), language);
   return unheldName(withoutShortDays(sentence), language, { near: [held], all: [] }) === null;
 }

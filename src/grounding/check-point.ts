@@ -1,0 +1,72 @@
+/**
+ * Checks a point of a summary: it is shown only where the messages it cites have all that it says.
+ *
+ * That is its people, names, numbers, days, times and quotations.
+ */
+import type { Source } from "../llm/model.ts";
+import { disarm } from "../text/inert-text.ts";
+import { holdsWords, quotedIn } from "../text/quoted-words.ts";
+import { numbersIn, withoutNumbers } from "./person-numbers.ts";
+import { resolvePointer } from "./pointers.ts";
+import type { DatedMessage } from "./talk-dates.ts";
+import { hasFigures } from "./talk-figures.ts";
+import { hasNames } from "./talk-names.ts";
+import type { WrittenLine } from "./written-lines.ts";
+
+/** A message as a model reads it and may cite it. */
+export interface CitedMessage extends DatedMessage {
+  /** Who wrote it, whom it answers, who is named in it: "P1". */
+  readonly people: readonly string[];
+}
+
+/** Block `i` of the source is line `i`. */
+export interface SentTalk<Line extends CitedMessage = CitedMessage> {
+  readonly source: Source;
+  readonly lines: readonly Line[];
+}
+
+export interface GroundedPoint<Line extends CitedMessage> {
+  /** On one line, without markup and links; people are numbers still. */
+  readonly text: string;
+  /** In the order of the talk, each once. */
+  readonly lines: readonly Line[];
+}
+
+/** What cites more messages than that says of nothing where it stands. */
+const MOST_LINES = 20;
+
+/** `language` is the talk's (ISO 639-1). Null for what must not be shown. */
+export function checkPoint<Line extends CitedMessage>(
+  written: WrittenLine,
+  sent: SentTalk<Line>,
+  language: string,
+): GroundedPoint<Line> | null {
+  const text = disarm(written.text);
+  if (text === null || !/\p{L}/u.test(text)) return null;
+  const lines = citedLines(written, sent);
+  if (lines.length === 0 || lines.length > MOST_LINES) return null;
+  return isGrounded(text, lines, language) ? { text, lines } : null;
+}
+
+/** A pointer that leads nowhere counts for nothing. */
+function citedLines<Line extends CitedMessage>(
+  { pointers }: WrittenLine,
+  { source, lines }: SentTalk<Line>,
+): Line[] {
+  const ranges = pointers.flatMap((pointer) =>
+    pointer.source === source.source ? (resolvePointer(pointer, source.blocks) ?? []) : [],
+  );
+  return lines.filter((_, at) => ranges.some(({ from, to }) => from <= at && at < to));
+}
+
+function isGrounded(text: string, messages: readonly CitedMessage[], language: string): boolean {
+  const plain = withoutNumbers(text);
+  const texts = messages.map((message) => message.text);
+  const people = new Set(messages.flatMap((message) => message.people));
+  return (
+    numbersIn(text).every((person) => people.has(person)) &&
+    quotedIn(plain).every((quoted) => holdsWords(texts, quoted)) &&
+    hasFigures(plain, messages, language) &&
+    hasNames(plain, texts, language)
+  );
+}

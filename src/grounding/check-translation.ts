@@ -1,0 +1,27 @@
+/**
+ * Checks a translation of an answer's quotations: it is shown only where each of them has one, and nothing in it acts.
+ */
+import { isActive, makeInert } from "../text/inert-text.ts";
+
+/** Words under a mark: the article's, or their translation. */
+export interface MarkedWords {
+  readonly mark: number;
+  readonly words: string;
+}
+
+/** `written` as "[1] … [2] …", a line each. As many as `quotations`, in their order; null where one is missing. */
+export function checkTranslation(
+  written: string,
+  quotations: readonly MarkedWords[],
+): MarkedWords[] | null {
+  const parts = written.split(/^[ \t]*\[(\d{1,3})\]/mu).slice(1);
+  const byMark = new Map<number, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2)
+    byMark.set(Number(parts[at]), onOneLine(makeInert(parts[at + 1] ?? "").text));
+  const translated = quotations.map(({ mark }) => ({ mark, words: byMark.get(mark) ?? "" }));
+  return translated.every(({ words }) => words !== "" && !isActive(words)) ? translated : null;
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/gu, " ").trim();
+}
