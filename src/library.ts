@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 
 import type { Answerer } from "./answer/answer.ts";
+import { readQuestion } from "./answer/wish.ts";
 import { warmUpCheck } from "./grounding/check-answer.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
 import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
@@ -64,7 +65,7 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
     async warmUp() {
       const words = corpus.articles[0]?.passages[0]?.sentences[0]?.text ?? "";
       for (const text of [words, ...WARMING]) {
-        await extractive.answer({ text, previous: null });
+        await extractive.answer(readQuestion(text));
         findQuotes(text, 0);
       }
       if (writing === null) return;

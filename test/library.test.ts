@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readQuestion } from "../src/answer/wish.ts";
 import { parseArticle } from "../src/corpus/parse.ts";
 import { buildLibrary } from "../src/library.ts";
 import { COUNCIL, ENGLISH, libraryOf } from "./support/articles.ts";
@@ -58,7 +59,7 @@ test("the version changes when an article's title or date does", () => {
 
 test("an empty corpus makes a library that declines", async () => {
   const library = buildLibrary({ articles: [], skipped: [] });
-  expect(await library.answerer.answer({ text: "was kostet das", previous: null })).toEqual({
+  expect(await library.answerer.answer(readQuestion("was kostet das"))).toEqual({
     kind: "declined",
     nearest: null,
   });
@@ -67,14 +68,14 @@ test("an empty corpus makes a library that declines", async () => {
 
 test("an empty corpus is asked for an overview and has none", async () => {
   const library = buildLibrary({ articles: [], skipped: [] });
-  const answer = await library.answerer.answer({ text: "worum gehts", previous: null });
+  const answer = await library.answerer.answer(readQuestion("worum gehts"));
   expect(answer.kind).toBe("declined");
 });
 
 test("one question is answered in less than 100 ms after the first", async () => {
   const library = libraryOf(COUNCIL, ENGLISH);
-  await library.answerer.answer({ text: "was kostet die sanierung", previous: null });
+  await library.answerer.answer(readQuestion("was kostet die sanierung"));
   const start = performance.now();
-  await library.answerer.answer({ text: "wer hat 2019 vor rissen gewarnt", previous: null });
+  await library.answerer.answer(readQuestion("wer hat 2019 vor rissen gewarnt"));
   expect(performance.now() - start).toBeLessThan(100);
 });

@@ -8,7 +8,13 @@ import { nameInEnglish, tellLanguage } from "../text/language.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { leansOn } from "../text/follow-up.ts";
 import type { Question } from "./answer.ts";
-import { fitsWhole, readBest, readWhole, toSource, type ReadingList } from "./reading-list.ts";
+import {
+  chooseArticles,
+  chooseBest,
+  fitsWhole,
+  toSource,
+  type PassagesToSend,
+} from "./passages-to-send.ts";
 
 type Slot = "articles" | "language" | "sentences" | "searching";
 
@@ -28,19 +34,21 @@ export interface AnswerRequest {
   readonly isAll: boolean;
 }
 
+type AskedOfModel = Omit<Question, "wish">;
+
 const SENTENCES = "three";
 /** Some three times what three sentences with five marks take. */
 const MAX_TOKENS = 1500;
 
-export function prepareRequest(parts: RequestParts, question: Question): AnswerRequest {
+export function prepareRequest(parts: RequestParts, question: AskedOfModel): AnswerRequest {
   const { corpus, find, prompt } = parts;
   const { text, previous, history = [], quote } = question;
   const finding = find(text, quote ?? previous);
   const language = tellLanguage(text) ?? question.language ?? null;
-  const { passages, isAll } = chooseReading(parts, { question, finding, language });
+  const { passages, isAll } = choosePassages(parts, { question, finding, language });
   const sent = new Map(passages.map((passage) => [passage.id, passage]));
   const search = (query: string) => {
-    const found = readBest(find(query, null)).passages;
+    const found = chooseBest(find(query, null)).passages;
     for (const passage of found) sent.set(passage.id, passage);
     return found.map(toSource);
   };
@@ -63,16 +71,16 @@ export function prepareRequest(parts: RequestParts, question: Question): AnswerR
 }
 
 interface Asked {
-  readonly question: Question;
+  readonly question: AskedOfModel;
   readonly finding: Finding;
   readonly language: string | null;
 }
 
 /** The best passages where they are sure to answer, else everything that fits. */
-function chooseReading(
+function choosePassages(
   { corpus }: RequestParts,
   { question, finding, language }: Asked,
-): ReadingList {
+): PassagesToSend {
   const [top] = finding.passages;
   const { text, previous, quote } = question;
   const continues = previous !== null && leansOn(text, contentWordTest(language ?? "en"));
@@ -81,7 +89,7 @@ function chooseReading(
     !continues &&
     quote === undefined &&
     top?.passage.article.language === language;
-  return isStrong ? readBest(finding) : readWhole(corpus, finding);
+  return isStrong ? chooseBest(finding) : chooseArticles(corpus, finding);
 }
 
 /** `“Putin in Nordkorea” (dpa, 2024-06, German)`. */

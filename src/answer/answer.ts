@@ -1,5 +1,5 @@
 /**
- * Answer, Citation, Answerer: what every way of answering returns.
+ * Question, Answer, Answerer: what every way of answering takes and returns.
  *
  * An answer holds no word of the bot's own: `bot/texts.ts` finds them for each kind, in German and in English.
  */
@@ -10,6 +10,8 @@ import type { Asker } from "../store/contract/turns.ts";
 
 export interface Question {
   readonly text: string;
+  /** Null where it asks what the articles say. */
+  readonly wish: Wish | null;
   /** What the same person asked before in this chat; a follow-up is understood with it. */
   readonly previous: string | null;
   /** The conversation it continues, oldest first. */
@@ -24,6 +26,17 @@ export interface Question {
   readonly language?: string;
 }
 
+/** What a message wants that does not ask what an article says. `others` are words of an article's title; lower case. */
+export type Wish =
+  | { readonly kind: "small-talk"; readonly talk: Talk }
+  | { readonly kind: "overview"; readonly others: readonly string[] }
+  | { readonly kind: "facts"; readonly fact: Fact; readonly others: readonly string[] };
+
+export type Talk = "bot" | "bye" | "thanks" | "greeting";
+
+/** What is asked about the article itself, and answered from its front matter. */
+export type Fact = "author" | "date" | "source" | "link" | "title";
+
 /** Who follows an answer while it is written. */
 export interface Reader {
   /** Aborts when they have read enough. */
@@ -31,9 +44,6 @@ export interface Reader {
   /** The checked sentences so far, as plain text; each time there is one more. */
   readonly onDraft: (text: string) => void;
 }
-
-/** A question about the article itself, answered from its front matter. */
-export type Fact = "author" | "date" | "source" | "link" | "title";
 
 export type Answer = Said & {
   /** True where a model was to write it and could not: the passages answer in its place. */
@@ -70,7 +80,7 @@ type Said =
       readonly lead: Citation;
     }
   | { readonly kind: "facts"; readonly fact: Fact; readonly articles: readonly Article[] }
-  | { readonly kind: "small-talk"; readonly talk: "greeting" | "thanks" | "bot" | "bye" }
+  | { readonly kind: "small-talk"; readonly talk: Talk }
   | {
       readonly kind: "declined";
       /** The nearest passage when there is one near; null when the subject is absent altogether. */

@@ -7,7 +7,6 @@ import type { Asker } from "../store/contract/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
 import { checkAnswer, type Checked } from "../grounding/check-answer.ts";
-import { readWish } from "./intent.ts";
 
 /** What it takes to have a model write, whatever the articles are. */
 export interface Writing extends Pick<RequestParts, "prompt"> {
@@ -33,10 +32,9 @@ const NOBODY: Reader = { signal: new AbortController().signal, onDraft() {} };
 export function createGenerativeAnswerer(parts: Parts): Answerer {
   return {
     async answer(question, reader = NOBODY) {
-      const wish = readWish(question.text);
+      const { wish } = question;
       // The front matter answers these, and so does courtesy.
-      if (wish !== null && wish.intent.kind !== "overview")
-        return parts.extractive.answer(question);
+      if (wish !== null && wish.kind !== "overview") return parts.extractive.answer(question);
       return (
         (await write(parts, question, reader)) ?? {
           ...(await parts.extractive.answer(question)),

@@ -1,8 +1,11 @@
 /**
- * Finds the set phrases of a wish in a message, however it was typed on a phone.
+ * Finds set phrases in a message, however it was typed on a phone.
  *
- * In a table phrases are parted by commas; "…" stands for any words, and little words may stand between any two.
+ * They come from a file of sections: "[thanks]", then phrases parted by commas and ends of lines. "…" stands for any
+ * words, and words of the section "little words" may stand between any two. A line that begins with "#" is a comment.
  */
+import { readFileSync } from "node:fs";
+
 import { fold, normalise } from "../text/fold.ts";
 
 export interface Word {
@@ -12,8 +15,22 @@ export interface Word {
   readonly key: string;
 }
 
-/** A set phrase: its words in order, `afterGap` where any words may stand before one. */
-export type Phrase = readonly { readonly key: string; readonly afterGap: boolean }[];
+/** The file is read when it is first asked. */
+export interface PhraseBook {
+  /** Takes every phrase of these sections out of the words, longer ones first; `found` has their sections. */
+  readonly take: (
+    words: readonly Word[],
+    sections: readonly string[],
+  ) => { readonly found: ReadonlySet<string>; readonly rest: readonly Word[] };
+  /** Whether the word alone is a phrase of the section. */
+  readonly lists: (section: string, word: Word) => boolean;
+}
+
+interface Phrase {
+  readonly section: string;
+  /** At least one, in order; any words may stand before one `afterGap`. */
+  readonly parts: readonly { readonly key: string; readonly afterGap: boolean }[];
+}
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|[👋👍👌👏🙏🙌💯❤🧡💛💚💙💜🥰😍😘]/gu;
 
@@ -33,13 +50,6 @@ const SPOKEN = new Map([
   ["whos", "who is"],
 ]);
 
-/** They change nothing about a wish, wherever they stand. */
-const LITTLE = keysOf(`
-  der die das den dem des ein eine einen einem einer dies diese dieser diesem diesen dieses es sich
-  in im am an bei beim zu zum zur von vom über aus hier da
-  mal denn eigentlich bitte so jetzt nochmal noch überhaupt genau ganz nun also
-  the a an this that these it in of from to on here please just actually exactly now so`);
-
 /** A message's words and the emoji that say something; nothing else of it counts. */
 export function readWords(message: string): Word[] {
   const plain = normalise(message)
@@ -50,69 +60,82 @@ export function readWords(message: string): Word[] {
     .map((text) => ({ text, key: keyOf(text) }));
 }
 
-export function phrases(table: string): Phrase[] {
-  return table.split(",").map((phrase) => {
-    const parts = phrase.trim().split(/\s+/u);
-    return parts.flatMap((part, i) =>
-      part === "…" ? [] : [{ key: keyOf(part), afterGap: parts[i - 1] === "…" }],
-    );
-  });
-}
-
-/** The keys of words parted by white space. */
-export function keysOf(words: string): ReadonlySet<string> {
-  return new Set(words.trim().split(/\s+/u).map(keyOf));
-}
-
-export function isLittle({ key }: Word): boolean {
-  return LITTLE.has(key);
-}
-
-/** Takes every phrase of the table out of the words, longer ones first. */
-export function takePhrases(
-  words: readonly Word[],
-  table: readonly Phrase[],
-): { readonly found: readonly Phrase[]; readonly rest: readonly Word[] } {
-  const found: Phrase[] = [];
-  let rest = words;
-  const keys = new Set(words.map(({ key }) => key));
-  const possible = table.filter((phrase) => phrase.every(({ key }) => keys.has(key)));
-  for (const phrase of possible.toSorted((a, b) => b.length - a.length)) {
-    for (let taken = find(rest, phrase); taken !== null; taken = find(rest, phrase)) {
-      const gone = taken;
-      rest = rest.filter((word) => !gone.has(word));
-      found.push(phrase);
-    }
-  }
-  return { found, rest };
-}
-
-function find(words: readonly Word[], phrase: Phrase): ReadonlySet<Word> | null {
-  for (const start of words.keys()) {
-    const found = findAt(words.slice(start), phrase);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** The phrase's words when it begins with the first of `words`. */
-function findAt(words: readonly Word[], phrase: Phrase): ReadonlySet<Word> | null {
-  const found = new Set<Word>();
-  let wanted = 0;
-  for (const word of words) {
-    const part = phrase[wanted];
-    if (part === undefined) break;
-    if (word.key === part.key) {
-      found.add(word);
-      wanted += 1;
-    } else if (wanted === 0 || !(part.afterGap || isLittle(word))) return null;
-  }
-  return wanted === phrase.length ? found : null;
-}
-
 /** "ueberblick", "Überblick" and "uberblick" are one, and so are "tschüß", "Tschüss" and "tschüsss". */
 function keyOf(word: string): string {
   return fold(word, "de")
     .replace(/([aou])e/gu, "$1")
     .replace(/(\p{L})\1+/gu, "$1");
+}
+
+export function phraseBook(file: URL): PhraseBook {
+  let sections: ReadonlyMap<string, readonly Phrase[]> | null = null;
+  const phrasesOf = (section: string) => (sections ??= readSections(file)).get(section) ?? [];
+  const lists: PhraseBook["lists"] = (section, { key }) =>
+    phrasesOf(section).some(({ parts }) => parts.length === 1 && parts[0]?.key === key);
+  const isLittle = (word: Word) => lists("little words", word);
+  return {
+    lists,
+    take(words, names) {
+      const found = new Set<string>();
+      let rest = words;
+      const phrases = names.flatMap(phrasesOf);
+      for (const phrase of phrases.toSorted((a, b) => b.parts.length - a.parts.length)) {
+        for (let taken = find(phrase, rest, isLittle); taken !== null;) {
+          const gone = taken;
+          rest = rest.filter((word) => !gone.includes(word));
+          found.add(phrase.section);
+          taken = find(phrase, rest, isLittle);
+        }
+      }
+      return { found, rest };
+    },
+  };
+}
+
+function readSections(file: URL): Map<string, Phrase[]> {
+  const [, ...sections] = readFileSync(file, "utf8")
+    .replace(/^#.*\n/gmu, "")
+    .split(/^\[/mu);
+  return new Map(
+    sections.map((text) => {
+      const [section = "", list = ""] = text.split("]");
+      const phrases = list.split(/[,\n]/u).filter((phrase) => phrase.trim() !== "");
+      return [section, phrases.map((phrase) => ({ section, parts: partsOf(phrase.trim()) }))];
+    }),
+  );
+}
+
+function partsOf(phrase: string): Phrase["parts"] {
+  const words = phrase.split(/\s+/u);
+  return words.flatMap((word, i) =>
+    word === "…" ? [] : [{ key: keyOf(word), afterGap: words[i - 1] === "…" }],
+  );
+}
+
+/** The words of the phrase where it first stands; null where it does not. */
+function find(
+  phrase: Phrase,
+  words: readonly Word[],
+  isLittle: (word: Word) => boolean,
+): readonly Word[] | null {
+  for (const at of words.keys()) {
+    const taken = matchStart(phrase, words.slice(at), isLittle);
+    if (taken !== null) return taken;
+  }
+  return null;
+}
+
+function matchStart(
+  { parts }: Phrase,
+  words: readonly Word[],
+  isLittle: (word: Word) => boolean,
+): readonly Word[] | null {
+  const taken: Word[] = [];
+  for (const word of words) {
+    const part = parts[taken.length];
+    if (part === undefined) break;
+    if (word.key === part.key) taken.push(word);
+    else if (taken.length === 0 || !(part.afterGap || isLittle(word))) return null;
+  }
+  return taken.length === parts.length ? taken : null;
 }

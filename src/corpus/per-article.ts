@@ -6,7 +6,7 @@
  */
 import type { Article } from "./passage.ts";
 
-export function perArticle<Known extends object>(
+export function perArticle<Known extends object | number>(
   compute: (article: Article) => Known,
 ): (article: Article) => Known {
   const known = new WeakMap<Article, Known>();

@@ -20,7 +20,7 @@ const find = createFind(corpus);
 const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
 
 /** As it is estimated: characters by 2.2, of everything that is sent and how it is marked up. */
-function send(question: Partial<Question> & Pick<Question, "text">) {
+function send(question: Partial<Omit<Question, "wish">> & Pick<Question, "text">) {
   const { request, isAll } = prepareRequest(
     { corpus, find, prompt },
     { previous: null, ...question },

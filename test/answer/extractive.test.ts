@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createExtractiveAnswerer } from "../../src/answer/extractive.ts";
+import { readQuestion } from "../../src/answer/wish.ts";
 import type { Finding, Confidence } from "../../src/search/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, COUNCIL, excerptsOf } from "../support/articles.ts";
@@ -195,7 +196,7 @@ async function answerWhen(confidence: Confidence) {
     corpus,
     find: () => findingOf(confidence),
   });
-  return answerer.answer({ text: "was ist mit dem freibad", previous: null });
+  return answerer.answer(readQuestion("was ist mit dem freibad"));
 }
 
 test("what is sure is answered with up to three citations", async () => {

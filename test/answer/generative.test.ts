@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import type { Answer, Question, Reader } from "../../src/answer/answer.ts";
+import { readQuestion } from "../../src/answer/wish.ts";
 import { buildLibrary } from "../../src/library.ts";
 import type { Budget } from "../../src/llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../../src/llm/model.ts";
@@ -29,7 +30,10 @@ function ask({ model, question, reader, budget, timeoutMs = 10_000 }: Asking): P
       timeoutMs,
     },
   );
-  return answerer.answer({ text: "Was kostet die Brücke?", previous: null, ...question }, reader);
+  return answerer.answer(
+    { ...readQuestion(question?.text ?? "Was kostet die Brücke?"), ...question },
+    reader,
+  );
 }
 
 /** Follows drafts; `stopAt` stops at the first that holds these words. */

@@ -2,6 +2,7 @@
  * Articles of several kinds and languages to ask about, and a way to ask.
  */
 import type { Answer } from "../../src/answer/answer.ts";
+import { readQuestion } from "../../src/answer/wish.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { type Article, type Excerpt, excerptText } from "../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../src/library.ts";
@@ -245,7 +246,9 @@ export function asking(
 ): (question: string, previous?: string) => Promise<Shown> {
   const library = libraryOf(...articles);
   return async (text, previous) => {
-    const answer = await library.answerer.answer({ text, previous: previous ?? null });
+    const answer = await library.answerer.answer(
+      readQuestion(text, { previous: previous ?? null }),
+    );
     const texts = excerptsOf(answer).map(excerptText);
     return {
       answer,

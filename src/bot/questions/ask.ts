@@ -4,7 +4,7 @@
 import { Composer, type Context } from "grammy";
 
 import type { Answer, Question } from "../../answer/answer.ts";
-import { readWish } from "../../answer/intent.ts";
+import { readWish } from "../../answer/wish.ts";
 import type { Library } from "../../library.ts";
 import type { Asker, Exchange } from "../../store/contract/turns.ts";
 import { addressOf } from "../incoming/address.ts";
@@ -62,8 +62,8 @@ export function createAsking({
   const ownTurn = createTurns();
 
   /** A question that is tried again was counted the first time. */
-  async function judge(ctx: BotContext, question: string, asker: Asker): Promise<Verdict> {
-    const isSmallTalk = readWish(question)?.intent.kind === "small-talk";
+  async function judge(ctx: BotContext, wish: Question["wish"], asker: Asker): Promise<Verdict> {
+    const isSmallTalk = wish?.kind === "small-talk";
     return isSmallTalk || ctx.attempt > 1 ? { kind: "free" } : limits.question(asker);
   }
 
@@ -101,14 +101,15 @@ export function createAsking({
       const { text: question, until } = readBeginning(asked.text.toWellFormed());
       const language = toldLanguage(question) ?? languageOfPerson(ctx, articles);
       const asker = askerOf(ctx, place);
-      const verdict = await judge(ctx, question, asker);
+      const wish = readWish(question);
+      const verdict = await judge(ctx, wish, asker);
       if (verdict.kind !== "free") {
         stats.count("refused");
         return refuse(ctx, place, { verdict, language });
       }
       const answer = await write(
         articles,
-        { text: question, ...leadingTo(asked), asker, language },
+        { text: question, wish, ...leadingTo(asked), asker, language },
         asked,
       );
       const screen = renderAnswer(answer, articles.corpus, {
@@ -130,7 +131,7 @@ export function createAsking({
   };
 }
 
-function leadingTo({ history = [], quote = null }: Asked): Omit<Question, "text"> {
+function leadingTo({ history = [], quote = null }: Asked): Omit<Question, "text" | "wish"> {
   const previous = history.at(-1)?.question ?? null;
   return { previous, history, ...(quote === null ? {} : { quote }) };
 }

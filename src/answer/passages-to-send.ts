@@ -1,12 +1,13 @@
 /**
- * Which passages the model is given for a question: the best with their neighbours, or whole articles where they fit.
+ * Which passages the model is sent with a question: the best with their neighbours, or whole articles where they fit.
  */
 import type { Finding } from "../search/finding.ts";
 import type { Article, Corpus, Passage } from "../corpus/passage.ts";
+import { perArticle } from "../corpus/per-article.ts";
 import type { Source } from "../llm/model.ts";
 import { estimateTokens } from "../llm/price.ts";
 
-export interface ReadingList {
+export interface PassagesToSend {
   /** By article in order of rank, then as they stand in it. */
   readonly passages: readonly Passage[];
   /** Every article there is, whole. */
@@ -16,7 +17,7 @@ export interface ReadingList {
 /** Tokens that articles sent whole may take. */
 const WHOLE_TOKENS = 8000;
 
-interface Room {
+interface Limit {
   /** So many passages, best first, bring the one before and the one after. */
   readonly best: number;
   /** That they and their neighbours may take. */
@@ -24,12 +25,12 @@ interface Room {
 }
 
 /** Where retrieval is strong. */
-const NARROW: Room = { best: 4, tokens: 1450 };
+const NARROW: Limit = { best: 4, tokens: 1450 };
 /** Where it is not, and the best article is too long to be sent whole. */
-const WIDE: Room = { best: 10, tokens: 4000 };
+const WIDE: Limit = { best: 10, tokens: 4000 };
 
 /** Everything there is where it fits, else the best articles that fit, else the best passages of what is too long. */
-export function readWhole({ articles }: Corpus, finding: Finding): ReadingList {
+export function chooseArticles({ articles }: Corpus, finding: Finding): PassagesToSend {
   const { passages } = finding;
   const ranked = [...new Set([...passages.map(({ passage }) => passage.article), ...articles])];
   const list: Article[] = [];
@@ -39,21 +40,21 @@ export function readWhole({ articles }: Corpus, finding: Finding): ReadingList {
     if (tokens > WHOLE_TOKENS) break;
     list.push(article);
   }
-  if (list.length === 0) return readBest(finding, WIDE);
+  if (list.length === 0) return chooseBest(finding, WIDE);
   return {
     passages: list.flatMap((article) => article.passages),
     isAll: list.length === articles.length,
   };
 }
 
-/** The best passages, then their neighbours, as far as there is room; the very best in any case. */
-export function readBest({ passages }: Finding, room = NARROW): ReadingList {
-  const best = passages.slice(0, room.best).map(({ passage }) => passage);
+/** The best passages, then their neighbours, as far as the limit allows; the very best in any case. */
+export function chooseBest({ passages }: Finding, limit = NARROW): PassagesToSend {
+  const best = passages.slice(0, limit.best).map(({ passage }) => passage);
   const chosen = new Set<Passage>();
   let tokens = 0;
   for (const passage of [...best, ...best.flatMap(neighboursOf)]) {
     tokens += chosen.has(passage) ? 0 : estimateTokens(JSON.stringify(toSource(passage)));
-    if (tokens > room.tokens && chosen.size > 0) break;
+    if (tokens > limit.tokens && chosen.size > 0) break;
     chosen.add(passage);
   }
   const articles = [...new Set(best.map(({ article }) => article))];
@@ -89,6 +90,6 @@ function titleOf({ kind, section, speaker, article }: Passage): string {
   return section ?? article.title;
 }
 
-function tokensOf({ passages }: Article): number {
-  return passages.reduce((sum, { text }) => sum + estimateTokens(text), 0);
-}
+const tokensOf = perArticle(({ passages }) =>
+  passages.reduce((sum, { text }) => sum + estimateTokens(text), 0),
+);
