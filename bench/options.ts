@@ -1,9 +1,7 @@
 /**
  * The options of `npm run bench`.
  */
-import { parseArgs } from "node:util";
-
-import { readCount } from "../src/cli/command.ts";
+import { readArguments, readCount } from "../src/cli/command.ts";
 
 export const USAGE =
   "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N [--outages N] | --soak MINUTES | --recording | --model] [--seed N] [--json]";
@@ -23,9 +21,9 @@ const MOST_STARTS = 100;
 
 export type Options = ReturnType<typeof readOptions>;
 
-/** Throws a UsageError, or parseArgs' own error, that says what is wrong. */
+/** Throws a UsageError that says what is wrong. */
 export function readOptions(args: string[]) {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     args,
     options: {
       passages: { type: "string", default: String(DEFAULT_PASSAGES) },

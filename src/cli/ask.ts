@@ -2,7 +2,6 @@
  * `npm run ask`: one question at the terminal, or one a line from standard input.
  */
 import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
 
 import type { Answer } from "../answer/answer.ts";
 import { readQuestion } from "../answer/wish.ts";
@@ -16,13 +15,13 @@ import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary, type Library } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
 import { composeWriting } from "../writing.ts";
-import { runCommand } from "./command.ts";
+import { readArguments, runCommand, warn } from "./command.ts";
 
 const USAGE =
   'npm run ask -- [--json] ["question"]     without a question: one a line from standard input';
 
 await runCommand(USAGE, async ({ args, config, print }) => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments({
     args,
     options: { json: { type: "boolean", default: false } },
     allowPositionals: true,
@@ -30,39 +29,35 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   const writing = await composeWriting(config, {
     budget: budgetOf(null),
     now: Date.now,
-    onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
+    onFailure: ({ message }) => warn(message),
   });
   const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
-  const answerOne = async (text: string) => {
+  const answerOne = async (question: string) => {
     const start = performance.now();
-    const answer = await library.answerer.answer(readQuestion(text));
+    const answer = await library.answerer.answer(readQuestion(question));
     const ms = performance.now() - start;
-    print(
-      values.json
-        ? JSON.stringify(toJson({ text, answer, ms }, library))
-        : `${forPeople(text, answer, library)}\n`,
-    );
+    const answered = { question, answer, library };
+    print(values.json ? JSON.stringify(toJson(answered, ms)) : `${forPeople(answered)}\n`);
   };
   if (positionals.length > 0) return answerOne(positionals.join(" "));
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: process.stdin }))
     if (line.trim() !== "") await answerOne(line);
-  }
 });
 
 interface Answered {
-  readonly text: string;
+  readonly question: string;
   readonly answer: Answer;
-  readonly ms: number;
+  readonly library: Library;
 }
 
 /** One line of `--json`. */
-function toJson({ text, answer, ms }: Answered, library: Library) {
+function toJson({ question, answer, library }: Answered, ms: number) {
   const citations = citationsOf(answer);
   return {
-    question: text,
+    question,
     mode: isWritten(answer) ? "generative" : "extractive",
     grounded: citations.length > 0,
-    answer: textOf(text, answer, library),
+    answer: textOf({ question, answer, library }),
     citations: citations.map((citation) => ({
       mark: citation.mark,
       passage: citation.passage.id,
@@ -71,7 +66,7 @@ function toJson({ text, answer, ms }: Answered, library: Library) {
       date: citation.passage.article.date,
       section: citation.passage.section,
     })),
-    passages: library.find(text, null).passages.map(({ passage, score }) => ({
+    passages: library.find(question, null).passages.map(({ passage, score }) => ({
       id: passage.id,
       score: Number(score.toFixed(4)),
       text: passage.text,
@@ -85,53 +80,42 @@ function citationsOf(answer: Answer): readonly Citation[] {
   return answer.kind === "overview" ? [answer.lead] : [];
 }
 
-/** By a model, which also knows what it has read in vain. */
+/** By a model, which alone can say that it read the whole article in vain. */
 function isWritten(answer: Answer): boolean {
   return (
     answer.kind === "written" || (answer.kind === "declined" && answer.hasReadAll !== undefined)
   );
 }
 
-function textOf(text: string, answer: Answer, library: Library): string {
+/** Its sentences with their marks; where it cites nothing, the bot's own first line. */
+function textOf(answered: Answered): string {
+  const { answer } = answered;
   if (answer.kind === "written") return prose(answer.sentences);
-  const citations = citationsOf(answer);
-  return citations.length === 0
-    ? ownWords(text, answer, library)
-    : citations.map((citation) => `${excerptText(citation)} [${citation.mark}]`).join("\n");
+  const quoted = citationsOf(answer).map((one) => `${excerptText(one)} [${one.mark}]`);
+  if (quoted.length > 0) return quoted.join("\n");
+  return screenText(answered).text.split("\n")[0] ?? "";
 }
 
-/** The first line is the bot's own sentence. */
-function ownWords(text: string, answer: Answer, library: Library): string {
-  return screenText(text, answer, library).text.split("\n")[0] ?? "";
-}
-
-function screenText(text: string, answer: Answer, { corpus }: Library): RichText {
-  const language = toldLanguage(text) ?? languageOfArticle(corpus.articles[0]);
-  return (
-    renderAnswer(answer, corpus, { language, isPrivate: true, bot: "fundstelle" })?.text ?? {
-      text: "",
-      entities: [],
-    }
-  );
+/** As it is shown in a private chat. */
+function screenText({ question, answer, library: { corpus } }: Answered): RichText {
+  const language = toldLanguage(question) ?? languageOfArticle(corpus.articles[0]);
+  const view = { language, isPrivate: true, bot: "fundstelle" };
+  return renderAnswer(answer, corpus, view)?.text ?? { text: "", entities: [] };
 }
 
 /** As in the chat, each line of a quotation behind its bar. */
-function forPeople(question: string, answer: Answer, library: Library): string {
-  const { text, entities } = screenText(question, answer, library);
-  const quotations = entities.filter(
-    ({ type }) => type === "blockquote" || type === "expandable_blockquote",
-  );
-  let offset = 0;
+function forPeople(answered: Answered): string {
+  const { text, entities } = screenText(answered);
+  const quotations = entities.filter(({ type }) => type.endsWith("blockquote"));
+  const isQuoted = (at: number) =>
+    quotations.some(({ offset, length }) => offset <= at && at < offset + length);
+  let start = 0;
   return text
     .split("\n")
     .map((line) => {
-      const start = offset;
-      offset += line.length + 1;
-      return quotations.some(
-        (entity) => entity.offset <= start && start < entity.offset + entity.length,
-      )
-        ? `▏ ${line}`
-        : line;
+      const shown = isQuoted(start) ? `▏ ${line}` : line;
+      start += line.length + 1;
+      return shown;
     })
     .join("\n");
 }

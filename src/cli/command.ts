@@ -1,11 +1,19 @@
 /**
- * What the commands share: the environment read, a mistake told in one line instead of a stack.
+ * What the commands share: their arguments and the environment read, a mistake told in one line instead of a stack.
+ *
+ * @example
+ * await runCommand("npm run ask -- [--json]", async ({ args, config, print }) => {
+ *   const { values } = readArguments({ args, options: { json: { type: "boolean", default: false } } });
+ *   print(values.json ? JSON.stringify(config.corpusDir) : config.corpusDir);
+ * });
  */
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
 import { config as readDotenv } from "dotenv";
 
 import { readConfig, type Config } from "../config.ts";
 
-export interface Command {
+interface Command {
   /** What stood behind the command. */
   readonly args: string[];
   readonly config: Config;
@@ -16,6 +24,34 @@ export interface Command {
 /** The command was called wrongly; the message says how, and the usage follows it. */
 export class UsageError extends Error {
   override name = "UsageError";
+}
+
+/** Sets the exit code to 1 when `run` fails, and says why. */
+export async function runCommand(
+  usage: string,
+  run: (command: Command) => Promise<void>,
+): Promise<void> {
+  try {
+    readDotenv({ quiet: true });
+    await run({ args: process.argv.slice(2), config: readConfig(process.env), print });
+  } catch (error) {
+    warn(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) warn(`Usage: ${usage}`);
+    process.exitCode = 1;
+  }
+}
+
+/** As Node's `parseArgs`, but throws a UsageError in words for whoever typed them. */
+export function readArguments<Form extends ParseArgsConfig>(
+  form: Form,
+): ReturnType<typeof parseArgs<Form>> {
+  try {
+    return parseArgs(form);
+  } catch (error) {
+    // "Unknown option '--jason'. To specify …": what stands behind the first sentence is for programmers.
+    const [first = ""] = String(error instanceof Error ? error.message : error).split(/\.?\n|\. /);
+    throw new UsageError(`${first}.`, { cause: error });
+  }
 }
 
 /** A whole number from 1 to `most`; throws a UsageError that names the option. */
@@ -37,28 +73,11 @@ export function readUsd(option: string, text: string | undefined): number | null
   return usd;
 }
 
-/** Sets the exit code to 1 when `run` fails, and says why. */
-export async function runCommand(
-  usage: string,
-  run: (command: Command) => Promise<void>,
-): Promise<void> {
-  try {
-    readDotenv({ quiet: true });
-    await run({ args: process.argv.slice(2), config: readConfig(process.env), print });
-  } catch (error) {
-    const isUsage = error instanceof UsageError || isParseArgsError(error);
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${message}\n${isUsage ? `Usage: ${usage}\n` : ""}`);
-    process.exitCode = 1;
-  }
-}
-
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function isParseArgsError(error: unknown): boolean {
-  return (
-    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
-  );
+/** A line to standard error. */
+export function warn(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

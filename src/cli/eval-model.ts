@@ -69,3 +69,16 @@ export async function watchWriting(config: Config, budget: Budget): Promise<Watc
     }),
   };
 }
+
+/** For people; null: the model was not run. */
+export function describeModel(figures: ModelFigures | null): string {
+  if (figures === null)
+    return "\nThe model was not run: ANTHROPIC_API_KEY is not set. These are the passages' own answers.";
+  const { model, sentences, cited, removed, unresolved, failures, unpaid } = figures;
+  return [
+    "",
+    `${model} wrote ${sentences} sentences: ${removed} taken out by the check, ${(cited * 100).toFixed(1)} % of the others with a citation that holds`,
+    `${unresolved} citations pointed nowhere; ${failures} calls failed; a question cost $${figures.usd_per_answer}`,
+    ...(unpaid === 0 ? [] : [`${unpaid} calls were not made: --max-usd was spent.`]),
+  ].join("\n");
+}

@@ -11,7 +11,7 @@ import { z } from "zod";
 import { createExtractiveSummarizer } from "../summary/extractive.ts";
 import type { TalkMessage } from "../summary/summary.ts";
 import { tellTalkLanguage } from "../summary/talk-language.ts";
-import type { Share } from "./measure.ts";
+import { ratioOf, rowOf, type Share } from "./shares.ts";
 
 const languages = z.enum(["de", "en"]);
 
@@ -61,28 +61,32 @@ export async function measureTalks(folder: string): Promise<TalkFigures[]> {
 
 /** For programs. */
 export function talksInJson(all: readonly TalkFigures[]): string {
-  const { share, held, points } = total(all);
+  const total = heldBy(all);
   return JSON.stringify({
-    talks: all.map((one) => ({ ...one, share: round(total([one]).share) })),
-    held,
-    points,
-    share: round(share),
+    talks: all.map((one) => ({ ...one, share: ratioOf(heldBy([one])) })),
+    held: total.count,
+    points: total.of,
+    share: ratioOf(total),
   });
 }
 
 /** For people: a row a talk, then by language and in all. */
 export function describeTalks(all: readonly TalkFigures[]): string {
+  const inLanguage = (name: string) => all.filter(({ language }) => language === name);
   return [
-    ...all.map((one) => row(`${one.name} (${one.messages} messages)`, [one])),
+    ...all.map((one) => rowOf(`${one.name} (${one.messages} messages)`, heldBy([one]))),
     "",
-    ...languages.options.map((name) =>
-      row(
-        name,
-        all.filter(({ language }) => language === name),
-      ),
-    ),
-    row(`points held by ${all.length} talks' summaries`, all),
+    ...languages.options.map((name) => rowOf(name, heldBy(inLanguage(name)))),
+    rowOf(`points held by ${all.length} talks' summaries`, heldBy(all)),
   ].join("\n");
+}
+
+/** Of all their points, those that a summary holds. */
+function heldBy(talks: readonly TalkFigures[]): Share {
+  return {
+    count: talks.reduce((sum, { held }) => sum + held, 0),
+    of: talks.reduce((sum, { points }) => sum + points, 0),
+  };
 }
 
 async function readKnownTalk(folder: string, name: string): Promise<KnownTalk> {
@@ -130,19 +134,4 @@ function messagesOf({ messages, people }: KnownTalk): TalkMessage[] {
 function textOf({ text, media, poll, edited }: KnownMessage): string {
   const written = poll?.question ?? edited?.text ?? text;
   return media === undefined ? written : `[${media}] ${written}`.trimEnd();
-}
-
-function total(all: readonly TalkFigures[]): Share & { held: number; points: number } {
-  const held = all.reduce((sum, one) => sum + one.held, 0);
-  const points = all.reduce((sum, one) => sum + one.points, 0);
-  return { share: points === 0 ? 0 : held / points, of: points, held, points };
-}
-
-function row(name: string, group: readonly TalkFigures[]): string {
-  const { share, held, points } = total(group);
-  return `${name.padEnd(40)} ${share.toFixed(3)}   ${held} of ${points}`;
-}
-
-function round(value: number): number {
-  return Number(value.toFixed(4));
 }

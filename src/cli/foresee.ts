@@ -3,7 +3,6 @@
  */
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 
 import {
   foreseenPath,
@@ -26,7 +25,7 @@ import { budgetOf } from "../llm/budget.ts";
 import { ModelError } from "../llm/model.ts";
 import { toUsd } from "../llm/price.ts";
 import { composeWriting } from "../writing.ts";
-import { readUsd, runCommand } from "./command.ts";
+import { readArguments, readUsd, runCommand, warn } from "./command.ts";
 
 const USAGE =
   "npm run foresee -- [--again] [--max-usd N]     --again: more for the sentences that have some already, too; --max-usd: no more than it may cost";
@@ -35,7 +34,7 @@ const USAGE =
 const ARTICLES_AT_ONCE = 4;
 
 await runCommand(USAGE, async ({ args, config, print }) => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     args,
     options: { again: { type: "boolean", default: false }, "max-usd": { type: "string" } },
   });
@@ -43,7 +42,7 @@ await runCommand(USAGE, async ({ args, config, print }) => {
   const writing = await composeWriting(config, {
     budget: budgetOf(readUsd("--max-usd", values["max-usd"])),
     now: Date.now,
-    onFailure: ({ message }) => void process.stderr.write(`${message}\n`),
+    onFailure: ({ message }) => warn(message),
   });
   if (writing === null)
     throw new Error("ANTHROPIC_API_KEY is not set: it takes a model to foresee what people ask.");

@@ -1,10 +1,11 @@
 /**
- * Questions with known passages, put to a library: what it finds, answers and declines.
+ * Questions with known passages, put to a library: what it finds, answers and declines, and how fast.
  */
 import type { Answer } from "../answer/answer.ts";
 import { readQuestion } from "../answer/wish.ts";
 import type { Library } from "../library.ts";
 import type { KnownQuestion } from "./questions.ts";
+import { ratioOf, round, shareOf } from "./shares.ts";
 
 /** How one question fared. */
 export interface Outcome {
@@ -17,11 +18,6 @@ export interface Outcome {
   readonly ms: number;
 }
 
-export interface Share {
-  readonly share: number;
-  readonly of: number;
-}
-
 export async function askAll(
   questions: readonly KnownQuestion[],
   library: Library,
@@ -29,6 +25,37 @@ export async function askAll(
   const outcomes: Outcome[] = [];
   for (const question of questions) outcomes.push(await askOne(question, library));
   return outcomes;
+}
+
+/** As `--json` prints them. */
+export function figuresOf(outcomes: readonly Outcome[]) {
+  const [answerable, unanswerable] = splitByAnswer(outcomes);
+  const share = (claim: (outcome: Outcome) => boolean) => ratioOf(shareOf(answerable, claim));
+  const reciprocals = answerable.map(({ rank }) => (rank === null ? 0 : 1 / rank));
+  const times = outcomes.map(({ ms }) => ms);
+  return {
+    questions: outcomes.length,
+    "recall@1": share(({ rank }) => within(rank, 1)),
+    "recall@3": share(({ rank }) => within(rank, 3)),
+    "recall@5": share(({ rank }) => within(rank, 5)),
+    "mrr@10": round(
+      reciprocals.reduce((sum, one) => sum + one, 0) / Math.max(1, answerable.length),
+    ),
+    "answer@1": share(({ answerRank }) => within(answerRank, 1)),
+    "answer@3": share(({ answerRank }) => within(answerRank, 3)),
+    kept: share(({ declined }) => !declined),
+    refused: ratioOf(shareOf(unanswerable, ({ declined }) => declined)),
+    query_ms_p50: round(quantile(times, 0.5)),
+    query_ms_p99: round(quantile(times, 0.99)),
+  };
+}
+
+/** Those that the articles answer, and those that they do not. */
+export function splitByAnswer(
+  outcomes: readonly Outcome[],
+): [answerable: readonly Outcome[], unanswerable: readonly Outcome[]] {
+  const byKind = Map.groupBy(outcomes, ({ question }) => question.passages.length > 0);
+  return [byKind.get(true) ?? [], byKind.get(false) ?? []];
 }
 
 async function askOne(question: KnownQuestion, { find, answerer }: Library): Promise<Outcome> {
@@ -62,17 +89,9 @@ function citedSentences(answer: Answer): string[] {
     passage.sentences
       .slice(from, to)
       .filter((_, i) => from + i !== sentence)
-      .map((one) => one.text),
+      .map(({ text }) => text),
   );
   return [...best, ...context];
-}
-
-/** The share of the outcomes for which the claim holds. */
-export function shareOf(outcomes: readonly Outcome[], claim: (outcome: Outcome) => boolean): Share {
-  return {
-    share: outcomes.length === 0 ? 0 : outcomes.filter(claim).length / outcomes.length,
-    of: outcomes.length,
-  };
 }
 
 export function within(place: number | null, first: number): boolean {

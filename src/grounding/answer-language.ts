@@ -1,7 +1,7 @@
 /**
  * The language a model answered in: German and English by their function words, from the first sentence on.
  */
-import { knownWords } from "./names/known-words.ts";
+import { commonWordTest } from "../text/lists/common-words.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { detectLanguage, tellLanguage } from "../text/language.ts";
 import { splitWords } from "../text/words.ts";
@@ -43,7 +43,7 @@ function tellOther({ text, words, question }: Short): string | null {
 /** How many of the words are known of German or of English; names, which begin with a capital, are not asked. */
 function shareKnown(words: readonly string[]): number {
   const plain = words.filter((word) => /^\p{Ll}/u.test(word));
-  const known = ["de", "en"].map((language) => plain.filter(knownWords(language)).length);
+  const known = ["de", "en"].map((language) => plain.filter(commonWordTest(language)).length);
   return plain.length < 2 ? 1 : Math.max(...known) / plain.length;
 }
 
@@ -56,7 +56,7 @@ function askedIn(question: string): string | null {
 /** By all words that are known of either language. */
 function isRatherGerman(words: readonly string[]): boolean {
   const [german = 0, english = 0] = ["de", "en"].map(
-    (language) => words.filter(knownWords(language)).length,
+    (language) => words.filter(commonWordTest(language)).length,
   );
   return german > english;
 }

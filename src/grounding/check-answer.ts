@@ -7,9 +7,9 @@ import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
 import type { Piece } from "../llm/model.ts";
 import { answerLanguage } from "./answer-language.ts";
 import { distinct, numberCitations, type Citation, type WrittenSentence } from "./citations.ts";
-import { isGrounded, isHarmless } from "./grounded-sentence.ts";
+import { isGrounded, mayLeadIn } from "./grounded-sentence.ts";
 import { isActive, withoutSigns } from "../text/inert-text.ts";
-import { hasWord } from "./passage-words.ts";
+import { hasPlainWord } from "./passage-words.ts";
 import { resolveInPassages } from "./pointers.ts";
 import { type DraftSentence, readSentences } from "./written-sentences.ts";
 
@@ -63,7 +63,8 @@ export function checkAnswer(draft: Draft): Checked {
 /** Null for what must not be shown. */
 function judge(sentence: DraftSentence, draft: Draft, language: string): Passed | null {
   const { sent, question = "" } = draft;
-  const isKnown = (word: string) => [...sent.values()].some((passage) => hasWord(passage, word));
+  const isKnown = (word: string) =>
+    [...sent.values()].some((passage) => hasPlainWord(passage, word));
   const text = withoutSigns(sentence.text, isKnown);
   if (isActive(text)) return null;
   const parts = sentence.parts.map(({ text: part, pointers }) => ({
@@ -76,7 +77,7 @@ function judge(sentence: DraftSentence, draft: Draft, language: string): Passed 
   const holds =
     excerpts.length > 0
       ? isGrounded({ text, language, excerpts, parts, question })
-      : isHarmless({ text, language }, [...sent.values()]);
+      : mayLeadIn({ text, language }, [...sent.values()]);
   return holds ? { text, excerpts } : null;
 }
 

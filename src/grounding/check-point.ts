@@ -9,8 +9,8 @@ import { holdsWords, quotedIn } from "../text/quoted-words.ts";
 import { numbersIn, withoutNumbers } from "./person-numbers.ts";
 import { resolvePointer } from "./pointers.ts";
 import type { DatedMessage } from "./talk-dates.ts";
-import { hasFigures } from "./talk-figures.ts";
-import { hasNames } from "./talk-names.ts";
+import { talkHasFigures } from "./talk-figures.ts";
+import { talkHasNames } from "./talk-names.ts";
 import type { WrittenLine } from "./written-lines.ts";
 
 /** A message as a model reads it and may cite it. */
@@ -66,7 +66,7 @@ function isGrounded(text: string, messages: readonly CitedMessage[], language: s
   return (
     numbersIn(text).every((person) => people.has(person)) &&
     quotedIn(plain).every((quoted) => holdsWords(texts, quoted)) &&
-    hasFigures(plain, messages, language) &&
-    hasNames(plain, texts, language)
+    talkHasFigures(plain, messages, language) &&
+    talkHasNames(plain, texts, language)
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Whether texts hold the numbers and dates of a sentence, in any notation, as words, and across German and English.
+ * Whether passages have the numbers and dates of a written sentence: in any notation, as words, across German and English.
  */
 import type { Article } from "../corpus/passage.ts";
 import { isAlike, meaningsOf } from "./names/alike.ts";
@@ -17,8 +17,8 @@ export interface Figures {
   readonly words: readonly string[];
 }
 
-/** Of a sentence that claims them. */
-export function claimedFigures(text: string, language: string): Figures {
+/** Of a sentence that a model wrote. */
+export function writtenFigures(text: string, language: string): Figures {
   const { dates, rest } = readDates(text, language);
   const figures = figuresIn(rest.replace(THE_TWO, " ").replace(IDIOM, " "), language);
   return {
@@ -29,8 +29,8 @@ export function claimedFigures(text: string, language: string): Figures {
   };
 }
 
-/** Of a text that may bear them out. */
-export function heldFigures(text: string, language: string): Figures {
+/** Of what it cites. */
+export function sourceFigures(text: string, language: string): Figures {
   const { dates, rest } = readDates(text, language);
   return {
     dates,
@@ -45,7 +45,7 @@ export function heldFigures(text: string, language: string): Figures {
 }
 
 /** An article says its own date without writing it down. */
-export function figuresOfDate({ date, language }: Article): Figures {
+export function dateFigures({ date, language }: Article): Figures {
   const [year = 0, month = 0, day = 0] = (date ?? "").split("-").map(Number);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
   return {
@@ -59,30 +59,30 @@ export function figuresOfDate({ date, language }: Article): Figures {
   };
 }
 
-/** Whether all that is claimed is among what is held. */
-export function holdsFigures(held: readonly Figures[], claimed: Figures): boolean {
+/** Whether all that is written stands in the sources. */
+export function hasFigures(sources: readonly Figures[], written: Figures): boolean {
   return (
-    claimed.dates.every((date) => held.some(({ dates }) => dates.includes(date))) &&
-    claimed.figures.every((figure) => isFigureHeld(held, figure, claimed.language))
+    written.dates.every((date) => sources.some(({ dates }) => dates.includes(date))) &&
+    written.figures.every((figure) => hasFigure(sources, figure, written.language))
   );
 }
 
-function isFigureHeld(held: readonly Figures[], claimed: Figure, language: string): boolean {
-  const words = held.flatMap((text) => text.words);
-  return held.some((text) =>
-    text.figures.some(
+function hasFigure(sources: readonly Figures[], written: Figure, language: string): boolean {
+  const words = sources.flatMap((source) => source.words);
+  return sources.some((source) =>
+    source.figures.some(
       (figure) =>
-        figure.amount === claimed.amount &&
-        !contradicts(claimed.bound, figure.bound) &&
-        (YEAR.test(claimed.amount) ||
-          countsTheSame(claimed, figure, { text: { ...text, words }, language })),
+        figure.amount === written.amount &&
+        !contradicts(written.bound, figure.bound) &&
+        (YEAR.test(written.amount) ||
+          countsTheSame(written, figure, { source: { ...source, words }, language })),
     ),
   );
 }
 
-/** "exactly" where the text says "more than"; to leave a bound out is no other number. */
-function contradicts(claimed: Figure["bound"], held: Figure["bound"]): boolean {
-  return claimed !== null && held !== null && claimed !== held;
+/** "exactly" where the source says "more than"; to leave a bound out is no other number. */
+function contradicts(written: Figure["bound"], own: Figure["bound"]): boolean {
+  return written !== null && own !== null && written !== own;
 }
 
 /** It counts nothing. */
@@ -91,34 +91,33 @@ const YEAR = /^(?:1[0-9]|20)\d\d$/;
 /** They may be left out: "18 million" is understood. */
 const MONEY = new Set(["euro", "dollar", "pound", "percent"]);
 
-/** 24 months are not 24 years, and 11,000 missiles no 11,000 containers. */
-function countsTheSame(
-  claimed: Figure,
-  held: Figure,
-  { text, language }: { readonly text: Figures; readonly language: string },
-): boolean {
-  if (claimed.unit !== null && held.unit !== null) return claimed.unit === held.unit;
-  if (claimed.unit !== null) return countedIn(held, text.language).length === 0;
-  const counted = countedIn(claimed, language);
-  if (counted.length === 0 || held.unit === "pair" || held.unit === "date") return true;
-  if (held.unit !== null && MONEY.has(held.unit)) return true;
-  return isCounted(counted, held, { text, language });
+interface Compared {
+  readonly source: Figures;
+  /** Of the written sentence. */
+  readonly language: string;
 }
 
-function isCounted(
-  counted: readonly string[],
-  held: Figure,
-  { text, language }: { readonly text: Figures; readonly language: string },
-): boolean {
-  const languages = { from: language, to: text.language };
+/** 24 months are not 24 years, and 11,000 missiles no 11,000 containers. */
+function countsTheSame(written: Figure, own: Figure, compared: Compared): boolean {
+  const { source, language } = compared;
+  if (written.unit !== null && own.unit !== null) return written.unit === own.unit;
+  if (written.unit !== null) return countedIn(own, source.language).length === 0;
+  const counted = countedIn(written, language);
+  if (counted.length === 0 || own.unit === "pair" || own.unit === "date") return true;
+  if (own.unit !== null && MONEY.has(own.unit)) return true;
+  return isCounted(counted, own, compared);
+}
+
+function isCounted(counted: readonly string[], own: Figure, { source, language }: Compared) {
+  const languages = { from: language, to: source.language };
   const isAmong = (words: readonly string[]) =>
     counted.some((word) => words.some((other) => isAlike(word, other, languages)));
-  if (isAmong(held.followers)) return true;
-  const others = text.figures.filter(({ amount }) => amount !== held.amount);
+  if (isAmong(own.followers)) return true;
+  const others = source.figures.filter(({ amount }) => amount !== own.amount);
   if (others.some(({ followers }) => isAmong(followers))) return false;
-  if (held.unit !== null) return isAmong(text.words);
+  if (own.unit !== null) return isAmong(source.words);
   const isKnown = counted.every((word) => meaningsOf(word, languages).length > 0);
-  return !isKnown || isAmong(text.words);
+  return !isKnown || isAmong(source.words);
 }
 
 /** What is counted: in German the first noun, in English the words up to one that only joins; of other languages it is not known. */

@@ -1,16 +1,18 @@
 /**
- * Whether passages bear out a sentence of the model: its numbers, dates, quotations, names, and who says what.
+ * Whether a sentence that a model wrote is grounded in the passages' sentences it cites, as far as words tell.
+ *
+ * Its numbers, dates and quotations stand there, its names stand near, and nobody is given another's words.
  */
 import { type Article, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
-import { type HeldWords, readWordsOf } from "./names/held-words.ts";
-import type { Holders } from "./names/name-reading.ts";
-import { unheldName } from "./names/unheld-name.ts";
-import { holdsWords, quotedIn } from "../text/quoted-words.ts";
-import { claimedFigures, figuresOfDate, heldFigures, holdsFigures } from "./figures.ts";
 import { inArticleOrder, joinTouching } from "../corpus/excerpts.ts";
 import { peopleOf } from "../speech/people.ts";
-import { namesWrongSpeaker } from "./speakers.ts";
+import { holdsWords, quotedIn } from "../text/quoted-words.ts";
+import { dateFigures, hasFigures, sourceFigures, writtenFigures } from "./figures.ts";
+import type { Grounds } from "./names/grounds.ts";
+import { readSourceWords, type SourceWords } from "./names/source-words.ts";
+import { ungroundedName } from "./names/ungrounded-name.ts";
 import { wordsOf } from "./passage-words.ts";
+import { hasWrongSpeaker } from "./speakers.ts";
 
 interface Sentence {
   readonly text: string;
@@ -18,7 +20,7 @@ interface Sentence {
   readonly language: string;
 }
 
-export interface CitedSentence extends Sentence {
+export interface CitingSentence extends Sentence {
   /** At least one. */
   readonly excerpts: readonly Excerpt[];
   /** What was asked; "" where it is not known. */
@@ -30,66 +32,58 @@ export interface CitedSentence extends Sentence {
 /** Passages before and after a cited one in which a name may stand that its sentences leave out: "Sie sagte". */
 const NEAR = 2;
 
-export function isGrounded(sentence: CitedSentence): boolean {
+export function isGrounded(sentence: CitingSentence): boolean {
   const { text, language, excerpts, parts } = sentence;
   // A quotation may run through sentences that are cited apart.
   const cited = joinTouching(inArticleOrder(excerpts)).map(excerptText);
   return (
-    hasFiguresOf(sentence) &&
+    hasFigures(figuresOf(excerpts), writtenFigures(text, language)) &&
     quotedIn(text).every((quoted) => holdsWords(cited, quoted)) &&
-    unheldName(text, language, holdersFor(sentence)) === null &&
-    ![{ text, excerpts }, ...parts].some((part) => namesWrongSpeaker({ ...part, language }))
+    ungroundedName(text, language, groundsOf(sentence)) === null &&
+    ![{ text, excerpts }, ...parts].some((part) => hasWrongSpeaker({ ...part, language }))
   );
 }
 
-function hasFiguresOf({ text, language, excerpts }: CitedSentence): boolean {
-  const held = excerpts.map((excerpt) =>
-    heldFigures(excerptText(excerpt), excerpt.passage.article.language),
+function figuresOf(excerpts: readonly Excerpt[]) {
+  const cited = excerpts.map((excerpt) =>
+    sourceFigures(excerptText(excerpt), excerpt.passage.article.language),
   );
-  return holdsFigures(
-    [...held, ...articlesOf(excerpts).map(figuresOfDate)],
-    claimedFigures(text, language),
-  );
+  return [...cited, ...articlesOf(excerpts).map(dateFigures)];
 }
 
-function holdersFor({ text, language, excerpts, question }: CitedSentence): Holders {
+function groundsOf({ text, language, excerpts, question }: CitingSentence): Grounds {
   const surroundings = excerpts.flatMap(({ passage }) => around(passage));
   const near = [...surroundings.map(wordsOf), ...surroundings.map(fullNamesIn)];
-  const denied = [...text.matchAll(DENIED)].map(([words]) => words).join(", ");
-  const asked = readWordsOf(question, language).sounds;
-  const both = readWordsOf(denied, language);
+  const passages = articlesOf(excerpts).flatMap((article) => article.passages);
   return {
-    near: denied === "" ? near : [...near, only(both, asked)],
-    all: articlesOf(excerpts)
-      .flatMap(({ passages }) => passages)
-      .map(wordsOf),
+    near: [...near, ...deniedOf(text, question, language)],
+    all: passages.map(wordsOf),
   };
 }
 
-/** The words around "not": what a sentence says no to may be what was asked, and need not stand in the article. */
+/** The words around "not": what a sentence denies may be what was asked, and need not stand in the article. */
 const DENIED =
   /(?:[\p{L}-]+ ){0,3}(?:(?<!\p{L})(?:not|nor|neither|nothing|never|nicht|nichts|weder|noch|nie)|n['’]t)(?!\p{L})(?: [\p{L}-]+){0,3}/giu;
+
+/** Of the words that the sentence denies those that were asked; none where it denies nothing. */
+function deniedOf(text: string, question: string, language: string): SourceWords[] {
+  const denied = [...text.matchAll(DENIED)].map(([words]) => words).join(", ");
+  if (denied === "") return [];
+  const asked = readSourceWords(question, language).sounds;
+  const words = readSourceWords(denied, language);
+  return [{ ...words, sounds: words.sounds.filter((sound) => asked.includes(sound)), words: [] }];
+}
 
 function articlesOf(excerpts: readonly Excerpt[]): Article[] {
   return [...new Set(excerpts.map(({ passage }) => passage.article))];
 }
 
 /** "Kim Jong Un", where the passage calls him "Kim". */
-function fullNamesIn({ text, article }: Passage): HeldWords {
+function fullNamesIn({ text, article }: Passage): SourceWords {
   const names = peopleOf(article)
     .mentionsIn(text)
     .map(({ name }) => name);
-  return readWordsOf(names.join(", "), article.language);
-}
-
-/** What `words` shares with the sounds that were asked. */
-function only(words: HeldWords, asked: readonly string[]): HeldWords {
-  return {
-    ...words,
-    sounds: words.sounds.filter((sound) => asked.includes(sound)),
-    words: [],
-    entities: words.entities,
-  };
+  return readSourceWords(names.join(", "), article.language);
 }
 
 function around(passage: Passage): readonly Passage[] {
@@ -98,16 +92,15 @@ function around(passage: Passage): readonly Passage[] {
   return passages.slice(Math.max(0, at - NEAR), at + NEAR + 1);
 }
 
-/** Of a sentence that cites nothing: it says nothing that could be wrong in a way that counts. */
-export function isHarmless({ text, language }: Sentence, sent: readonly Passage[]): boolean {
-  const figures = claimedFigures(text, language);
-  const holds = (passage: Passage) =>
-    holdsFigures(
-      [heldFigures(passage.text, passage.article.language), figuresOfDate(passage.article)],
-      figures,
-    );
-  if (!sent.some(holds)) return false;
+/** A sentence that cites nothing may lead in where its figures, names and quotations stand in what was sent. */
+export function mayLeadIn({ text, language }: Sentence, sent: readonly Passage[]): boolean {
+  const figures = writtenFigures(text, language);
+  const hasThem = ({ text: own, article }: Passage) =>
+    hasFigures([sourceFigures(own, article.language), dateFigures(article)], figures);
   const texts = sent.map((passage) => passage.text);
-  if (!quotedIn(text).every((quoted) => holdsWords(texts, quoted))) return false;
-  return unheldName(text, language, { near: sent.map(wordsOf), all: [] }) === null;
+  return (
+    sent.some(hasThem) &&
+    quotedIn(text).every((quoted) => holdsWords(texts, quoted)) &&
+    ungroundedName(text, language, { near: sent.map(wordsOf), all: [] }) === null
+  );
 }

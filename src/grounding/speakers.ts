@@ -17,7 +17,7 @@ const OTHER_VERBS = {
   de: /(?<!\p{L})(?:hob hervor|unterst(?:rich|reicht)|würdigt(?:e)?|verurteilt(?:e)?|beschreibt|beschrieb|bezeichnet(?:e)?|spricht von|sprach von)(?!\p{L})/giu,
 } as const;
 
-interface Claim {
+interface Said {
   readonly text: string;
   /** ISO 639-1; of other languages than German and English nothing is read. */
   readonly language: string;
@@ -25,12 +25,12 @@ interface Claim {
   readonly excerpts: readonly Excerpt[];
 }
 
-export function namesWrongSpeaker(claim: Claim): boolean {
-  const { language, excerpts } = claim;
+export function hasWrongSpeaker(said: Said): boolean {
+  const { language, excerpts } = said;
   const [first] = excerpts;
   if ((language !== "de" && language !== "en") || first === undefined) return false;
   const people = peopleOf(first.passage.article);
-  const speaker = speakerIn(claim.text, language, people);
+  const speaker = speakerIn(said.text, language, people);
   if (speaker === null) return false;
   const heard = excerpts.flatMap(speakersOf);
   if (heard.length > 0) return !heard.includes(speaker);

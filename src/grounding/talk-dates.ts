@@ -56,8 +56,8 @@ const RELATIVE: readonly (readonly [days: number, words: RegExp])[] = [
   [2, /(?<!\p{L})übermorgen(?!\p{L})/iu],
 ];
 
-/** As `readDates` names them, and the text without them: of a sentence that claims them. */
-export function datesClaimed(text: string, language: string): DatesRead {
+/** As `readDates` names them, and the text without them: of a sentence that a model wrote. */
+export function writtenDates(text: string, language: string): DatesRead {
   const { dates, rest } = readDates(text, language);
   const cut = SHORT_DAYS.flatMap((_, weekday) =>
     CAPITAL_DAYS[weekday]?.test(rest) === true ? [`weekday ${weekday}`] : [],
@@ -76,7 +76,7 @@ export function isShortDay(word: string): boolean {
 }
 
 /** As `readDates` names them: what it says and what that means. */
-export function datesOfLine({ text, day }: DatedMessage, language: string): ReadonlySet<string> {
+export function datesOfMessage({ text, day }: DatedMessage, language: string): ReadonlySet<string> {
   const capitalised = text.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
   const said = [text, capitalised].flatMap((spelling) => readDates(spelling, language).dates);
   const meant = RELATIVE.filter(([, words]) => words.test(text)).map(([days]) => days);

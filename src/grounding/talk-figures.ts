@@ -1,38 +1,38 @@
 /**
  * Whether messages have the numbers, days and times of a sentence about them.
  */
-import { readDates } from "../text/numbers/calendar.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { figuresIn, type Figure } from "../text/numbers/figures.ts";
+import { readDates } from "../text/numbers/calendar.ts";
 import { readTimes, timeOfNumber } from "../text/numbers/clock-times.ts";
-import { datesClaimed, datesOfLine, type DatedMessage } from "./talk-dates.ts";
+import { figuresIn, type Figure } from "../text/numbers/figures.ts";
+import { datesOfMessage, writtenDates, type DatedMessage } from "./talk-dates.ts";
 
 /** `plain` without people's numbers; `language` is its own and the talk's (ISO 639-1). */
-export function hasFigures(
+export function talkHasFigures(
   plain: string,
-  lines: readonly DatedMessage[],
+  messages: readonly DatedMessage[],
   language: string,
 ): boolean {
-  const { dates, rest } = datesClaimed(plain, language);
-  const claimed = readTimes(rest, language);
-  const read = lines.map(({ text }) => readFigures(readDates(text, language).rest, language));
-  const held = read.flatMap(({ figures }) => figures);
-  const heldDates = new Set(lines.flatMap((line) => [...datesOfLine(line, language)]));
-  const heldTimes = new Set([
+  const { dates, rest } = writtenDates(plain, language);
+  const written = readTimes(rest, language);
+  const read = messages.map(({ text }) => readFigures(readDates(text, language).rest, language));
+  const ownFigures = read.flatMap(({ figures }) => figures);
+  const ownDates = new Set(messages.flatMap((message) => [...datesOfMessage(message, language)]));
+  const ownTimes = new Set([
     ...read.flatMap(({ times }) => times),
-    ...held.filter((figure) => countsNothing(figure, language)).map(timeOf),
-    ...lines.flatMap(({ time }) => readTimes(time, language).times),
+    ...ownFigures.filter((figure) => countsNothing(figure, language)).map(timeOf),
+    ...messages.flatMap(({ time }) => readTimes(time, language).times),
   ]);
   // "24. November": the month is read with its day, and the day stays behind.
   const days = new Set(dates.flatMap((date) => date.match(/(?<=day |year )\d+/gu) ?? []));
   return (
-    dates.every((date) => heldDates.has(date)) &&
-    claimed.times.every((time) => heldTimes.has(time)) &&
-    figuresIn(claimed.rest, language).every(
+    dates.every((date) => ownDates.has(date)) &&
+    written.times.every((time) => ownTimes.has(time)) &&
+    figuresIn(written.rest, language).every(
       (figure) =>
-        isHeld(figure, held) ||
+        hasFigure(ownFigures, figure) ||
         (figure.unit === null && days.has(figure.amount)) ||
-        (figure.amount.includes(".") && heldTimes.has(timeOf(figure))),
+        (figure.amount.includes(".") && ownTimes.has(timeOf(figure))),
     )
   );
 }
@@ -62,14 +62,14 @@ function timeOf({ amount }: Figure): number | null {
   return timeOfNumber(amount);
 }
 
-/** What one of them leaves unsaid contradicts nothing: "18" may be "18 Euro". */
-function isHeld(claimed: Figure, held: readonly Figure[]): boolean {
-  return held.some(
+function hasFigure(own: readonly Figure[], written: Figure): boolean {
+  return own.some(
     ({ amount, unit, bound }) =>
-      amount === claimed.amount && agrees(unit, claimed.unit) && agrees(bound, claimed.bound),
+      amount === written.amount && agrees(unit, written.unit) && agrees(bound, written.bound),
   );
 }
 
+/** What one of them leaves unsaid contradicts nothing: "18" may be "18 Euro". */
 function agrees(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b;
 }

@@ -1,14 +1,18 @@
 /**
- * Whether messages hold the names that a sentence about them holds: of people outside of the talk, places, firms.
+ * Whether messages have the names of a sentence about them: of people outside of the talk, places, firms.
  */
-import { readWordsOf } from "./names/held-words.ts";
-import { unheldName } from "./names/unheld-name.ts";
+import { readSourceWords } from "./names/source-words.ts";
+import { ungroundedName } from "./names/ungrounded-name.ts";
 import { withoutShortDays } from "./talk-dates.ts";
 
 /** `language` is of both (ISO 639-1). */
-export function hasNames(sentence: string, texts: readonly string[], language: string): boolean {
-  const held = readWordsOf(capitalised(texts.join(" | ")), language);
-  return unheldName(withoutShortDays(sentence), language, { near: [held], all: [] }) === null;
+export function talkHasNames(
+  sentence: string,
+  texts: readonly string[],
+  language: string,
+): boolean {
+  const words = readSourceWords(capitalised(texts.join(" | ")), language);
+  return ungroundedName(withoutShortDays(sentence), language, { near: [words], all: [] }) === null;
 }
 
 /** People write names in lower case, and countries are known by their capital. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { hasNames } from "../../src/grounding/talk-names.ts";
+import { talkHasNames } from "../../src/grounding/talk-names.ts";
 
 test.each([
   ["en", "Nakamura brings the projector.", "projector is coming, i'll see to it"],
@@ -12,8 +12,8 @@ test.each([
   ["de", "Die Halle bleibt zu, laut Dr. Lindner.", "die halle bleibt zu"],
   ["de", "Castrop-Rauxel ist das Ziel.", "das ziel steht jetzt fest"],
   ["de", "Nina Hartung hat zugesagt.", "sie hat zugesagt"],
-])("%s: a name that no message holds is missed: %s", (language, sentence, message) => {
-  expect(hasNames(sentence, [message], language)).toBe(false);
+])("%s: a name that no message has is missed: %s", (language, sentence, message) => {
+  expect(talkHasNames(sentence, [message], language)).toBe(false);
 });
 
 test.each([
@@ -25,8 +25,8 @@ test.each([
   ["de", "Haus in Bohinj gebucht.", "gebucht. haus in bohinj"],
   ["de", "P. Brandt von Verdi kommt nach Spanien.", "p. brandt von verdi kommt nach spanien"],
 ])(
-  "%s: a name is held however it is typed, and a noun is none: %s",
+  "%s: a name is found however it is typed, and a noun is none: %s",
   (language, sentence, message) => {
-    expect(hasNames(sentence, [message], language)).toBe(true);
+    expect(talkHasNames(sentence, [message], language)).toBe(true);
   },
 );

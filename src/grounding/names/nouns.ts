@@ -3,31 +3,30 @@
  */
 import { DETERMINER } from "../../speech/mentions.ts";
 import { isDateName } from "../../text/numbers/calendar.ts";
+import { commonWordTest } from "../../text/lists/common-words.ts";
 import { readNumeral } from "../../text/numbers/numerals.ts";
 import type { RunWord } from "./capital-words.ts";
-import { knownWords } from "./known-words.ts";
-import { isHeld, type Reading } from "./name-reading.ts";
+import { standsIn, type NamedSentence } from "./grounds.ts";
 
 /** `next` is the capitalised word that goes on with it. */
-export function isNoun(word: RunWord, reading: Reading, next?: RunWord): boolean {
-  const { language, isCommon } = reading;
-  if (language === "de" && (isPlace(word) || isNamed(word.text, reading))) return false;
-  if (isCommon(word.text)) return true;
+export function isNoun(word: RunWord, sentence: NamedSentence, next?: RunWord): boolean {
+  const { language, kinds } = sentence;
+  if (language === "de" && (isPlace(word) || isNamed(word.text, sentence))) return false;
+  if (kinds.isCommon(word.text)) return true;
   if (/^\p{Lu}{2,}s?$/u.test(word.text)) return false;
-  if (language === "de") return isGermanNoun(word, reading);
-  return language === "en" && isEnglishNoun(word, reading, next);
+  if (language === "de") return isGermanNoun(word, sentence);
+  return language === "en" && isEnglishNoun(word, sentence, next);
 }
 
 /** "Supreme Leader", and what opens a sentence in the plural. */
-function isEnglishNoun(word: RunWord, { words }: Reading, next?: RunWord): boolean {
+function isEnglishNoun(word: RunWord, { kinds }: NamedSentence, next?: RunWord): boolean {
   return (
-    (next !== undefined && words.isOffice(next.text) && knownWords("en")(next.text)) ||
+    (next !== undefined && kinds.isOffice(next.text) && commonWordTest("en")(next.text)) ||
     (word.opens && word.text.endsWith("s"))
   );
 }
 
-function isGermanNoun(word: RunWord, reading: Reading): boolean {
-  const { holders } = reading;
+function isGermanNoun(word: RunWord, sentence: NamedSentence): boolean {
   const { text, before, isCounted, opens } = word;
   return (
     isCounted ||
@@ -35,18 +34,20 @@ function isGermanNoun(word: RunWord, reading: Reading): boolean {
     DETERMINER.test(before) ||
     isInflected(before) ||
     PARTICIPLE.test(text) ||
-    (opens && (ADVERB.test(text) || isHeading(word, reading))) ||
-    isHeld(holders, ({ words }) => words.some((held) => isCompound(text.toLowerCase(), held)))
+    (opens && (ADVERB.test(text) || isHeading(word, sentence))) ||
+    standsIn(sentence.grounds, ({ words }) =>
+      words.some((own) => isCompound(text.toLowerCase(), own)),
+    )
   );
 }
 
 /** "Adventsbasar am Sonntag": of a compound with a common word is told when it is, and not what it does. */
-function isHeading({ text, behind }: RunWord, { words, language }: Reading): boolean {
+function isHeading({ text, behind }: RunWord, { kinds, language }: NamedSentence): boolean {
   const [, next = ""] = /^\s+([\p{L}\d]+)/u.exec(behind) ?? [];
   if (!OF_TIME.test(next) && !isDateName(next, language)) return false;
   if (PLACE_ENDING.test(text)) return false;
   const isKnown = (part: string) =>
-    part.length >= HEADING_PART && (knownWords(language)(part) || words.partsNames(part));
+    part.length >= HEADING_PART && (commonWordTest(language)(part) || kinds.partsNames(part));
   return Array.from(text).some((_, at) => {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
     return (
@@ -67,13 +68,13 @@ function isPlace({ before, text }: RunWord): boolean {
 }
 
 /** "Fraunhofer-Institut": a noun with a name before it. */
-function isNamed(word: string, { isCommon, holders }: Reading): boolean {
+function isNamed(word: string, { kinds, grounds }: NamedSentence): boolean {
   const parts = word.split("-").slice(0, -1);
   return parts.some(
     (part) =>
       NAME_PART.test(part) &&
-      !isCommon(part) &&
-      !isHeld(holders, ({ words }) => words.some((held) => isCompound(part.toLowerCase(), held))),
+      !kinds.isCommon(part) &&
+      !standsIn(grounds, ({ words }) => words.some((own) => isCompound(part.toLowerCase(), own))),
   );
 }
 
@@ -106,8 +107,8 @@ const ADVERB =
 const SHARED_PART = 5;
 
 /** "Waffenlieferungen" beside "Lieferung", "Sanktionspolitik" beside "Sanktionen". */
-function isCompound(word: string, held: string): boolean {
-  if (held.length < SHARED_PART || word.length < SHARED_PART + 3) return false;
-  const stem = held.slice(0, Math.max(SHARED_PART, held.length - 2));
+function isCompound(word: string, own: string): boolean {
+  if (own.length < SHARED_PART || word.length < SHARED_PART + 3) return false;
+  const stem = own.slice(0, Math.max(SHARED_PART, own.length - 2));
   return word.includes(stem);
 }

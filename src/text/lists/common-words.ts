@@ -3,6 +3,8 @@
  *
  * By the list of common words, by inflection, and for German by compounding and the endings of nouns.
  */
+import { memo } from "../memo.ts";
+import { byLanguage } from "./by-language.ts";
 import { contentWordTest } from "./content-words.ts";
 import { readWordList } from "./word-list.ts";
 
@@ -18,8 +20,11 @@ const ENDINGS = {
 /** The last part of a compound, with and without a known part before it. */
 const COMPOUND = { tail: 4, aloneFrom: 6, head: 3 } as const;
 
+/** Words that are remembered, for each language. */
+const REMEMBERED = 20_000;
+
 /** For other languages than German and English (ISO 639-1) only function words are known. */
-export function commonWordTest(language: string): IsCommonWord {
+export const commonWordTest = byLanguage((language): IsCommonWord => {
   const isContent = contentWordTest(language);
   if (language !== "de" && language !== "en") return (word) => !isContent(word);
   const words = new Set(
@@ -34,7 +39,7 @@ export function commonWordTest(language: string): IsCommonWord {
         word.length - ending.length > 2 &&
         words.has(word.slice(0, word.length - ending.length)),
     );
-  return (written) => {
+  const isCommon: IsCommonWord = (written) => {
     const word = written.toLowerCase();
     return (
       !isContent(word) ||
@@ -42,7 +47,8 @@ export function commonWordTest(language: string): IsCommonWord {
       (language === "de" && (NOUN_ENDING.test(word) || isCompound(word, known)))
     );
   };
-}
+  return memo(isCommon, { most: REMEMBERED });
+});
 
 /** "Artilleriemunition", "Ortsteil". */
 function isCompound(word: string, known: IsCommonWord): boolean {

@@ -1,13 +1,15 @@
 /**
- * What names and words a text holds, in a form that other languages' spellings can be compared with.
+ * The names and words that a source has, so that a name a model wrote is found in them however it is spelled.
+ *
+ * A source is a passage with its heading, or messages; its language may be another than the written sentence's.
  */
 import { readWords } from "../../speech/capital-runs.ts";
+import { fold } from "../../text/fold.ts";
 import { entitiesIn } from "../../text/lists/entities.ts";
 import { soundOf, soundsLike } from "../../text/sounds.ts";
-import { fold } from "../../text/fold.ts";
 import { isFormOf, meaningsOf } from "./alike.ts";
 
-export interface HeldWords {
+export interface SourceWords {
   readonly language: string;
   /** Countries and institutions. */
   readonly entities: ReadonlySet<string>;
@@ -20,33 +22,34 @@ export interface HeldWords {
 }
 
 /** `language` is the text's (ISO 639-1). */
-export function readWordsOf(whole: string, language: string): HeldWords {
-  const sounds: string[] = [];
+export function readSourceWords(text: string, language: string): SourceWords {
+  const words = readWords(text);
+  const sounds = new Set<string>();
   const pairs = new Set<string>();
   let before: readonly string[] = [];
   let earlier: readonly string[] = [];
-  for (const word of readWords(whole)) {
+  for (const word of words) {
     const parts = word.text.split(/[-’']/u);
     if (!word.joined) [before, earlier] = [[], []];
     for (const part of parts) {
       const forms = formsOf(part);
       for (const one of [...before, ...earlier])
         for (const other of forms) pairs.add(`${one} ${other}`);
-      sounds.push(...forms);
+      for (const form of forms) sounds.add(form);
       [before, earlier] = [forms, before];
     }
-    if (parts.length > 1) sounds.push(...formsOf(parts.join("")));
+    if (parts.length > 1) for (const form of formsOf(parts.join(""))) sounds.add(form);
   }
   return {
     language,
-    entities: new Set(entitiesIn(whole, language).map(({ id }) => id)),
-    sounds: [...new Set(sounds)],
-    words: [...new Set(readWords(whole).map((word) => fold(word.text, language)))],
+    entities: new Set(entitiesIn(text, language).map(({ id }) => id)),
+    sounds: [...sounds],
+    words: [...new Set(words.map((word) => fold(word.text, language)))],
     pairs,
   };
 }
 
-/** "Putins" is "Putin", too, and "Rd" is "Road". */
+/** Sounds of a word: "Putins" is "Putin", too, and "Rd" is "Road". */
 function formsOf(word: string): string[] {
   const sound = soundOf(word);
   if (sound === "") return [];
@@ -68,46 +71,47 @@ const SHORTENED: ReadonlyMap<string, string> = new Map([
   ["str", "Straße"],
 ]);
 
-/** Whether the text has the word, inflected, transcribed, or translated from `language`. */
-export function holdsWord(held: HeldWords, word: string, language: string): boolean {
-  return holdsSpelling(held, word) || holdsMeaning(held, word, language);
+/** Whether the source has the word, inflected, transcribed, or translated from `language`. */
+export function hasWord(source: SourceWords, word: string, language: string): boolean {
+  return hasSpelling(source, word) || hasMeaning(source, word, language);
 }
 
-export function holdsSpelling(held: HeldWords, word: string): boolean {
+/** Inflected or transcribed. */
+export function hasSpelling(source: SourceWords, word: string): boolean {
   const whole = soundOf(word);
-  if (held.sounds.some((sound) => soundsLike(sound, whole))) return true;
+  if (source.sounds.some((sound) => soundsLike(sound, whole))) return true;
   const parts = word.split(/[-’']/u);
   return (
     parts.length > 1 &&
-    parts.every((part, i) => i === 0 || holdsPair(held, parts[i - 1] ?? "", part))
+    parts.every((part, i) => i === 0 || hasPair(source, parts[i - 1] ?? "", part))
   );
 }
 
-/** In a language whose endings are not known: "Putin'in", "Интерфакса", "Mosca". */
-export function holdsLoosely({ sounds }: HeldWords, word: string): boolean {
+/** Written in a language whose endings are not known: "Putin'in", "Интерфакса", "Mosca". */
+export function hasStem({ sounds }: SourceWords, word: string): boolean {
   const bare = soundOf(word.replace(/['’].*$/u, ""));
-  return sounds.some((sound) => soundsLike(sound, bare) || isInflected(sound, bare));
+  return sounds.some((sound) => soundsLike(sound, bare) || shareStem(sound, bare));
 }
 
 /** Letters that two forms share at the least, and that they may differ in at the end. */
 const STEM = 3;
 const ENDING = 3;
 
-function isInflected(a: string, b: string): boolean {
+function shareStem(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const stem = short.slice(0, Math.max(STEM, short.length - 2));
   return short.length >= STEM && long.startsWith(stem) && long.length - stem.length <= ENDING;
 }
 
 /** Whether the two stand there side by side. */
-export function holdsPair(held: HeldWords, first: string, second: string): boolean {
+export function hasPair(source: SourceWords, first: string, second: string): boolean {
   const ends = formsOf(first.split("-").at(-1) ?? "");
   const starts = formsOf(second.split("-")[0] ?? "");
-  return ends.some((end) => starts.some((start) => held.pairs.has(`${end} ${start}`)));
+  return ends.some((end) => starts.some((start) => source.pairs.has(`${end} ${start}`)));
 }
 
-function holdsMeaning({ words, language }: HeldWords, word: string, from: string): boolean {
+function hasMeaning({ words, language }: SourceWords, word: string, from: string): boolean {
   return meaningsOf(word, { from, to: language }).some((meaning) =>
-    words.some((held) => isFormOf(held, meaning)),
+    words.some((own) => isFormOf(own, meaning)),
   );
 }
