@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { describeTalks, measureTalks } from "../../src/cli/eval-talks.ts";
 import { runProject } from "../support/project-process.ts";
 
 const TIMEOUT_MS = 30_000;
@@ -39,15 +40,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function evaluate(...args: readonly string[]) {
-  return runProject("src/cli/eval.ts", { cwd: folder, args });
-}
-
-test.concurrent(
+test(
   "--talks counts the points of a folder's talks that the summaries hold",
   { timeout: TIMEOUT_MS },
   async () => {
-    const run = await evaluate("--talks", folder, "--json");
+    const args = ["--talks", folder, "--json"];
+    const run = await runProject("src/cli/eval.ts", { cwd: folder, args });
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(run.stdout)).toEqual({
       talks: [
@@ -60,26 +58,18 @@ test.concurrent(
   },
 );
 
-test.concurrent(
-  "for people there is a row a talk, a language, and in all",
-  { timeout: TIMEOUT_MS },
-  async () => {
-    const { stdout } = await evaluate("--talks", folder);
-    const rows = stdout.split("\n").map((line) => line.replaceAll(/\s+/gu, " "));
-    expect(rows).toContain("made-up (8 messages) 0.500 1 of 2");
-    expect(rows).toContain("de 0.500 1 of 2");
-    expect(rows).toContain("points held by 1 talks' summaries 0.500 1 of 2");
-  },
-);
+test("for people there is a row a talk, a language, and in all", async () => {
+  const rows = describeTalks(await measureTalks(folder))
+    .split("\n")
+    .map((line) => line.replaceAll(/\s+/gu, " "));
+  expect(rows).toContain("made-up (8 messages) 0.500 1 of 2");
+  expect(rows).toContain("de 0.500 1 of 2");
+  expect(rows).toContain("points held by 1 talks' summaries 0.500 1 of 2");
+});
 
-test.concurrent(
-  "a folder that is not there is named in one line",
-  { timeout: TIMEOUT_MS },
-  async () => {
-    const run = await evaluate("--talks", "nowhere");
-    expect({ code: run.code, stderr: run.stderr }).toEqual({
-      code: 1,
-      stderr: "nowhere: there is no such folder of talks\n",
-    });
-  },
-);
+test("a folder that is not there, and one without talks, are named", async () => {
+  await expect(measureTalks("nowhere")).rejects.toThrow(
+    "nowhere: there is no such folder of talks",
+  );
+  await expect(measureTalks("corpus")).rejects.toThrow("corpus: holds no talks (*.json)");
+});

@@ -95,16 +95,3 @@ test.concurrent(
     expect(stderr).toContain(`No article in ${join(folder.path, "empty")}`);
   },
 );
-
-test.concurrent(
-  "an argument too many is told with the usage and exit code 1",
-  { timeout: TIMEOUT_MS },
-  async () => {
-    const { code, stdout, stderr } = await evaluate("corpus");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(linesOf(stderr).slice(0, 2)).toEqual([
-      expect.stringContaining("'corpus'"),
-      expect.stringMatching(/^Usage: npm run eval -- /),
-    ]);
-  },
-);

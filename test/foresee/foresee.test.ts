@@ -1,153 +1,96 @@
-import { expect, test } from "vitest";
+import { mkdtempDisposableSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 
+import { parseForeseen } from "../../src/corpus/foreseen.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import type { Article } from "../../src/corpus/passage.ts";
-import {
-  foresee,
-  readForeseePrompts,
-  OverBudgetError,
-  sentencesOf,
-  type Foresight,
-} from "../../src/foresee/foresee.ts";
-import { ModelError, type LanguageModel } from "../../src/llm/model.ts";
-import { metered, purse } from "../support/purse.ts";
+import { foreseeArticle } from "../../src/foresee/foresee.ts";
+import { readForeseePrompts } from "../../src/foresee/write-questions.ts";
+import { ModelError } from "../../src/llm/model.ts";
+import { metered } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 
-const BRIDGE = parseArticle(
-  "bruecke.md",
-  `---
-language: de
----
-Die Brücke ist gesperrt. Der Neubau kostet 3 Millionen Euro.
+const GATE = "Das Tor ist zu.";
+const KEY = "Der Schlüssel fehlt.";
+const ARTICLE = parseArticle("tor.md", `---\nlanguage: de\n---\n${GATE} ${KEY}\n\n> ${GATE}\n`);
 
-> Der Neubau kostet 3 Millionen Euro.
->
-> — Ines Halder
-
-![Die gesperrte Brücke. © Jana Reuter](bild.jpg)
-`,
-);
-
-/** Of so many sentences. */
-function long(sentences: number): Article {
-  const text = Array.from({ length: sentences }, (_, i) => `Das Haus Nummer ${i + 1} steht leer.`);
-  return parseArticle("lang.md", `---\nlanguage: en\n---\n${text.join(" ")}`);
-}
-
-async function foreseeAll(article: Article, model: LanguageModel): Promise<Foresight[]> {
+/** The article's file of questions, and a model that writes them. */
+async function start() {
+  const folder = mkdtempDisposableSync(join(tmpdir(), "foresee-"));
+  onTestFinished(() => folder.remove());
+  const file = join(folder.path, "tor.foreseen.jsonl");
+  const model = startScriptedModel();
   const parts = { metered: metered(model), prompts: await readForeseePrompts(), timeoutMs: 45_000 };
-  return Array.fromAsync(foresee(article, sentencesOf(article), parts));
+  return {
+    file,
+    model,
+    run: ({ again = false } = {}) => foreseeArticle(ARTICLE, { file, again, parts }),
+    /** By sentence, those that it leaves open behind a question mark. */
+    questions: () =>
+      Object.fromEntries(
+        [...parseForeseen(readFileSync(file, "utf8")).foreseen].map(([sentence, asked]) => [
+          sentence,
+          [...asked.answered, ...asked.unanswered.map((question) => `? ${question}`)],
+        ]),
+      ),
+  };
 }
 
-test("each sentence is asked about once", () => {
-  expect(sentencesOf(BRIDGE)).toEqual([
-    "Die Brücke ist gesperrt.",
-    "Der Neubau kostet 3 Millionen Euro.",
-    "Die gesperrte Brücke. © Jana Reuter",
-  ]);
+test("the questions stand in the article's file, and the cost is told; each sentence is asked about once", async () => {
+  const { model, run, questions } = await start();
+  model.next({ say: ["1\tkomm ich rein\n1?\twer war das"] }, { say: ["none"] });
+  expect(await run()).toEqual({ sentences: 2, asked: 2, questions: 2, cost: 20 });
+  expect(questions()).toEqual({ [GATE]: ["komm ich rein", "? wer war das"] });
+  expect(model.requests[0]?.question).toBe(`1\t${GATE}\n2\t${KEY}`);
 });
 
-test("the model is given the whole article and the numbered sentences, in the article's language and the bot's", async () => {
-  const model = startScriptedModel();
-  model.next({ say: ["1\tkann man da rüber"] });
-  await foreseeAll(BRIDGE, model);
-  const [request] = model.requests;
-  expect(request).toMatchObject({
-    sentAs: "document",
-    history: [],
-    search: null,
-    question:
-      "1\tDie Brücke ist gesperrt.\n2\tDer Neubau kostet 3 Millionen Euro.\n3\tDie gesperrte Brücke. © Jana Reuter",
-  });
-  expect(request?.sources[0]?.blocks.join("")).toContain("© Jana Reuter");
-  expect(request?.system).toContain("half of them in German, the rest in English");
+test("another run asks for what is missing, and none where nothing is", async () => {
+  const { model, run, questions } = await start();
+  model.next({ say: ["1\tkomm ich rein"] }, { say: ["1\twomit sperrt man auf"] });
+  await run();
+  expect(await run()).toMatchObject({ asked: 1, questions: 1 });
+  expect(Object.keys(questions())).toEqual([GATE, KEY]);
+  expect(await run()).toEqual({ sentences: 2, asked: 0, questions: 0, cost: 0 });
+  expect(model.requests).toHaveLength(2);
 });
 
-test("questions go to the sentences whose numbers they have; what is none is left out", async () => {
-  const model = startScriptedModel();
-  const lines = [
-    "Here are the questions:",
-    "1\tkann man da rüber",
-    "2. was muss man bezahlen",
-    "2) how expensive is it",
-    "  2\twas muss man bezahlen  ",
-    "4\tgibt es nicht",
-    "0\tgibt es auch nicht",
-    "2?\twer bezahlt es",
-    "2? how long will it take",
-    "1\t",
-    `1\t${"lang ".repeat(50)}`,
-  ];
-  model.next({ say: [lines.join("\n")] }, { say: ["none"] });
-  const [answered, open] = await foreseeAll(BRIDGE, model);
-  expect([...(answered?.foreseen ?? [])]).toEqual([
-    ["Die Brücke ist gesperrt.", { answered: ["kann man da rüber"], unanswered: [] }],
-    [
-      "Der Neubau kostet 3 Millionen Euro.",
-      { answered: ["was muss man bezahlen", "how expensive is it"], unanswered: [] },
-    ],
-  ]);
-  expect([...(open?.foreseen ?? [])]).toEqual([
-    [
-      "Der Neubau kostet 3 Millionen Euro.",
-      { answered: [], unanswered: ["wer bezahlt es", "how long will it take"] },
-    ],
-  ]);
+test("asked again, every sentence gets more, and what is there stays", async () => {
+  const { model, run, questions } = await start();
+  model.next({ say: ["1\tkomm ich rein"] }, { say: ["1\tist offen\n1\tkomm ich rein"] });
+  await run();
+  expect(await run({ again: true })).toMatchObject({ asked: 2, questions: 2 });
+  expect(questions()).toEqual({ [GATE]: ["komm ich rein", "ist offen"] });
 });
 
-test("what is written to be left open is read once more, and what the article answers after all goes", async () => {
-  const model = startScriptedModel();
-  const lines = ["1?\twie lange bleibt sie zu", "2?\twas kostet es", "2?\twer bezahlt es"];
-  model.next({ say: [lines.join("\n")] }, { say: ["2"] });
-  const [, open] = await foreseeAll(BRIDGE, model);
-  expect([...(open?.foreseen ?? [])]).toEqual([
-    ["Die Brücke ist gesperrt.", { answered: [], unanswered: ["wie lange bleibt sie zu"] }],
-    ["Der Neubau kostet 3 Millionen Euro.", { answered: [], unanswered: ["wer bezahlt es"] }],
-  ]);
-  expect(model.requests[1]).toMatchObject({
-    question: "1\twie lange bleibt sie zu\n2\twas kostet es\n3\twer bezahlt es",
-    sources: model.requests[0]?.sources,
-  });
+test("what people wrote into the file stays; a line that cannot be read is named before anything is asked", async () => {
+  const { file, model, run, questions } = await start();
+  const own = JSON.stringify({ sentence: KEY, questions: ["wo ist er"] });
+  writeFileSync(file, `${own}\n{"sentence":\n`);
+  await expect(run()).rejects.toThrow(
+    `${file}: line 2 is no {"sentence": "…", "questions": ["…"]}. Mend or remove it first.`,
+  );
+  expect(model.requests).toHaveLength(0);
+  writeFileSync(file, `${own}\n`);
+  model.next({ say: ["1\tkomm ich rein"] });
+  await run();
+  expect(questions()).toEqual({ [GATE]: ["komm ich rein"], [KEY]: ["wo ist er"] });
 });
 
-test("a line that breaks off is no question, and a sentence without any is left out", async () => {
-  const model = startScriptedModel();
-  model.next({ say: ["1\tkann man da rüber\n2\twas muss m"], end: "length" });
-  const [foresight] = await foreseeAll(BRIDGE, model);
-  expect([...(foresight?.foreseen.keys() ?? [])]).toEqual(["Die Brücke ist gesperrt."]);
+test("sentences that the article no longer holds are left out", async () => {
+  const { file, model, run, questions } = await start();
+  writeFileSync(
+    file,
+    `${JSON.stringify({ sentence: "Es regnet.", questions: ["wird man nass"] })}\n`,
+  );
+  model.next({ say: ["1\tkomm ich rein"] });
+  await run();
+  expect(questions()).toEqual({ [GATE]: ["komm ich rein"] });
 });
 
-test("many sentences are asked about ten at a time; what came before a failure is kept", async () => {
-  const model = startScriptedModel();
-  model.next({ say: ["10\tis the tenth empty"] }, { say: ["1\tand the eleventh"] });
-  model.next(new ModelError("busy"));
-  const seen: string[] = [];
-  const prompts = await readForeseePrompts();
-  const article = long(25);
-  const asked = foresee(article, sentencesOf(article), {
-    metered: metered(model),
-    prompts,
-    timeoutMs: 45_000,
-  });
-  await expect(async () => {
-    for await (const { foreseen } of asked) seen.push(...foreseen.keys());
-  }).rejects.toMatchObject({ reason: "busy" });
-  expect(seen).toEqual(["Das Haus Nummer 10 steht leer.", "Das Haus Nummer 11 steht leer."]);
-  expect(model.requests[0]?.system).toContain("half of them in English, the rest in German");
-});
-
-test("where the budget is spent, no more is asked; what came before is kept", async () => {
-  const model = startScriptedModel();
-  model.next({ say: ["1\tis the first empty"] });
-  const parts = {
-    metered: metered(model, purse(1).budget),
-    prompts: await readForeseePrompts(),
-    timeoutMs: 45_000,
-  };
-  const article = long(25);
-  const costs: number[] = [];
-  await expect(async () => {
-    for await (const { cost } of foresee(article, sentencesOf(article), parts)) costs.push(cost);
-  }).rejects.toThrow(OverBudgetError);
-  expect(costs).toEqual([10]);
+test("what was written before a failure is in the file", async () => {
+  const { model, run, questions } = await start();
+  model.next({ say: ["1\tkomm ich rein\n1?\twer war das"] }, new ModelError("busy"));
+  await expect(run()).rejects.toMatchObject({ reason: "busy" });
+  expect(questions()).toEqual({ [GATE]: ["komm ich rein"] });
 });
