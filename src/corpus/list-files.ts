@@ -5,6 +5,7 @@ import type { Dirent, Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { foreseenPath, isForeseenPath } from "./foreseen.ts";
+import { isArticlePath } from "./parse.ts";
 import type { SkippedFile } from "./passage.ts";
 
 /** The corpus cannot be read, or holds no article; the message tells the operator where it looked. */
@@ -71,7 +72,7 @@ function withForeseen(files: readonly ListedFile[]): FoundFile[] {
     files.filter(({ path }) => isForeseenPath(path)).map((file) => [file.path, file]),
   );
   return files
-    .filter(({ path }) => isArticle(path))
+    .filter(({ path }) => isArticlePath(path))
     .map((file) => {
       const own = foreseen.get(foreseenPath(file.path)) ?? null;
       return { ...file, stamp: joinStamps(file.stamp, own?.stamp ?? null), foreseen: own };
@@ -109,7 +110,7 @@ async function visitEntry(walk: Walk, path: string, entry: Dirent): Promise<void
       return;
     }
   } else if (!entry.isFile()) return;
-  if (!isArticle(path) && !isForeseenPath(path)) return;
+  if (!isArticlePath(path) && !isForeseenPath(path)) return;
   const absolutePath = resolve(walk.root, path);
   const stats = await stat(absolutePath).catch(() => null);
   // Gone since the folder was read: as if it had never been listed.
@@ -125,10 +126,6 @@ async function refuseLink(root: string, path: string): Promise<string | null> {
     return "is a link that leads out of the folder";
   if (!(await stat(target)).isFile()) return "is a link to a folder, which is not followed";
   return isHidden(inside) ? null : `is a link to ${inside}, which is read already`;
-}
-
-function isArticle(path: string): boolean {
-  return /\.(?:md|txt)$/i.test(path) && !/(?:^|\/)readme\.(?:md|txt)$/i.test(path);
 }
 
 /** What `file` would be listed with now; null where the article is gone. */

@@ -50,13 +50,13 @@ export function parsePlain(text: string): Draft {
   const paragraphs = splitBlocks(body).map((block): Block => ({ kind: "paragraph", text: block }));
   // First, for a last line is often short: „Sie ist global.“ (dpa)
   const draft = takeClosingSource({ metadata: { date }, blocks: paragraphs });
-  const language = detectLanguage(body) ?? "";
-  const blocks = keepRealHeadings(draft.blocks.map((block) => classify(block.text, language)));
+  const language = detectLanguage(body) ?? undefined;
+  const blocks = keepRealHeadings(
+    draft.blocks.map((block) => classify(block.text, language ?? "")),
+  );
   const [first] = blocks;
-  return {
-    metadata: { ...draft.metadata, title: first?.kind === "heading" ? first.text : undefined },
-    blocks,
-  };
+  const title = first?.kind === "heading" ? first.text : undefined;
+  return { metadata: { ...draft.metadata, title, language }, blocks };
 }
 
 /** Blank lines part blocks; within one, long lines do. */

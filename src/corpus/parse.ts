@@ -1,21 +1,42 @@
 /**
- * One article's file → Article.
+ * The text of one file → its Article: each format's parser makes the same Draft, and the Draft becomes the Article.
+ *
+ * Files come into this room, and the Corpus goes out. `list-files` finds them, `load` reads them; `front-matter` and
+ * `parse-markdown`, or `parse-plain`, make the Draft, `build-article` the Article with the questions of `foreseen`;
+ * `watch` does it again for what changes.
+ *
+ * @example
+ * const article = parseArticle("2024-06-bruecke.md", "# Die Brücke\n\nSie ist neu.");
  */
+import { extname } from "node:path/posix";
+
 import { buildArticle } from "./build-article.ts";
-import { ArticleError } from "./draft.ts";
+import { ArticleError, type Draft } from "./draft.ts";
 import { NOTHING_FORESEEN } from "./foreseen.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parsePlain } from "./parse-plain.ts";
 import type { Article } from "./passage.ts";
 
-/**
- * `path` is the file's inside the corpus folder, with "/"; its ending says which of the two forms `text` has.
- * Throws ArticleError.
- */
+/** By the ending of the file's name. They know one kind of line end, and no byte order mark. Each throws ArticleError. */
+const PARSERS: ReadonlyMap<string, (text: string) => Draft> = new Map([
+  [".md", parseMarkdown],
+  [".txt", parsePlain],
+]);
+
+/** Whether a file of this name may hold an article: by its ending, and no README. */
+export function isArticlePath(path: string): boolean {
+  return PARSERS.has(endingOf(path)) && !/(?:^|\/)readme\.\w+$/iu.test(path);
+}
+
+/** `path` is the file's inside the corpus folder, with "/"; its ending tells the format. Throws ArticleError. */
 export function parseArticle(path: string, text: string, foreseen = NOTHING_FORESEEN): Article {
+  const parse = PARSERS.get(endingOf(path));
+  if (parse === undefined) throw new ArticleError("is of a kind that cannot be read");
   if (text.trim() === "") throw new ArticleError("is empty");
-  // The parsers know one kind of line end, and no byte order mark.
-  const lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const draft = /\.md$/i.test(path) ? parseMarkdown(lines) : parsePlain(lines);
+  const draft = parse(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
   return buildArticle(path, draft, foreseen);
+}
+
+function endingOf(path: string): string {
+  return extname(path).toLowerCase();
 }
