@@ -1,14 +1,31 @@
 /**
- * The check of what a model wrote: only what is grounded in the cited sentences is shown, each sentence with its marks.
+ * Checks a written answer before anybody sees it: only sentences that are grounded in what they cite are left.
  *
- * Pure and quick, so that it reads drafts too: a sentence that it lets pass stays when more text follows.
+ * This room is the only one where what a model wrote is checked: answers here, the points of a summary in
+ * `check-point.ts`, translations in `check-translation.ts`. In comes the model's text in pieces, each with what it
+ * points to, and what the model was sent. Out go sentences with the sentences or messages of our own that they cite.
+ * An answer passes
+ *
+ * 1. `answer-language.ts`: which language is it written in?
+ * 2. `written-sentences.ts`: pieces → sentences, without markup.
+ * 3. `pointers.ts`: what a sentence points to → sentences of our own.
+ * 4. `grounded-sentence.ts`: do these have its figures (`figures.ts`), quotations, names (`names/`) and speaker
+ *    (`speakers.ts`)?
+ * 5. `citations.ts`: what is left gets its marks.
+ *
+ * A point takes the same way: `written-lines.ts`, `pointers.ts`, then `check-point.ts` with the files named `talk-`.
+ *
+ * Drafts are checked, too, so it is pure and quick: a sentence that is shown stays when more text follows.
+ *
+ * @example
+ * const { sentences, citations } = checkAnswer({ pieces, sent, isComplete: true, question });
  */
-import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
+import type { Article, Passage } from "../corpus/passage.ts";
 import type { Piece } from "../llm/model.ts";
+import { isActive, withoutSigns } from "../text/inert-text.ts";
 import { answerLanguage } from "./answer-language.ts";
 import { distinct, numberCitations, type Citation, type WrittenSentence } from "./citations.ts";
-import { isGrounded, mayLeadIn } from "./grounded-sentence.ts";
-import { isActive, withoutSigns } from "../text/inert-text.ts";
+import { isGrounded, mayLeadIn, type CitingSentence } from "./grounded-sentence.ts";
 import { hasPlainWord } from "./passage-words.ts";
 import { resolveInPassages } from "./pointers.ts";
 import { type DraftSentence, readSentences } from "./written-sentences.ts";
@@ -37,22 +54,19 @@ export interface Checked {
   readonly isDeclined: boolean;
 }
 
-/** A sentence that passed; without excerpts nothing is cited for it. */
-interface Passed {
-  readonly text: string;
-  readonly excerpts: readonly Excerpt[];
-}
-
 export function checkAnswer(draft: Draft): Checked {
-  const { pieces, sent, isComplete, question } = draft;
+  const { pieces, sent, isComplete, question = "" } = draft;
   const language = answerLanguage(pieces.map(({ text }) => text).join(""), question);
   const written = readSentences(pieces, { language, isComplete });
-  const passed = written.sentences.map((sentence) => judge(sentence, draft, language));
-  const left = withLeadIn(passed);
+  const checked = written.sentences.map((sentence) => {
+    const citing = { ...resolve(sentence, sent), language, question };
+    return mayBeShown(citing, sentence, [...sent.values()]) ? citing : null;
+  });
+  const left = withLeadIn(checked);
   const cited = numberCitations(left);
   return {
     ...cited,
-    removed: passed.length - left.length,
+    removed: checked.length - left.length,
     unresolved: pieces
       .flatMap(({ pointers }) => pointers)
       .filter((pointer) => resolveInPassages(pointer, sent) === null).length,
@@ -60,34 +74,39 @@ export function checkAnswer(draft: Draft): Checked {
   };
 }
 
-/** Null for what must not be shown. */
-function judge(sentence: DraftSentence, draft: Draft, language: string): Passed | null {
-  const { sent, question = "" } = draft;
+/** The sentence and its parts, each with the sentences of our own that it cites. */
+function resolve({ text, parts }: DraftSentence, sent: Draft["sent"]) {
   const isKnown = (word: string) =>
     [...sent.values()].some((passage) => hasPlainWord(passage, word));
-  const text = withoutSigns(sentence.text, isKnown);
-  if (isActive(text)) return null;
-  const parts = sentence.parts.map(({ text: part, pointers }) => ({
-    text: withoutSigns(part, isKnown),
-    excerpts: distinct(pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
+  const resolved = parts.map((part) => ({
+    text: withoutSigns(part.text, isKnown),
+    excerpts: distinct(part.pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
   }));
-  const excerpts = distinct(parts.flatMap((part) => part.excerpts));
-  // It claims to stand where it does not.
-  if (excerpts.length === 0 && sentence.pointers.length > 0) return null;
-  const holds =
-    excerpts.length > 0
-      ? isGrounded({ text, language, excerpts, parts, question })
-      : mayLeadIn({ text, language }, [...sent.values()]);
-  return holds ? { text, excerpts } : null;
+  return {
+    text: withoutSigns(text, isKnown),
+    parts: resolved,
+    excerpts: distinct(resolved.flatMap(({ excerpts }) => excerpts)),
+  };
 }
 
-/** The cited sentences; one before them that cites nothing may lead in. */
-function withLeadIn(passed: readonly (Passed | null)[]): Passed[] {
-  const cited = passed.filter((one) => one !== null && one.excerpts.length > 0) as Passed[];
-  const [first] = cited;
-  if (first === undefined) return [];
-  const leadIn = passed.slice(0, passed.indexOf(first)).find((one) => one !== null);
-  return leadIn == null ? cited : [leadIn, ...cited];
+function mayBeShown(
+  citing: CitingSentence,
+  { pointers }: DraftSentence,
+  sent: readonly Passage[],
+): boolean {
+  if (isActive(citing.text)) return false;
+  if (citing.excerpts.length > 0) return isGrounded(citing);
+  // A sentence with pointers of which none leads anywhere says that it stands where it does not.
+  return pointers.length === 0 && mayLeadIn(citing, sent);
+}
+
+/** The sentences that cite something; one before them that cites nothing may lead in. */
+function withLeadIn(checked: readonly (CitingSentence | null)[]): CitingSentence[] {
+  const left = checked.filter((one) => one !== null);
+  const first = left.findIndex(({ excerpts }) => excerpts.length > 0);
+  if (first < 0) return [];
+  const cited = left.filter(({ excerpts }) => excerpts.length > 0);
+  return first === 0 ? cited : [...left.slice(0, 1), ...cited];
 }
 
 /** Reads the word lists, some 0.3 s once, and the article, so that no answer waits for them. */

@@ -21,7 +21,7 @@ interface Sentence {
 }
 
 export interface CitingSentence extends Sentence {
-  /** At least one. */
+  /** What it cites. */
   readonly excerpts: readonly Excerpt[];
   /** What was asked; "" where it is not known. */
   readonly question: string;
@@ -32,6 +32,7 @@ export interface CitingSentence extends Sentence {
 /** Passages before and after a cited one in which a name may stand that its sentences leave out: "Sie sagte". */
 const NEAR = 2;
 
+/** Of a sentence that cites something. */
 export function isGrounded(sentence: CitingSentence): boolean {
   const { text, language, excerpts, parts } = sentence;
   // A quotation may run through sentences that are cited apart.

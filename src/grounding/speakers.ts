@@ -9,12 +9,19 @@ import { type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
 import { blotOut, quotationsIn } from "../speech/quotation-spans.ts";
 import { speakerOf } from "../speech/speech.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
+import { wordPattern, type Span } from "../text/lists/word-patterns.ts";
 import { soundOf } from "../text/sounds.ts";
 
-/** Verbs of saying that an article's readers do without; each is read as the plainest. */
-const OTHER_VERBS = {
-  en: /(?<!\p{L})(?:stress(?:ed|es)|emphasi[sz]e[ds]|underlin(?:ed|es)|criticis?z?e[ds]|describe[ds]|express(?:ed|es)|mention(?:ed|s)|urge[ds]|condemn(?:ed|s)|declare[ds]|assert(?:ed|s)|maintain(?:ed|s)|voice[ds]|speculate[ds]|thank(?:ed|s)|call(?:ed|s)|label(?:led|s)|term(?:ed|s)|voice[ds]|points to|pointed to|hope[ds]|fear(?:ed|s)|demand(?:ed|s)|vow(?:ed|s)|promise[ds]|pledge[ds]|comment(?:ed|s)|observe[ds]|remark(?:ed|s)|put it|pointed out|points out)(?!\p{L})/giu,
-  de: /(?<!\p{L})(?:hob hervor|unterst(?:rich|reicht)|würdigt(?:e)?|verurteilt(?:e)?|beschreibt|beschrieb|bezeichnet(?:e)?|spricht von|sprach von)(?!\p{L})/giu,
+/** Verbs of saying that articles do without; each is read as the plainest. */
+const VERBS = {
+  de: {
+    other: wordPattern(new URL("words/reporting-verbs-de.txt", import.meta.url)),
+    plain: "sagte",
+  },
+  en: {
+    other: wordPattern(new URL("words/reporting-verbs-en.txt", import.meta.url)),
+    plain: "said",
+  },
 } as const;
 
 interface Said {
@@ -51,13 +58,12 @@ function speakersAround(passage: Passage): string[] {
     .flatMap((near) => speakersOf({ passage: near, from: 0, to: near.sentences.length }));
 }
 
-/** The full name of whoever the claim says that said it; null where that is nobody whom the article knows. */
+/** The full name of whoever the sentence says that said it; null where that is nobody whom the article knows. */
 function speakerIn(text: string, language: "de" | "en", people: People): string | null {
-  const spelled = asSpelled(text, people).replace(
-    OTHER_VERBS[language],
-    language === "de" ? "sagte" : "said",
-  );
-  const blotted = blotOut(spelled, quotationsIn(spelled));
+  const { other, plain } = VERBS[language];
+  const spelled = asSpelled(text, people);
+  const said = replaceSpans(spelled, other.findIn(spelled), () => plain);
+  const blotted = blotOut(said, quotationsIn(said));
   const attribution = attributionIn({
     people,
     text: blotted,
@@ -71,12 +77,20 @@ function speakerIn(text: string, language: "de" | "en", people: People): string 
 /** With the article's own spelling of its people: "Selenskyj" for "Zelensky". */
 function asSpelled(text: string, { names }: People): string {
   const bySound = new Map(names.flatMap(partsOf).map((part) => [soundOf(part), part]));
-  let spelled = text;
-  for (const word of readWords(text).toReversed()) {
-    const own = isCapitalised(word.text) ? bySound.get(soundOf(word.text)) : undefined;
-    if (own !== undefined) spelled = spelled.slice(0, word.from) + own + spelled.slice(word.to);
-  }
-  return spelled;
+  const words = readWords(text).filter((word) => isCapitalised(word.text));
+  return replaceSpans(text, words, (word) => bySound.get(soundOf(word)) ?? word);
+}
+
+/** `spans` in order. */
+function replaceSpans(
+  text: string,
+  spans: readonly Span[],
+  replace: (found: string) => string,
+): string {
+  let replaced = text;
+  for (const { from, to } of spans.toReversed())
+    replaced = replaced.slice(0, from) + replace(text.slice(from, to)) + replaced.slice(to);
+  return replaced;
 }
 
 /** Known speakers of the sentences. */
