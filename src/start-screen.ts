@@ -8,7 +8,7 @@ import type { Config } from "./config.ts";
 import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
 import { PERSONS_SHARE } from "./llm/budget.ts";
-import { isAnthropic, KNOWN_MODELS } from "./llm/models.ts";
+import { isAnthropic, KNOWN_MODELS } from "./llm/known-models.ts";
 import type { StoreKey } from "./store/sealing/key-file.ts";
 import type { StoreInfo } from "./store/store.ts";
 import type { AnswerCost } from "./writing.ts";

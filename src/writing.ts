@@ -11,7 +11,7 @@ import type { Budget } from "./llm/budget.ts";
 import { createClaude } from "./llm/claude.ts";
 import { createMeteredModel } from "./llm/metered.ts";
 import type { ModelError } from "./llm/model.ts";
-import { findModel } from "./llm/models.ts";
+import { findModel } from "./llm/known-models.ts";
 import { createPricing, estimateInput, toUsd, type Pricing } from "./llm/price.ts";
 import { readPrompt } from "./llm/prompts.ts";
 import type { Config } from "./config.ts";

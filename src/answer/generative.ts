@@ -2,7 +2,8 @@
  * Answers written by a model from the passages, with every claim checked; the passages' own sentences where it cannot.
  */
 import type { MeteredModel } from "../llm/metered.ts";
-import type { ModelError, Piece, Written } from "../llm/model.ts";
+import type { Piece, Written } from "../llm/model.ts";
+import { isWorthRetrying } from "../llm/retry.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
@@ -97,13 +98,7 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
   const checked = check(outcome.error.pieces, false);
   parts.onChecked?.(checked);
   if (checked.citations.length > 0) return { kind: "answer", answer: toAnswer(checked, false) };
-  return { kind: isPassing(outcome.error) && !drafting.hasShown() ? "failed" : "hopeless" };
-}
-
-/** What ended in the middle; what never began, the model's client has tried again itself. */
-function isPassing({ reason, usage }: ModelError): boolean {
-  if (reason === "cut" || reason === "stalled") return true;
-  return (reason === "busy" || reason === "unreachable") && usage.length > 0;
+  return { kind: isWorthRetrying(outcome.error) && !drafting.hasShown() ? "failed" : "hopeless" };
 }
 
 type Check = (pieces: readonly Piece[], isComplete: boolean) => Checked;

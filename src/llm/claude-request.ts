@@ -12,7 +12,7 @@ import type {
 } from "@anthropic-ai/sdk/resources/messages/messages";
 
 import type { Exchange, ModelRequest, Source } from "./model.ts";
-import type { Model } from "./models.ts";
+import type { Model } from "./known-models.ts";
 
 /** What the only tool is called. */
 export const SEARCH_TOOL = "search_articles";

@@ -6,6 +6,7 @@ import type { Message, MessageParam } from "@anthropic-ai/sdk/resources/messages
 import { loadClient, type Client, type ClientParts } from "./claude-client.ts";
 import { createReply, type Reply } from "./claude-reply.ts";
 import { toMessages, toParams, toResults } from "./claude-request.ts";
+import { watchIdle, type After } from "./idle-watch.ts";
 import {
   ModelError,
   type Following,
@@ -16,7 +17,7 @@ import {
   type Source,
   type Written,
 } from "./model.ts";
-import type { Model } from "./models.ts";
+import type { Model } from "./known-models.ts";
 import { estimateInput, estimateSource, FOUND_TOKENS, SEARCHES } from "./price.ts";
 
 export interface Claude extends LanguageModel {
@@ -26,16 +27,11 @@ export interface Claude extends LanguageModel {
 
 interface ClaudeParts extends ClientParts {
   readonly model: Model;
-  /** What the model is told of its one tool. */
+  /** `prompts/search.md`: what the model is told of its one tool. */
   readonly searchPrompt: string;
-  /** Runs something later, unless the function it returns is called before. */
+  /** In place of a timer. */
   readonly after?: After;
 }
-
-type After = (milliseconds: number, run: () => void) => () => void;
-
-/** So long may nothing come. */
-const IDLE_MS = 20_000;
 
 export function createClaude(parts: ClaudeParts): Claude {
   let loading: Promise<Client> | null = null;
@@ -47,13 +43,13 @@ export function createClaude(parts: ClaudeParts): Claude {
     },
     async write(request, following) {
       const client = await load();
-      return writeAnswer({ ...parts, client }, startTalk(request), following);
+      return writeAnswer({ ...parts, client }, begin(request), following);
     },
   };
 }
 
 /** What has been said so far in all rounds of one answer. */
-interface Talk {
+interface Conversation {
   readonly request: ModelRequest;
   readonly messages: MessageParam[];
   readonly sources: Source[];
@@ -62,20 +58,27 @@ interface Talk {
 
 type Parts = ClaudeParts & { readonly client: Client };
 
-function startTalk(request: ModelRequest): Talk {
+function begin(request: ModelRequest): Conversation {
   return { request, messages: toMessages(request), sources: [...request.sources], usage: [] };
 }
 
-async function writeAnswer(parts: Parts, talk: Talk, following: Following): Promise<Written> {
-  const { request, messages, sources, usage } = talk;
+async function writeAnswer(
+  parts: Parts,
+  conversation: Conversation,
+  following: Following,
+): Promise<Written> {
+  const { request, messages, sources, usage } = conversation;
   let searches = request.search === null ? 0 : SEARCHES;
   for (;;) {
-    const { turn, reply } = await runRound(parts, talk, { ...following, maySearch: searches > 0 });
+    const { turn, reply } = await runRound(parts, conversation, {
+      ...following,
+      maySearch: searches > 0,
+    });
     // A call in a turn that stopped for another reason may be half a call.
     if (reply.stopReason !== "tool_use" || searches === 0)
       return { ...endOf(reply), sources, usage };
     searches -= 1;
-    messages.push(...toResults(turn, (query) => findMore(talk, query)));
+    messages.push(...toResults(turn, (query) => findMore(conversation, query)));
   }
 }
 
@@ -91,8 +94,8 @@ const UNFINISHED: ReadonlySet<string | null> = new Set([
   "pause_turn",
 ]);
 
-/** Only what was not sent yet, and no more than is reckoned with. */
-function findMore({ request, sources }: Talk, query: string): readonly Source[] {
+/** Only what was not sent yet, and no more than the price was estimated with. */
+function findMore({ request, sources }: Conversation, query: string): readonly Source[] {
   const sent = new Set(sources.map(({ source }) => source));
   const found: Source[] = [];
   let left = FOUND_TOKENS;
@@ -113,15 +116,15 @@ interface Round extends Following {
 /** One request and its answer. Throws a ModelError with what there is of the answer. */
 async function runRound(
   parts: Parts,
-  talk: Talk,
+  conversation: Conversation,
   { signal, onPieces, maySearch }: Round,
 ): Promise<{ readonly turn: Message; readonly reply: Reply }> {
   const { client, model, searchPrompt } = parts;
-  const { request, messages, sources, usage } = talk;
+  const { request, messages, sources, usage } = conversation;
   if (signal.aborted) throw new ModelError("stopped", { sources, usage });
   const reply = createReply(request.sentAs === "document" ? request.sources : []);
   const estimate = estimateInput(request, sources.slice(request.sources.length));
-  const watch = watchIdle(parts.after ?? startTimer);
+  const watch = watchIdle(parts.after);
   try {
     const stream = client.messages.stream(
       toParams({ request, messages, model, searchPrompt, maySearch }),
@@ -155,31 +158,4 @@ function endedBy(signal: AbortSignal, idle: AbortSignal): ModelErrorReason | nul
 /** What the server refused costs nothing; what we broke off may have been read already. */
 function isCounted(reason: ModelErrorReason, { hasBegun }: Reply): boolean {
   return hasBegun || reason === "stopped" || reason === "stalled";
-}
-
-interface IdleWatch {
-  readonly signal: AbortSignal;
-  /** Something came. */
-  seen(): void;
-  end(): void;
-}
-
-/** The SDK's own timeout ends when the headers are there. */
-function watchIdle(after: After): IdleWatch {
-  const controller = new AbortController();
-  const start = () => after(IDLE_MS, () => controller.abort());
-  let end = start();
-  return {
-    signal: controller.signal,
-    seen() {
-      end();
-      end = start();
-    },
-    end: () => end(),
-  };
-}
-
-function startTimer(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
 }

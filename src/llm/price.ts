@@ -2,7 +2,7 @@
  * What asking a model costs: before it is asked, at worst, and afterwards. In micro-dollars, rounded up.
  */
 import type { ModelRequest, ModelUsage, Source } from "./model.ts";
-import type { Model, Price } from "./models.ts";
+import type { Model, Price } from "./known-models.ts";
 
 export const MICRO_PER_USD = 1_000_000;
 

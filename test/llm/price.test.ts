@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { ModelUsage } from "../../src/llm/model.ts";
-import { findModel } from "../../src/llm/models.ts";
+import { findModel } from "../../src/llm/known-models.ts";
 import { createPricing, estimateInput, estimateTokens } from "../../src/llm/price.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
 import { ask, claudeAt, follow, PRESS } from "./requests.ts";

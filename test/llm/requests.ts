@@ -3,7 +3,7 @@
  */
 import { createClaude, type Claude } from "../../src/llm/claude.ts";
 import type { Following, ModelRequest, Piece, Source } from "../../src/llm/model.ts";
-import { findModel } from "../../src/llm/models.ts";
+import { findModel } from "../../src/llm/known-models.ts";
 import type { TestClock } from "../support/test-clock.ts";
 
 export const PRESS: Source = {

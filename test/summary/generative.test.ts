@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { createClaude } from "../../src/llm/claude.ts";
 import { ModelError, type ModelRequest } from "../../src/llm/model.ts";
-import { findModel } from "../../src/llm/models.ts";
+import { findModel } from "../../src/llm/known-models.ts";
 import { createGenerativeSummarizer } from "../../src/summary/generative.ts";
 import { withoutChanged } from "../../src/summary/without-changed.ts";
 import type { Summary, Talk } from "../../src/summary/summary.ts";

@@ -7,7 +7,7 @@ import type { Article } from "../../src/corpus/passage.ts";
 import { buildLibrary } from "../../src/library.ts";
 import { createBreaker } from "../../src/llm/breaker.ts";
 import { createClaude } from "../../src/llm/claude.ts";
-import { findModel } from "../../src/llm/models.ts";
+import { findModel } from "../../src/llm/known-models.ts";
 import { BRIDGE } from "./fake-library.ts";
 import { startMessagesApi, type MessagesApi } from "./messages-api.ts";
 import type { Reply, Script } from "./messages-api/script.ts";

@@ -6,7 +6,7 @@ import { createTranslator, type Translator } from "../../src/answer/translation.
 import { createBudget, type Budget } from "../../src/llm/budget.ts";
 import { createMeteredModel } from "../../src/llm/metered.ts";
 import type { LanguageModel } from "../../src/llm/model.ts";
-import { findModel } from "../../src/llm/models.ts";
+import { findModel } from "../../src/llm/known-models.ts";
 import { createPricing } from "../../src/llm/price.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
 import type { Usage } from "../../src/store/contract/usage.ts";

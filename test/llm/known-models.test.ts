@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { findModel, KNOWN_MODELS } from "../../src/llm/models.ts";
+import { findModel, KNOWN_MODELS } from "../../src/llm/known-models.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
 import { ask, claudeAt, follow, PRESS } from "./requests.ts";
 

@@ -1,5 +1,5 @@
 /**
- * What each model accepts beside the plainest request, and what it costs.
+ * What each known model costs, and what its requests may hold beside the plainest.
  *
  * From Anthropic's model pages, as of 2026-11-23. A model that is not listed gets the plainest request.
  */
@@ -18,19 +18,17 @@ export interface Price extends Rate {
 
 export interface Model {
   readonly name: string;
-  /** What a request may hold beside the plainest. */
+  /** What a request holds beside the plainest. */
   readonly knobs: Pick<MessageCreateParams, "thinking" | "output_config">;
   /** Where thinking cannot be switched off: room for it in each request, as it counts against `max_tokens`. */
   readonly thinkingTokens: number;
   readonly price: Price;
 }
 
-type Row = Pick<Model, "knobs" | "thinkingTokens" | "price">;
-
 /** Tokens; at low effort a short question takes far fewer. */
 const ROOM_TO_THINK = 1500;
 
-const PLAINEST = { knobs: {}, thinkingTokens: ROOM_TO_THINK } as const;
+const PLAINEST = { knobs: {}, thinkingTokens: ROOM_TO_THINK };
 
 /** Answers are short and rest on what is sent, so the least effort does. */
 const ALWAYS_THINKS = {
@@ -38,7 +36,10 @@ const ALWAYS_THINKS = {
   thinkingTokens: ROOM_TO_THINK,
 } as const;
 
-const MODELS: Readonly<Record<string, Row>> = {
+/** It does not think unless told to, and has no effort to set. */
+const NEVER_THINKS = { knobs: {}, thinkingTokens: 0 };
+
+const MODELS: Readonly<Record<string, Omit<Model, "name">>> = {
   "claude-haiku-5-5": {
     knobs: { thinking: { type: "disabled" }, output_config: { effort: "low" } },
     thinkingTokens: 0,
@@ -52,20 +53,14 @@ const MODELS: Readonly<Record<string, Row>> = {
   },
   "claude-opus-5-5": { ...ALWAYS_THINKS, price: { input: 4, output: 20 } },
   "claude-fable-5-1": { ...ALWAYS_THINKS, price: { input: 10, output: 50 } },
-  // It does not think unless told to, and knows no effort.
-  "claude-haiku-4-5": { knobs: {}, thinkingTokens: 0, price: { input: 1, output: 5 } },
-  "claude-haiku-4-5-20251001": { knobs: {}, thinkingTokens: 0, price: { input: 1, output: 5 } },
+  "claude-haiku-4-5": { ...NEVER_THINKS, price: { input: 1, output: 5 } },
+  "claude-haiku-4-5-20251001": { ...NEVER_THINKS, price: { input: 1, output: 5 } },
 };
 
 export const KNOWN_MODELS: readonly string[] = Object.keys(MODELS);
 
-const DEAREST: Rate = Object.values(MODELS).reduce<Rate>(
-  (dearest, { price }) => ({
-    input: Math.max(dearest.input, price.input, price.long?.input ?? 0),
-    output: Math.max(dearest.output, price.output, price.long?.output ?? 0),
-  }),
-  { input: 0, output: 0 },
-);
+/** Of the known ones. */
+const DEAREST: Rate = { input: 10, output: 50 };
 
 interface Choice {
   readonly model: string;
@@ -76,9 +71,9 @@ interface Choice {
 
 /** Another server sets its own prices, whatever it calls its models. */
 export function findModel({ model, baseUrl, rate }: Choice): Model {
-  const row = MODELS[model];
-  const price = isAnthropic(baseUrl) ? row?.price : undefined;
-  return { name: model, ...PLAINEST, ...row, price: price ?? rate ?? DEAREST };
+  const known = MODELS[model];
+  const price = isAnthropic(baseUrl) ? known?.price : undefined;
+  return { ...PLAINEST, ...known, name: model, price: price ?? rate ?? DEAREST };
 }
 
 export function isAnthropic(baseUrl: string): boolean {
