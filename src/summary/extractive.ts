@@ -12,7 +12,7 @@ export function createExtractiveSummarizer(): Summarizer {
   return {
     async sumUp(talk) {
       const points = talk.messages.length < FEWEST_MESSAGES ? allOf(talk) : bestOf(talk);
-      return { points, isStandIn: false };
+      return { points, isFallback: false };
     },
   };
 }

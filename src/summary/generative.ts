@@ -1,12 +1,13 @@
 /**
- * Summaries written by a model, each point checked against the messages it cites; the messages themselves where it cannot.
+ * Summaries written by a model, each point checked against the messages it cites; where it cannot write, the messages
+ * themselves.
  */
 import type { MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { estimateInput } from "../llm/price.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
-import { cutAtPauses } from "./parts.ts";
+import { cutAtPauses } from "./cut-at-pauses.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";
 import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
 import { readTalk, toDocument, type TalkDocument, type TalkReading } from "./talk-document.ts";
@@ -17,19 +18,19 @@ export interface GenerativeParts {
   readonly prompt: (slots: Readonly<Record<"language" | "most", string>>) => string;
   /** For the whole summary, all its parts included. */
   readonly timeoutMs: number;
-  /** Sums up when the model cannot, and what is too short for one. */
+  /** Sums up when the model cannot, and talks that are too short for one. */
   readonly extractive: Summarizer;
 }
 
-/** In tokens as estimated: above 100,000 the prices of some models are five times as high. */
+/** In estimated tokens; above 100,000 the prices of some models are five times as high. */
 const ONE_CALL = 90_000;
 const ONE_PART = 60_000;
-/** Some three times what eight points take. */
+/** About three times what eight points take. */
 const MAX_TOKENS = 3000;
-/** What the person asked: all else is said in the prompt. */
+/** The question that is sent; what to do with the talk stands in the prompt. */
 const REQUEST = "/summary";
 
-/** A signal that ends it has the messages themselves come at once. */
+/** When `signal` aborts, the fallback comes at once: the messages themselves. */
 export function createGenerativeSummarizer(parts: GenerativeParts): Summarizer {
   const { extractive, timeoutMs } = parts;
   return {
@@ -38,8 +39,8 @@ export function createGenerativeSummarizer(parts: GenerativeParts): Summarizer {
       const deadline = AbortSignal.timeout(timeoutMs);
       const ends = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
       const points = await write(parts, talk, { asker, signal: ends });
-      if (points.length > 0) return { points, isStandIn: false };
-      return { ...(await extractive.sumUp(talk, asker, signal)), isStandIn: true };
+      if (points.length > 0) return { points, isFallback: false };
+      return { ...(await extractive.sumUp(talk, asker, signal)), isFallback: true };
     },
   };
 }
@@ -49,7 +50,7 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** None where the model could not, or nothing it wrote is borne out. */
+/** Empty where the model could not write, or nothing it wrote is grounded. */
 async function write(parts: GenerativeParts, talk: Talk, asking: Asking): Promise<Point[]> {
   const reading = readTalk(talk);
   if (reading.lines.length === 0) return [];
@@ -61,7 +62,7 @@ async function write(parts: GenerativeParts, talk: Talk, asking: Asking): Promis
   return toPoints(found?.flat() ?? [], reading);
 }
 
-/** Each part's points first, and then what matters of all of them, from the messages that these cite. */
+/** Has each part's points written first, then the points of the whole from the messages that those cite. */
 async function writeInParts(
   parts: GenerativeParts,
   { talk, reading }: { readonly talk: Talk; readonly reading: TalkReading },
@@ -83,7 +84,7 @@ interface Task {
   readonly language: Talk["language"];
 }
 
-/** `notes`: what was found in the parts of a longer talk, of which the document holds what is cited. */
+/** `notes` are the points of a longer talk's parts; the document then holds the messages they cite. */
 function prepare(
   { prompt }: GenerativeParts,
   { language }: Talk,
@@ -102,7 +103,7 @@ function prepare(
   return { request, document, language };
 }
 
-/** The points of each task; null where one of them cannot be paid, or fails: then all of them end. */
+/** The points of each task; null where one of them cannot be paid or fails, which ends them all. */
 async function ask(
   { metered }: GenerativeParts,
   tasks: readonly Task[],

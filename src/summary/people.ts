@@ -1,8 +1,8 @@
 /**
- * Who is P1, P2 and so on: people go to the provider as numbers, and get their names back in what it writes.
+ * Numbers in place of people's names: the model reads "P1", "P2", and what it writes gets the names back.
  *
- * What people write stays as it is, but where it calls one of them by name, or anybody by an `@name`, a number stands
- * there as well. A name is anybody's text, so what comes back is made safe.
+ * Names are replaced in what people write, too, and so is every `@name`. A person can choose any text as their name, so
+ * it is made safe before it comes back.
  */
 import { nameWords } from "../speech/name-words.ts";
 import { isDateName } from "../text/numbers/calendar.ts";
@@ -19,13 +19,18 @@ export interface People {
   numberOf(person: number): string;
   /** With numbers for names; what looks like a number already is marked ("P_3"), so that nobody can pretend to be one. */
   hide(text: string): string;
-  /** The other way round; a number that nobody has stays one. */
+  /** With names for numbers; a number that nobody has stays. */
   restore(text: string): string;
 }
 
 const ACCOUNT = /(?<![\p{L}\p{N}_.])[@＠](?<account>[\p{L}\p{N}_]{2,32})/gu;
 
-/** Shorter ones are in too many other texts, so that their capital decides. */
+const LANGUAGES = ["de", "en"];
+
+/** "max 25 people" */
+const MEASURE = /^max$/iu;
+
+/** Shorter names are also parts of other texts: they count as names only as they were written, with their capital. */
 const NAME_LENGTH = 3;
 
 export function numberPeople(messages: readonly TalkMessage[]): People {
@@ -41,7 +46,7 @@ export function numberPeople(messages: readonly TalkMessage[]): People {
   const calls = callsOf(names, numbers);
   const patterns = patternsOf([...calls.values()].map(({ written }) => written));
 
-  /** For somebody of whom no more is known than how they are called. */
+  /** The number of somebody who wrote nothing in this talk, known by name only. */
   function numberCalled(name: string): string {
     const key = fold(name, "de");
     const call = calls.get(key) ?? { number: null, isWord: false, written: name };
@@ -76,9 +81,9 @@ export function numberPeople(messages: readonly TalkMessage[]): People {
 
 /** How a person may be called in a text. */
 interface Call {
-  /** Null: it is more than one person's name, and gets a number of its own. */
+  /** Null where several people are called so: then the name gets a number of its own. */
   readonly number: string | null;
-  /** It is a common word as well, so that its capital decides. */
+  /** It is a common word as well: it counts as the name only as it was written, with its capital. */
   readonly isWord: boolean;
   readonly written: string;
 }
@@ -101,53 +106,30 @@ function callsOf(
 /** "Regina Sopran" is called so, or "Regina"; "Ivy's mum Priya" also "Priya". */
 function partsOf(name: string): string[] {
   const words = name.match(/\p{L}[\p{L}\p{M}-]*/gu) ?? [];
-  const { isGiven } = knowledge();
   const parts = words.filter((word, i) => i === 0 || isGiven(word)).filter(isName);
   return words.length > 1 && words.every((word) => word.length >= NAME_LENGTH)
     ? [name, ...parts]
     : parts;
 }
 
-/** Who calls himself "Freitag" or "ich" does not get every Friday. */
+/** Somebody who calls himself "Freitag" or "ich" must not be put in place of every Friday. */
 function isName(word: string): boolean {
-  const { isGiven, isFunctionWord } = knowledge();
-  if (word.length < 2 || isFunctionWord(word) || isShortDay(word)) return false;
-  if (isDateName(word, "de") || isDateName(word, "en")) return false;
+  const isFunctionWord = LANGUAGES.some((language) => !contentWordTest(language)(word));
+  if (word.length < 2 || isFunctionWord || isShortDay(word)) return false;
+  if (LANGUAGES.some((language) => isDateName(word, language))) return false;
   return isGiven(word) || !isWord(word);
 }
 
+/** A given name, such as "Anna"; they are one list for all languages. */
+function isGiven(word: string): boolean {
+  return nameWords("de").isGiven(word);
+}
+
 function isWord(word: string): boolean {
-  return MEASURE.test(word) || knowledge().isCommon.some((test) => test(word));
+  return MEASURE.test(word) || LANGUAGES.some((language) => commonWordTest(language)(word));
 }
 
-/** "max 25 people" */
-const MEASURE = /^max$/iu;
-
-interface Knowledge {
-  readonly isGiven: (word: string) => boolean;
-  readonly isFunctionWord: (word: string) => boolean;
-  readonly isCommon: readonly ((word: string) => boolean)[];
-}
-
-let known: Knowledge | null = null;
-
-/** Of German and English; read when first wanted. */
-function knowledge(): Knowledge {
-  if (known !== null) return known;
-  const words = ["de", "en"].map((language) => ({
-    isContent: contentWordTest(language),
-    isGiven: nameWords(language).isGiven,
-    isCommon: commonWordTest(language),
-  }));
-  known = {
-    isGiven: (word) => words.some(({ isGiven }) => isGiven(word)),
-    isFunctionWord: (word) => words.some(({ isContent }) => !isContent(word)),
-    isCommon: words.map(({ isCommon }) => isCommon),
-  };
-  return known;
-}
-
-/** By the names' first words, folded: so a text is searched only for names that it may hold. */
+/** By the names' first words, folded, so that a text is searched only for names whose first word it holds. */
 function patternsOf(names: readonly string[]): ReadonlyMap<string, RegExp> {
   const byFirst = Map.groupBy(names, (name) => wordsOf(name).values().next().value ?? "");
   return new Map([...byFirst].map(([first, group]) => [first, patternOf(group)]));
@@ -162,7 +144,7 @@ function patternOf(names: readonly string[]): RegExp {
   );
 }
 
-/** Null leaves what is found as it is. */
+/** Where `replace` returns null, what was found stays. */
 function replaceAll(
   text: string,
   pattern: RegExp | undefined,
@@ -172,13 +154,13 @@ function replaceAll(
   return text.replace(pattern, (found: string, name: string) => replace(name) ?? found);
 }
 
-/** Folded, and without an ending that may be a genitive's. */
+/** Folded; words in "s" also without it, for it may be a genitive. */
 function wordsOf(text: string): ReadonlySet<string> {
   const words = (text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).map((word) => fold(word, "de"));
   return new Set(words.flatMap((word) => (word.endsWith("s") ? [word, word.slice(0, -1)] : word)));
 }
 
-/** "Anna 1", "Anna 2". */
+/** Two people called Anna are "Anna 1" and "Anna 2". */
 function toldApart(names: ReadonlyMap<number, string>): Map<number, string> {
   const taken = new Set([...names.values()].map((name) => fold(name, "de")));
   const shared = new Map<string, number>();

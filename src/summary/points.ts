@@ -13,7 +13,7 @@ export interface CitedPoint extends GroundedPoint<TalkLine> {
   readonly kind: Point["kind"];
 }
 
-/** Lines of their own, behind which stands what was agreed and what is open (`prompts/summary.md`). */
+/** Lines by which the model heads what was agreed and what is open (`prompts/summary.md`). */
 const MARKERS: readonly (readonly [kind: Point["kind"], line: RegExp])[] = [
   ["agreed", /^\W*AGREED\W*$/u],
   ["open", /^\W*OPEN\W*$/u],
@@ -22,7 +22,7 @@ const MARKERS: readonly (readonly [kind: Point["kind"], line: RegExp])[] = [
 const PRIORITY: readonly Point["kind"][] = ["agreed", "open", "point"];
 const SHOWN: readonly Point["kind"][] = ["point", "agreed", "open"];
 
-/** `isComplete`: false leaves out the last line, which breaks off. */
+/** At most eight. Where the text is not complete, its last line breaks off and is left out. */
 export function readPoints(
   pieces: readonly Piece[],
   document: TalkDocument,
@@ -54,7 +54,7 @@ export function toPoints(points: readonly CitedPoint[], { people }: TalkReading)
   );
 }
 
-/** What is agreed and what is open before the rest. */
+/** Where there are too many, what was agreed and what is open stay. */
 function choose(points: readonly CitedPoint[]): CitedPoint[] {
   return PRIORITY.flatMap((kind) => points.filter((point) => point.kind === kind)).slice(
     0,

@@ -3,17 +3,17 @@
  */
 import { makeInert, withoutDots, withoutInvisible } from "../text/inert-text.ts";
 
-/** Of a name, in characters. */
+/** A longer name is cut, in characters. */
 const NAME_LIMIT = 32;
-/** Nothing of a name is read beyond it, in UTF-16 units; markup goes before it is cut. */
+/** Only so much of a name is read at all, in UTF-16 units: markup is taken out before it is cut. */
 const NAME_READ = 512;
 
-/** Brackets, quotation marks, and what begins or parts something elsewhere. */
+/** Brackets, quotation marks, and characters that begin or separate something in a text. */
 const NOT_OF_NAMES = /[()[\]{}<>（）［］｛｝＜＞«»‹›„“”"`:：;|\\/／@＠#＃$*~=]+/gu;
 
 /** Without line breaks and characters nobody sees, at most `limit` characters; what is cut ends in "…". */
 export function toLine(text: string, limit: number): string {
-  // Twice as much as is wanted, for white space goes.
+  // Twice as much as is wanted, because white space is taken out of it.
   const line = withoutInvisible(text.slice(0, limit * 2).toWellFormed())
     .replace(/\s+/gu, " ")
     .trim();

@@ -5,7 +5,7 @@
  * Without a model (`extractive.ts`) the points are messages, word for word: `read-messages.ts` finds what was written in
  * response to each, `weight.ts` says how much it matters, `label.ts` whether it was agreed or is open; both go by
  * `cues.ts`. With a model (`generative.ts`) `people.ts` puts numbers in place of names, `talk-document.ts` writes what is
- * sent, `parts.ts` cuts a talk that is too long, and `points.ts` reads what comes back. Before either, `talk-language.ts`
+ * sent, `cut-at-pauses.ts` cuts a talk that is too long, and `points.ts` reads what comes back. Before either, `talk-language.ts`
  * tells the language; afterwards `without-changed.ts` takes out what was deleted meanwhile.
  *
  * A summary holds no word of the bot's own: `bot/screens/texts` has them, in German and in English.
@@ -55,8 +55,8 @@ export interface Point {
 export interface Summary {
   /** In the order of time within each kind. */
   readonly points: readonly Point[];
-  /** True where a model was to write it and could not. */
-  readonly isStandIn: boolean;
+  /** True where a model was to write it and could not: then the points are messages, word for word. */
+  readonly isFallback: boolean;
 }
 
 /** Points of a summary at most. */

@@ -57,7 +57,7 @@ export function toDocument(lines: readonly TalkLine[]): TalkDocument {
   return { source: { source: SOURCE, title: TITLE, blocks }, lines };
 }
 
-/** It ends in a line break, and holds no other but the one behind a day. */
+/** One line and its line break, below a new day's name. */
 function blockOf(line: TalkLine, before: TalkLine | undefined): string {
   const { time, author, addressee, hidden, day } = line;
   const isNewDay = before?.day !== day;

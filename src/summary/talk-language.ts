@@ -6,12 +6,12 @@ import { splitWords } from "../text/words.ts";
 
 type Language = "de" | "en";
 
-/** The latest ones tell. */
+/** Only so many of the latest are read. */
 const MESSAGES = 1000;
-/** Of each, in UTF-16 units. */
+/** Only the beginning of each is read, in UTF-16 units. */
 const READ_LENGTH = 400;
 
-/** By function words that only one of the two has, a vote a message; `otherwise` where none tells. */
+/** Each message votes by its function words ("und", "the"); without any vote, or in a tie, it is `otherwise`. */
 export function tellTalkLanguage(
   messages: readonly { readonly text: string }[],
   otherwise: Language,

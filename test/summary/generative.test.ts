@@ -17,15 +17,15 @@ const TABLE = { text: "P1 reserviert.", cites: ["ich reserviere einen Tisch"] };
 const textsOf = ({ points }: Summary) => points.map(({ text }) => text);
 const idsOf = ({ points }: Summary) => points.map(({ messages }) => messages.map(({ id }) => id));
 
-/** What stands in for a summary here: the first two messages. */
-const STAND_IN = { isStandIn: true, points: [{ text: null }, { text: null }] };
+/** The fallback here: the first two messages, word for word. */
+const FALLBACK = { isFallback: true, points: [{ text: null }, { text: null }] };
 
 test("a talk is summed up by one request, with names back in their places", async () => {
   const model = startScriptedModel();
   model.next({ say: ["• ", COPIES, "\n• ", TABLE] });
   const { budget, settled } = purse();
   const summary = await createGenerativeSummarizer(partsWith({ model, budget })).sumUp(CAFE, ASKER);
-  expect(summary.isStandIn).toBe(false);
+  expect(summary.isFallback).toBe(false);
   expect(textsOf(summary)).toEqual(["Anna reserviert.", "Cem bringt vier Exemplare mit."]);
   expect(idsOf(summary)).toEqual([[3], [4]]);
   expect(model.requests).toHaveLength(1);
@@ -44,7 +44,7 @@ test("fewer than eight messages are not sent anywhere", async () => {
   const model = startScriptedModel();
   const talk = { ...CAFE, messages: CAFE.messages.slice(0, 7) };
   const summary = await createGenerativeSummarizer(partsWith({ model })).sumUp(talk, ASKER);
-  expect(summary).toMatchObject({ isStandIn: false, points: [{ text: null }, { text: null }] });
+  expect(summary).toMatchObject({ isFallback: false, points: [{ text: null }, { text: null }] });
   expect(model.requests).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ test.each([
   ["cites nothing", { say: ["• Alle treffen sich."] }],
   ["invents everything", { say: [{ text: "P4 zahlt 900 Euro.", cites: ["keine Ahnung"] }] }],
 ] as const)(
-  "where the model %s, the messages stand in, and it is paid what it cost",
+  "where the model %s, the messages themselves are shown, and it is paid what it cost",
   async (_, script) => {
     const model = startScriptedModel();
     model.next(script);
@@ -65,7 +65,7 @@ test.each([
       CAFE,
       ASKER,
     );
-    expect(summary).toMatchObject(STAND_IN);
+    expect(summary).toMatchObject(FALLBACK);
     expect(settled).toHaveLength(1);
     expect(settled[0]?.used).not.toBeNull();
   },
@@ -78,19 +78,19 @@ test("what ran into its length is shown as far as it is whole", async () => {
   expect(textsOf(summary)).toEqual(["Cem bringt vier Exemplare mit."]);
 });
 
-test("without money nothing is sent, and the messages stand in", async () => {
+test("without money nothing is sent, and the messages themselves are shown", async () => {
   const model = startScriptedModel();
   const { budget } = purse(0);
   const summary = await createGenerativeSummarizer(partsWith({ model, budget })).sumUp(CAFE, ASKER);
-  expect(summary).toMatchObject(STAND_IN);
+  expect(summary).toMatchObject(FALLBACK);
   expect(model.requests).toEqual([]);
 });
 
-test("after the deadline the messages stand in", async () => {
+test("after the deadline the messages themselves are shown", async () => {
   const model = startScriptedModel();
   model.next({ say: [COPIES, new Promise(() => {})] });
   const parts = partsWith({ model, timeoutMs: 20 });
-  expect(await createGenerativeSummarizer(parts).sumUp(CAFE, ASKER)).toMatchObject(STAND_IN);
+  expect(await createGenerativeSummarizer(parts).sumUp(CAFE, ASKER)).toMatchObject(FALLBACK);
 });
 
 test("whoever asked may end it", async () => {
@@ -101,7 +101,7 @@ test("whoever asked may end it", async () => {
     return { say: [COPIES] };
   });
   const summarizer = createGenerativeSummarizer(partsWith({ model }));
-  expect(await summarizer.sumUp(CAFE, ASKER, stop.signal)).toMatchObject(STAND_IN);
+  expect(await summarizer.sumUp(CAFE, ASKER, stop.signal)).toMatchObject(FALLBACK);
 });
 
 test("a bug is no failure of the model's", async () => {
@@ -231,19 +231,19 @@ test("where a part cannot be paid, none is sent and nothing is paid", async () =
   const model = startScriptedModel();
   const { budget, settled } = purse(2);
   const summary = await createGenerativeSummarizer(partsWith({ model, budget })).sumUp(LONG, ASKER);
-  expect(summary).toMatchObject(STAND_IN);
+  expect(summary).toMatchObject(FALLBACK);
   expect(model.requests).toEqual([]);
   expect(settled.map(({ used }) => used)).toEqual([0, 0]);
 });
 
-test("where a part fails, the others end, and the messages stand in", async () => {
+test("where a part fails, the others end, and the messages themselves are shown", async () => {
   const model = startScriptedModel();
   model.next({ say: [new Promise(() => {})] }, new ModelError("cut"), {
     say: [new Promise(() => {})],
   });
   const { budget, settled } = purse();
   const summary = await createGenerativeSummarizer(partsWith({ model, budget })).sumUp(LONG, ASKER);
-  expect(summary).toMatchObject(STAND_IN);
+  expect(summary).toMatchObject(FALLBACK);
   expect(settled.every(({ used }) => used !== null)).toBe(true);
 });
 

@@ -99,7 +99,7 @@ export const verbatim: Summarizer = {
       points: messages
         .slice(0, 2)
         .map((message) => ({ kind: "point", text: null, messages: [message] })),
-      isStandIn: false,
+      isFallback: false,
     };
   },
 };

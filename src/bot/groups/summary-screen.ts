@@ -60,7 +60,7 @@ export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown:
     own.size(messages.length, new Set(messages.map(({ person }) => person)).size),
     shown.showsZone ? `${span} (${timeZone})` : span,
   ];
-  const { points, isStandIn } = summary;
+  const { points, isFallback } = summary;
   const ofKind = (kind: Point["kind"]) =>
     listOf(
       points.filter((one) => one.kind === kind),
@@ -72,7 +72,7 @@ export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown:
     ofKind("point"),
     headed(own.agreed, ofKind("agreed")),
     headed(own.open, ofKind("open")),
-    joined([isStandIn ? own.standIn : "", ...shown.notes]),
+    joined([isFallback ? own.standIn : "", ...shown.notes]),
   ]);
 }
 

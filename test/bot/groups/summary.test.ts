@@ -28,7 +28,7 @@ const inOneSentence: Summarizer = {
   async sumUp({ messages }) {
     return {
       points: [{ kind: "point", text: "Es ging um die Brücke.", messages: messages.slice(0, 2) }],
-      isStandIn: false,
+      isFallback: false,
     };
   },
 };
@@ -109,13 +109,13 @@ test("in a small group, which has no links, a written point says who said what a
 });
 
 test("a summary that could not be written says that these are only the messages", async () => {
-  const standIn: Summarizer = {
+  const fallback: Summarizer = {
     sumUp: async ({ messages }) => ({
       points: [{ kind: "point", text: null, messages: messages.slice(0, 1) }],
-      isStandIn: true,
+      isFallback: true,
     }),
   };
-  const { talk, call } = await startGroupTalk({ summaries: { summarizer: standIn } });
+  const { talk, call } = await startGroupTalk({ summaries: { summarizer: fallback } });
   talk("Anna: eins");
   expect((await call("/summary 1")).text?.split("\n").slice(1)).toEqual([
     "• Anna: „eins“ 12:00",
@@ -131,7 +131,7 @@ test("a summary that is too long for one message is parted, and no link is lost"
         text: "Es wurde lange geredet. ".repeat(30),
         messages: [message],
       })),
-      isStandIn: false,
+      isFallback: false,
     }),
   };
   const { telegram, group, talk, call } = await startGroupTalk({ summaries: { summarizer: long } });

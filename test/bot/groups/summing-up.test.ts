@@ -14,7 +14,7 @@ test("case 45: what is forgotten while a summary is written is not in it, and no
       await goOn.promise;
       return {
         points: messages.map((message) => ({ kind: "point", text: null, messages: [message] })),
-        isStandIn: false,
+        isFallback: false,
       };
     },
   };
@@ -41,7 +41,7 @@ test("case 45: when all of it is forgotten meanwhile there is no summary", async
     async sumUp() {
       begun.resolve();
       await goOn.promise;
-      return { points: [], isStandIn: false };
+      return { points: [], isFallback: false };
     },
   };
   const { telegram, store, group, talk } = await startGroupTalk({

@@ -1,16 +1,16 @@
 /**
- * Cuts a talk that is too long for one reading where nobody wrote for the longest.
+ * Cuts a talk that is too long for one request into parts, at its longest pauses.
  */
 import { estimateTokens } from "../llm/price.ts";
 import type { TalkLine } from "./talk-document.ts";
 
-/** Of both parts that a cut leaves: a pause near an end would leave hardly anything on one side. */
+/** Each side of a cut is at least so much of the talk: a pause near an end would leave hardly anything there. */
 const LEAST_SHARE = 1 / 4;
 
-/** Of a line's block beside its text, in characters. */
+/** What a line is sent with beside its text (time, author), in characters. */
 const HEAD = 30;
 
-/** In order, none above `limit` tokens as estimated; a single line is never cut. */
+/** In order, each of at most `limit` tokens as estimated; a single line is never cut. */
 export function cutAtPauses(lines: readonly TalkLine[], limit: number): (readonly TalkLine[])[] {
   const ends: number[] = [];
   let total = 0;
@@ -26,7 +26,7 @@ export function cutAtPauses(lines: readonly TalkLine[], limit: number): (readonl
   return [lines.slice(0, at), lines.slice(at)].flatMap((part) => cutAtPauses(part, limit));
 }
 
-/** The number of the line behind it; of pauses as long as each other the one nearest to the middle. */
+/** Before which line it is; of equally long pauses the one nearest to the middle. */
 function longestPause(lines: readonly TalkLine[], mayCut: (cut: number) => boolean): number {
   const middle = lines.length / 2;
   let [best, longest] = [Math.floor(middle), -1];
