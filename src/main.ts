@@ -1,5 +1,8 @@
 /**
  * Composes the parts and runs them: on Telegram with a token, else in a local chat.
+ *
+ * In this order: the configuration and the log, the articles, the store, a model where there is a key, the library over
+ * the articles, and the bot over all of them. From then on it polls, and watches the articles for changes.
  */
 import { randomBytes } from "node:crypto";
 
