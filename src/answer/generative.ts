@@ -88,7 +88,9 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
     });
   const drafting = startDrafting(check, reader);
   const { asker, request } = task;
-  const outcome = await parts.metered.write(request, { asker, signal: reader.signal, ...drafting });
+  const outcome = await parts.metered
+    .write(request, { asker, signal: reader.signal, ...drafting })
+    .finally(() => drafting.end());
   if (outcome.kind === "over-budget") return { kind: "hopeless" };
   if (outcome.kind === "written") {
     const checked = check(outcome.pieces, outcome.end === "complete");
@@ -103,21 +105,47 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
 
 type Check = (pieces: readonly Piece[], isComplete: boolean) => Checked;
 
-/** Shows each sentence as soon as it is there and holds. */
+/** An answer has no more sentences than these, and so short a text is read in no time. */
+const FREE_READS = 8;
+/** Of the time that reading a draft took: after those, for so many times as long, nothing is read again. */
+const DRAFT_PAUSE = 4;
+
+/** Shows each sentence as soon as it is there and holds; a server that sends a flood is not read at every event. */
 function startDrafting(check: Check, { signal, onDraft }: Reader) {
   let shown = "";
   let ends = 0;
+  let latest: readonly Piece[] = [];
+  let reads = 0;
+  let restsUntil = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  function read(): void {
+    timer = null;
+    reads += 1;
+    const began = performance.now();
+    const draft = proseOf(check(latest, false));
+    const ended = performance.now();
+    restsUntil = ended + DRAFT_PAUSE * (ended - began);
+    if (draft === shown || signal.aborted) return;
+    shown = draft;
+    onDraft(draft);
+  }
+
   onDraft(shown);
   return {
     hasShown: () => shown !== "",
     onPieces(pieces: readonly Piece[]) {
+      latest = pieces;
       const known = ends;
       ends = countEnds(pieces);
-      if (ends === known) return;
-      const draft = proseOf(check(pieces, false));
-      if (draft === shown || signal.aborted) return;
-      shown = draft;
-      onDraft(draft);
+      if (ends === known || timer !== null) return;
+      const rest = restsUntil - performance.now();
+      if (rest <= 0 || reads < FREE_READS) read();
+      else timer = setTimeout(read, rest);
+    },
+    /** The answer itself is next. */
+    end() {
+      if (timer !== null) clearTimeout(timer);
     },
   };
 }

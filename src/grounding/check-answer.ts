@@ -30,6 +30,13 @@ import { hasPlainWord } from "./passage-words.ts";
 import { resolveInPassages } from "./pointers.ts";
 import { type DraftSentence, readSentences } from "./written-sentences.ts";
 
+/**
+ * What is read at most of what a model wrote, in UTF-16 units and in sentences: some three times the longest answer, and
+ * no more than can be read in a tenth of a second.
+ */
+const MOST_READ = 2500;
+const MOST_SENTENCES = 16;
+
 export interface Draft {
   /** The model's, in order. */
   readonly pieces: readonly Piece[];
@@ -55,10 +62,11 @@ export interface Checked {
 }
 
 export function checkAnswer(draft: Draft): Checked {
-  const { pieces, sent, isComplete, question = "" } = draft;
+  const { sent, question = "" } = draft;
+  const { pieces, isComplete } = beginningOf(draft);
   const language = answerLanguage(pieces.map(({ text }) => text).join(""), question);
   const written = readSentences(pieces, { language, isComplete });
-  const checked = written.sentences.map((sentence) => {
+  const checked = written.sentences.slice(0, MOST_SENTENCES).map((sentence) => {
     const citing = { ...resolve(sentence, sent), language, question };
     return mayBeShown(citing, sentence, [...sent.values()]) ? citing : null;
   });
@@ -72,6 +80,15 @@ export function checkAnswer(draft: Draft): Checked {
       .filter((pointer) => resolveInPassages(pointer, sent) === null).length,
     isDeclined: written.hasSentinel && cited.sentences.length === 0,
   };
+}
+
+function beginningOf({ pieces, isComplete }: Draft): Pick<Draft, "pieces" | "isComplete"> {
+  let left = MOST_READ;
+  const end = pieces.findIndex(({ text }) => (left -= text.length) < 0);
+  const last = pieces[end];
+  if (last === undefined) return { pieces, isComplete };
+  const cut = { ...last, text: last.text.slice(0, left) };
+  return { pieces: [...pieces.slice(0, end), cut], isComplete: false };
 }
 
 /** The sentence and its parts, each with the sentences of our own that it cites. */

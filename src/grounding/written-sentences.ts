@@ -27,12 +27,12 @@ interface Span {
   readonly to: number;
 }
 
-/** "[[KEINE_ANTWORT]]", however it is written. */
+/** "[[KEINE_ANTWORT]]", however it is written; bounded, so that a long row of brackets is read once. */
 const SENTINEL =
-  /[[［【(<]*\s*KEINE[_ -]+ANTWORT\s*[\]］】)>]+|(?<!\p{L})KEINE_ANTWORT(?!\p{L})/giu;
+  /[[［【(<]{0,4}\s{0,4}KEINE[_ -]{1,4}ANTWORT\s{0,4}[\]］】)>]{1,4}|(?<!\p{L})KEINE_ANTWORT(?!\p{L})/giu;
 
 /** Of a text that grows: the beginning of markup, or of the sentinel. */
-const OPENING_END = /(?:<\/?(?:[A-Za-z][^<>\n]*)?)?[\s[({<*_#>`~|【-]*$/u;
+const OPENING_END = /(?:<\/?(?:[A-Za-z][^<>\n]*)?)?[\s[({<*_#>`~|【-]{0,40}$/u;
 
 export interface WrittenText {
   readonly sentences: readonly DraftSentence[];

@@ -4,6 +4,7 @@
 import type { Anthropic } from "@anthropic-ai/sdk";
 
 import { explain, type Failure } from "./claude-errors.ts";
+import { bounded } from "./claude-stream.ts";
 import { isAnthropic } from "./known-models.ts";
 import { SDK_RETRIES, withoutLongWait } from "./retry.ts";
 
@@ -15,8 +16,8 @@ export interface ClientParts {
 
 export interface Client {
   readonly messages: Anthropic["messages"];
-  /** Why a request failed; null: it is no failure of a request. */
-  explain(error: unknown): Failure | null;
+  /** Why a request failed, or its stream ended. */
+  explain(error: unknown): Failure;
 }
 
 /** Loading takes a tenth of a second and more, during which nothing else happens. */
@@ -34,8 +35,12 @@ export async function loadClient({ apiKey, baseUrl }: ClientParts): Promise<Clie
     maxRetries: SDK_RETRIES,
     logLevel: "off",
     openTelemetry: false,
-    fetch: async (address, init) =>
-      withoutLongWait(await fetch(address, { ...init, headers: ownHeaders(init?.headers) })),
+    fetch: async (address, init) => {
+      const headers = ownHeaders(init?.headers);
+      // A redirect would take the key along to wherever it leads.
+      const response = await fetch(address, { ...init, headers, redirect: "manual" });
+      return bounded(withoutLongWait(response));
+    },
   });
   return { messages, explain: (error) => explain(error, sdk, isOwn) };
 }

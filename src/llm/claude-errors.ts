@@ -4,6 +4,7 @@
 import type * as sdkModule from "@anthropic-ai/sdk";
 import type { APIError } from "@anthropic-ai/sdk";
 
+import { StreamError } from "./claude-stream.ts";
 import type { ModelErrorReason } from "./model.ts";
 
 export interface Failure {
@@ -13,15 +14,15 @@ export interface Failure {
 
 export type Sdk = typeof sdkModule;
 
-/** Null: it is no failure of a request. `isOwn`: the server is Anthropic's, whose messages do not repeat what was sent. */
-export function explain(error: unknown, sdk: Sdk, isOwn: boolean): Failure | null {
-  if (!(error instanceof sdk.AnthropicError)) return null;
+/** `isOwn`: the server is Anthropic's, whose messages do not repeat what was sent. */
+export function explain(error: unknown, sdk: Sdk, isOwn: boolean): Failure {
   if (error instanceof sdk.APIConnectionError)
     return { reason: "unreachable", detail: codeOf(error.cause) ?? error.message };
   if (isApiError(error, sdk)) return { reason: reasonOf(error), detail: describe(error, isOwn) };
+  if (error instanceof StreamError) return { reason: "cut", detail: error.message };
   // The message of a syntax error quotes what the model wrote.
-  const detail = error.cause instanceof SyntaxError ? "an event that is no JSON" : error.message;
-  return { reason: "cut", detail };
+  const detail = error instanceof SyntaxError ? "an event that is no JSON" : codeOf(error);
+  return { reason: "cut", detail: detail ?? "the connection broke off" };
 }
 
 function isApiError(error: unknown, sdk: Sdk): error is APIError {
@@ -53,6 +54,8 @@ const WHILE_STREAMING: Partial<Record<NonNullable<APIError["type"]>, ModelErrorR
 };
 
 function describe({ status, type, errorCode, apiMessage, requestID }: APIError, isOwn: boolean) {
+  if (status !== undefined && status >= 300 && status < 400)
+    return `${status}: it sends elsewhere; ANTHROPIC_BASE_URL must name the server itself`;
   const said = isOwn ? apiMessage?.slice(0, 300) : null;
   const parts = [status, errorCode ?? type, said, requestID];
   return parts.filter((part) => part !== null && part !== undefined).join(" ") || "an error event";

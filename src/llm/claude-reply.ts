@@ -1,23 +1,23 @@
 /**
  * Gathers the events of one streamed turn: its pieces, how it ended, what it used.
- *
- * The SDK gathers them as well, but throws that away when a stream is cut.
  */
 import type {
-  RawContentBlockDeltaEvent,
-  RawContentBlockStartEvent,
-  RawMessageStreamEvent,
-  TextCitation,
+  ContentBlockParam,
+  TextCitationParam,
 } from "@anthropic-ai/sdk/resources/messages/messages";
+import { z } from "zod";
 
+import type { StreamBlock, StreamCitation, StreamEvent, StreamUsage } from "./claude-stream.ts";
 import type { ModelUsage, Piece, Pointer, Source } from "./model.ts";
 import { estimateTokens } from "./price.ts";
 
 export interface Reply {
   /** Returns whether there is more to read than before. */
-  add(event: RawMessageStreamEvent): boolean;
+  add(event: StreamEvent): boolean;
   /** One a text block, in order; blocks without text are left out. */
   pieces(): readonly Piece[];
+  /** All blocks, to be sent back when the model has called for something. */
+  turn(): ContentBlockParam[];
   readonly hasBegun: boolean;
   /** Null until the server has said that this is all. */
   readonly stopReason: string | null;
@@ -25,13 +25,7 @@ export interface Reply {
   usage(estimatedInput: number): ModelUsage;
 }
 
-type Told = Partial<Record<CountedTokens, number | null>>;
-
-type CountedTokens =
-  | "input_tokens"
-  | "output_tokens"
-  | "cache_read_input_tokens"
-  | "cache_creation_input_tokens";
+type CountedTokens = keyof NonNullable<StreamUsage>;
 
 const COUNTED: readonly CountedTokens[] = [
   "input_tokens",
@@ -40,53 +34,80 @@ const COUNTED: readonly CountedTokens[] = [
   "cache_creation_input_tokens",
 ];
 
+/** A block as far as it was streamed. */
+interface Block {
+  readonly type: string;
+  /** As it began. */
+  readonly start: StreamBlock;
+  text: string;
+  thinking: string;
+  signature: string;
+  /** A call's input, in JSON. */
+  input: string;
+  readonly citations: StreamCitation[];
+  readonly pointers: Pointer[];
+}
+
 /** `documents`: what was sent as documents, which are cited by their number. */
 export function createReply(documents: readonly Source[]): Reply {
-  /** By the number of their block; thinking and tool calls have numbers too. */
-  const pieces = new Map<number, Piece>();
+  /** By their number. */
+  const blocks = new Map<number, Block>();
   const tokens: Record<CountedTokens, number> = {
     input_tokens: 0,
     output_tokens: 0,
     cache_read_input_tokens: 0,
     cache_creation_input_tokens: 0,
   };
-  /** Everything that was written, thinking and calls included. */
-  let said = "";
   let reason: string | null = null;
   let hasBegun = false;
   let isOver = false;
 
   /** Later figures are totals and take the place of earlier ones. Other servers leave some out, or all. */
-  function note(told: Told | undefined): void {
+  function note(told: StreamUsage): void {
     for (const name of COUNTED) tokens[name] = told?.[name] ?? tokens[name];
   }
 
-  function grow(index: number, text: string, citations: readonly TextCitation[]): boolean {
-    const piece = pieces.get(index) ?? { text: "", pointers: [] };
-    const pointers = citations.flatMap((citation) => toPointer(citation, documents));
-    pieces.set(index, { text: piece.text + text, pointers: [...piece.pointers, ...pointers] });
-    said += text;
-    return text !== "" || pointers.length > 0;
+  function cite(block: Block, citation: StreamCitation): void {
+    block.citations.push(citation);
+    block.pointers.push(...toPointer(citation, documents));
   }
 
-  function begin({ index, content_block: block }: RawContentBlockStartEvent): boolean {
-    return block.type === "text" && grow(index, block.text, block.citations ?? []);
+  function begin(index: number, start: StreamBlock): boolean {
+    const block: Block = { ...EMPTY, type: start.type, start, citations: [], pointers: [] };
+    blocks.set(index, block);
+    if (start.type !== "text") return false;
+    block.text = typeof start.text === "string" ? start.text : "";
+    const citations = Array.isArray(start.citations) ? (start.citations as StreamCitation[]) : [];
+    for (const citation of citations) cite(block, citation);
+    return block.text !== "";
   }
 
-  function continueBlock({ index, delta }: RawContentBlockDeltaEvent): boolean {
-    if (delta.type === "text_delta") return grow(index, delta.text, []);
-    if (delta.type === "citations_delta") return grow(index, "", [delta.citation]);
-    if (delta.type === "thinking_delta") said += delta.thinking;
-    if (delta.type === "input_json_delta") said += delta.partial_json;
+  function grow({ index, delta }: Extract<StreamEvent, { type: "content_block_delta" }>): boolean {
+    // Other servers leave out where a block begins.
+    if (!blocks.has(index)) begin(index, { type: "text", text: "" });
+    const block = blocks.get(index);
+    if (block === undefined) return false;
+    if (delta.type === "text_delta") {
+      block.text += delta.text;
+      return delta.text !== "";
+    }
+    if (delta.type === "citations_delta") {
+      cite(block, delta.citation);
+      return block.pointers.length > 0;
+    }
+    if (delta.type === "thinking_delta") block.thinking += delta.thinking;
+    if (delta.type === "signature_delta") block.signature += delta.signature;
+    if (delta.type === "input_json_delta") block.input += delta.partial_json;
     return false;
   }
 
+  const inOrder = () => [...blocks].toSorted(([a], [b]) => a - b).map(([, block]) => block);
   return {
     add(event) {
       hasBegun = true;
       if (event.type === "message_start") note(event.message.usage);
-      if (event.type === "content_block_start") return begin(event);
-      if (event.type === "content_block_delta") return continueBlock(event);
+      if (event.type === "content_block_start") return begin(event.index, event.content_block);
+      if (event.type === "content_block_delta") return grow(event);
       if (event.type === "message_delta") {
         note(event.usage);
         reason = event.delta.stop_reason;
@@ -95,10 +116,10 @@ export function createReply(documents: readonly Source[]): Reply {
       return false;
     },
     pieces: () =>
-      [...pieces]
-        .toSorted(([a], [b]) => a - b)
-        .map(([, piece]) => piece)
-        .filter(({ text }) => text !== ""),
+      inOrder()
+        .filter(({ type, text }) => type === "text" && text !== "")
+        .map(({ text, pointers }) => ({ text, pointers: [...pointers] })),
+    turn: () => inOrder().flatMap(toParam),
     get hasBegun() {
       return hasBegun;
     },
@@ -109,25 +130,59 @@ export function createReply(documents: readonly Source[]): Reply {
       const { cache_read_input_tokens: cacheRead, cache_creation_input_tokens: cacheWritten } =
         tokens;
       const input = tokens.input_tokens + cacheRead + cacheWritten;
+      const said = [...blocks.values()].map(({ text, thinking, input: call }) =>
+        [text, thinking, call].join(""),
+      );
       // Until the end only the first few tokens are counted.
       const isTold = isOver && tokens.output_tokens > 0;
       const output = isTold
         ? tokens.output_tokens
-        : Math.max(tokens.output_tokens, estimateTokens(said));
+        : Math.max(tokens.output_tokens, estimateTokens(said.join("")));
       return { input: input === 0 ? estimatedInput : input, cacheRead, cacheWritten, output };
     },
   };
 }
 
+const EMPTY = { text: "", thinking: "", signature: "", input: "" };
+
+/** A block as it goes back to the server; empty texts are refused, and what we did not read is left out. */
+function toParam(block: Block): ContentBlockParam[] {
+  const { start, text, thinking, signature, input, citations } = block;
+  if (block.type === "text" && text !== "")
+    // As they came; the server wrote them.
+    return [{ type: "text", text, citations: citations as unknown as TextCitationParam[] }];
+  if (block.type === "thinking") return [{ type: "thinking", thinking, signature }];
+  if (start.type !== "tool_use") return [];
+  const { id, name } = start as { readonly id: string; readonly name: string };
+  return [{ type: "tool_use", id, name, input: parsed(input) }];
+}
+
+/** `{}` for half a call. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json === "" ? "{}" : json);
+  } catch {
+    return {};
+  }
+}
+
+const cited = {
+  start_block_index: z.int(),
+  end_block_index: z.int(),
+  cited_text: z.string(),
+};
+const pointing = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("search_result_location"), source: z.string(), ...cited }),
+  z.object({ type: z.literal("content_block_location"), document_index: z.int(), ...cited }),
+]);
+
 /** None for what can only cite something that was not sent. */
-function toPointer(citation: TextCitation, documents: readonly Source[]): Pointer[] {
-  if (citation.type !== "search_result_location" && citation.type !== "content_block_location")
-    return [];
+function toPointer(citation: StreamCitation, documents: readonly Source[]): Pointer[] {
+  const { success, data } = pointing.safeParse(citation);
+  if (!success) return [];
   const source =
-    citation.type === "search_result_location"
-      ? citation.source
-      : documents[citation.document_index]?.source;
+    data.type === "search_result_location" ? data.source : documents[data.document_index]?.source;
   if (source === undefined) return [];
-  const { start_block_index: from, end_block_index: to, cited_text: citedText } = citation;
+  const { start_block_index: from, end_block_index: to, cited_text: citedText } = data;
   return [{ source, from, to, citedText }];
 }

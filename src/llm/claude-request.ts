@@ -3,7 +3,6 @@
  */
 import type {
   ContentBlockParam,
-  Message,
   MessageCreateParamsBase,
   MessageParam,
   SearchResultBlockParam,
@@ -61,10 +60,10 @@ export function toMessages({ history, sources, sentAs, question }: ModelRequest)
 
 /** Every call in the turn with what `find` found for its query; the turn itself goes back as it came. */
 export function toResults(
-  turn: Message,
+  turn: readonly ContentBlockParam[],
   find: (query: string) => readonly Source[],
 ): readonly MessageParam[] {
-  const results = turn.content.flatMap((block): ToolResultBlockParam[] => {
+  const results = turn.flatMap((block): ToolResultBlockParam[] => {
     if (block.type !== "tool_use") return [];
     const query = block.name === SEARCH_TOOL ? readQuery(block.input) : null;
     const found = query === null ? [] : find(query);
@@ -72,7 +71,7 @@ export function toResults(
     return [{ type: "tool_result", tool_use_id: block.id, content }];
   });
   return [
-    { role: "assistant", content: turn.content },
+    { role: "assistant", content: [...turn] },
     { role: "user", content: results },
   ];
 }

@@ -1,11 +1,13 @@
 /**
  * The language model behind Anthropic's Messages API, or any server that speaks it.
  */
-import type { Message, MessageParam } from "@anthropic-ai/sdk/resources/messages/messages";
+import type { MessageParam } from "@anthropic-ai/sdk/resources/messages/messages";
 
 import { loadClient, type Client, type ClientParts } from "./claude-client.ts";
+import type { Failure } from "./claude-errors.ts";
 import { createReply, type Reply } from "./claude-reply.ts";
 import { toMessages, toParams, toResults } from "./claude-request.ts";
+import { readEvents, StreamError, type StreamEvent } from "./claude-stream.ts";
 import { watchIdle, type After } from "./idle-watch.ts";
 import {
   ModelError,
@@ -70,15 +72,12 @@ async function writeAnswer(
   const { request, messages, sources, usage } = conversation;
   let searches = request.search === null ? 0 : SEARCHES;
   for (;;) {
-    const { turn, reply } = await runRound(parts, conversation, {
-      ...following,
-      maySearch: searches > 0,
-    });
+    const reply = await runRound(parts, conversation, { ...following, maySearch: searches > 0 });
     // A call in a turn that stopped for another reason may be half a call.
     if (reply.stopReason !== "tool_use" || searches === 0)
       return { ...endOf(reply), sources, usage };
     searches -= 1;
-    messages.push(...toResults(turn, (query) => findMore(conversation, query)));
+    messages.push(...toResults(reply.turn(), (query) => findMore(conversation, query)));
   }
 }
 
@@ -118,35 +117,63 @@ async function runRound(
   parts: Parts,
   conversation: Conversation,
   { signal, onPieces, maySearch }: Round,
-): Promise<{ readonly turn: Message; readonly reply: Reply }> {
-  const { client, model, searchPrompt } = parts;
-  const { request, messages, sources, usage } = conversation;
+): Promise<Reply> {
+  const { request, sources, usage } = conversation;
   if (signal.aborted) throw new ModelError("stopped", { sources, usage });
   const reply = createReply(request.sentAs === "document" ? request.sources : []);
   const estimate = estimateInput(request, sources.slice(request.sources.length));
   const watch = watchIdle(parts.after);
+  const either = AbortSignal.any([signal, watch.signal]);
+  const events = openTurn(parts, conversation, { signal: either, maySearch });
   try {
-    const stream = client.messages.stream(
-      toParams({ request, messages, model, searchPrompt, maySearch }),
-      { signal: AbortSignal.any([signal, watch.signal]) },
-    );
-    for await (const event of stream) {
+    for (;;) {
+      // What a follower throws is no failure of the server's.
+      const next = await nextEvent(events, parts.client);
+      if ("failure" in next) {
+        const reason = endedBy(signal, watch.signal) ?? next.failure.reason;
+        if (isCounted(reason, reply)) usage.push(reply.usage(estimate));
+        const cause = new Error(next.failure.detail);
+        throw new ModelError(reason, { pieces: reply.pieces(), sources, usage }, { cause });
+      }
+      if (next.event === null) break;
       watch.seen();
-      if (reply.add(event)) onPieces(reply.pieces());
+      if (reply.add(next.event)) onPieces(reply.pieces());
     }
-    // It rejects when the stream ended too early.
-    const turn = await stream.finalMessage();
     usage.push(reply.usage(estimate));
-    return { turn, reply };
-  } catch (error) {
-    const failure = client.explain(error);
-    if (failure === null) throw error;
-    const reason = endedBy(signal, watch.signal) ?? failure.reason;
-    if (isCounted(reason, reply)) usage.push(reply.usage(estimate));
-    const cause = new Error(failure.detail);
-    throw new ModelError(reason, { pieces: reply.pieces(), sources, usage }, { cause });
+    return reply;
   } finally {
     watch.end();
+    await events.return().catch(() => {});
+  }
+}
+
+/** Ends the answer where the server did not say that this is all. */
+async function* openTurn(
+  { client, model, searchPrompt }: Parts,
+  { request, messages }: Conversation,
+  { signal, maySearch }: { readonly signal: AbortSignal; readonly maySearch: boolean },
+): AsyncGenerator<StreamEvent, void> {
+  const params = toParams({ request, messages, model, searchPrompt, maySearch });
+  const raw = await client.messages.create({ ...params, stream: true }, { signal });
+  for await (const event of readEvents(raw, params.max_tokens)) {
+    yield event;
+    if (event.type === "message_stop") return;
+  }
+  throw new StreamError("the stream ended before the answer did");
+}
+
+type Next =
+  | { readonly event: StreamEvent | null }
+  /** What the server or the way to it did wrong. */
+  | { readonly failure: Failure };
+
+/** An event of null: there are no more. */
+async function nextEvent(events: AsyncGenerator<StreamEvent, void>, client: Client): Promise<Next> {
+  try {
+    const next = await events.next();
+    return { event: next.done === true ? null : next.value };
+  } catch (error) {
+    return { failure: client.explain(error) };
   }
 }
 

@@ -92,6 +92,21 @@ export interface Page {
   readonly html: string;
 }
 
-export type Script = Reply | Refusal | Page;
+/** 200 with whatever a broken server may send, as it stands there; then the response ends. */
+export interface Raw {
+  readonly raw: Iterable<string | Uint8Array>;
+  /** Unlike an event stream's. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Nothing ends it but the client. */
+  readonly staysOpen?: boolean;
+}
+
+/** 307 and its like: to another server. */
+export interface Redirect {
+  readonly redirect: 301 | 302 | 307 | 308;
+  readonly location: string;
+}
+
+export type Script = Reply | Refusal | Page | Raw | Redirect;
 /** One that depends on what was sent. */
 export type WriteScript = (request: Anthropic.MessageCreateParamsStreaming) => Script;

@@ -9,7 +9,7 @@ import { describeModel, type ModelRules } from "./models.ts";
 import { refuse } from "./refusals.ts";
 import { findFault } from "./schemas.ts";
 import type { Refusal, Script } from "./script.ts";
-import { sendReply, type Line, type Times } from "./stream.ts";
+import { sendRaw, sendReply, type Line, type Times } from "./stream.ts";
 import { countTokens } from "./tokens.ts";
 
 type Request = Anthropic.MessageCreateParamsStreaming;
@@ -74,6 +74,10 @@ async function follow(script: Script, { line, body, number }: Call): Promise<"ap
   if ("status" in script) refuse(response, script, requestId);
   else if ("html" in script) {
     response.writeHead(200, { "content-type": "text/html" }).end(script.html);
+  } else if ("redirect" in script) {
+    response.writeHead(script.redirect, { location: script.location }).end();
+  } else if ("raw" in script) {
+    return await sendRaw(line, script);
   } else return await sendReply(line, writeEvents(script, body as Request, number), script);
   return "api";
 }

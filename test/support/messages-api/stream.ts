@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Event, Step } from "./events.ts";
 import { describeError } from "./refusals.ts";
 import { findFault } from "./schemas.ts";
-import type { Fault, Reply } from "./script.ts";
+import type { Fault, Raw, Reply } from "./script.ts";
 
 /** By `performance.now()`; null until then. */
 export interface Times {
@@ -129,4 +129,23 @@ export async function sendReply(
     if (error instanceof Ended) return error.by;
     throw error;
   }
+}
+
+/** Whatever a broken server may send. */
+export async function sendRaw(line: Line, script: Raw): Promise<"api" | "client"> {
+  const { response, left } = line;
+  response.writeHead(200, {
+    "content-type": "text/event-stream",
+    "request-id": line.requestId,
+    ...script.headers,
+  });
+  for (const bytes of script.raw) {
+    if (response.destroyed) return "client";
+    if (!response.write(bytes))
+      await Promise.race([left, new Promise((resolve) => response.once("drain", resolve))]);
+  }
+  if (script.staysOpen === true) await left;
+  if (response.destroyed) return "client";
+  response.end();
+  return "api";
 }
