@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 
-import { runCommand } from "../src/cli/command.ts";
+import { runCommand, type Command } from "../src/cli/command.ts";
 import { readQuestions, type KnownQuestion } from "../src/cli/questions.ts";
 import type { Config } from "../src/config.ts";
 import { loadCorpus } from "../src/corpus/load.ts";
@@ -85,9 +85,13 @@ async function questionsAbout(
   };
 }
 
-if (import.meta.main)
-  await runCommand(USAGE, async ({ args, config, print }) => {
+const bench: Command = {
+  usage: USAGE,
+  async run({ args, config, print }) {
     const options = readOptions(args);
     const { figures, words } = await measure(options, config);
     print(options.json ? JSON.stringify(figures) : words);
-  });
+  },
+};
+
+if (import.meta.main) await runCommand(bench);

@@ -55,6 +55,7 @@ await bot.start();
 const READY = "answers on Telegram";
 const LOOK_MS = 50;
 
+/** It ends with this process at the latest. */
 export async function startBotProcess(launch: Launch): Promise<BotProcess> {
   const { folder, env, args = [MAIN], canTalk = false } = launch;
   const name = join(folder, `process-${randomUUID()}`);
@@ -66,7 +67,12 @@ export async function startBotProcess(launch: Launch): Promise<BotProcess> {
     env: { ...env },
     stdio: ["ignore", stdout.fd, stderr.fd, ...(canTalk ? (["ipc"] as const) : [])],
   });
-  const ended = once(child, "exit").then(() => child.exitCode ?? child.signalCode);
+  const end = (): void => void child.kill("SIGKILL");
+  process.on("exit", end);
+  const ended = once(child, "exit").then(() => {
+    process.off("exit", end);
+    return child.exitCode ?? child.signalCode;
+  });
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   async function printed(): ReturnType<BotProcess["printed"]> {
     const [out, err] = await Promise.all(

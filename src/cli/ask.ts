@@ -1,8 +1,6 @@
 /**
  * `npm run ask`: one question at the terminal, or one a line from standard input.
  */
-import { createInterface } from "node:readline";
-
 import type { Answer } from "../answer/answer.ts";
 import { readQuestion } from "../answer/wish.ts";
 import type { Citation } from "../grounding/citations.ts";
@@ -15,34 +13,34 @@ import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary, type Library } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
 import { composeWriting } from "../writing.ts";
-import { readArguments, runCommand, warn } from "./command.ts";
+import { readArguments, runCommand, type Command } from "./command.ts";
 
-const USAGE =
-  'npm run ask -- [--json] ["question"]     without a question: one a line from standard input';
-
-await runCommand(USAGE, async ({ args, config, print }) => {
-  const { values, positionals } = readArguments({
-    args,
-    options: { json: { type: "boolean", default: false } },
-    allowPositionals: true,
-  });
-  const writing = await composeWriting(config, {
-    budget: budgetOf(null),
-    now: Date.now,
-    onFailure: ({ message }) => warn(message),
-  });
-  const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
-  const answerOne = async (question: string) => {
-    const start = performance.now();
-    const answer = await library.answerer.answer(readQuestion(question));
-    const ms = performance.now() - start;
-    const answered = { question, answer, library };
-    print(values.json ? JSON.stringify(toJson(answered, ms)) : `${forPeople(answered)}\n`);
-  };
-  if (positionals.length > 0) return answerOne(positionals.join(" "));
-  for await (const line of createInterface({ input: process.stdin }))
-    if (line.trim() !== "") await answerOne(line);
-});
+export const ask: Command = {
+  usage:
+    'npm run ask -- [--json] ["question"]     without a question: one a line from standard input',
+  async run({ args, config, lines, print, warn }) {
+    const { values, positionals } = readArguments({
+      args,
+      options: { json: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+    const writing = await composeWriting(config, {
+      budget: budgetOf(null),
+      now: Date.now,
+      onFailure: ({ message }) => warn(message),
+    });
+    const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
+    const answerOne = async (question: string) => {
+      const start = performance.now();
+      const answer = await library.answerer.answer(readQuestion(question));
+      const ms = performance.now() - start;
+      const answered = { question, answer, library };
+      print(values.json ? JSON.stringify(toJson(answered, ms)) : `${forPeople(answered)}\n`);
+    };
+    if (positionals.length > 0) return answerOne(positionals.join(" "));
+    for await (const line of lines) if (line.trim() !== "") await answerOne(line);
+  },
+};
 
 interface Answered {
   readonly question: string;
@@ -119,3 +117,5 @@ function forPeople(answered: Answered): string {
     })
     .join("\n");
 }
+
+if (import.meta.main) await runCommand(ask);

@@ -2,23 +2,44 @@
  * What the commands share: their arguments and the environment read, a mistake told in one line instead of a stack.
  *
  * @example
- * await runCommand("npm run ask -- [--json]", async ({ args, config, print }) => {
- *   const { values } = readArguments({ args, options: { json: { type: "boolean", default: false } } });
- *   print(values.json ? JSON.stringify(config.corpusDir) : config.corpusDir);
- * });
+ * export const where: Command = {
+ *   usage: "npm run where -- [--json]",
+ *   async run({ args, config, print }) {
+ *     const { values } = readArguments({ args, options: { json: { type: "boolean", default: false } } });
+ *     print(values.json ? JSON.stringify(config.corpusDir) : config.corpusDir);
+ *   },
+ * };
+ *
+ * if (import.meta.main) await runCommand(where);
  */
+import { createInterface } from "node:readline";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { config as readDotenv } from "dotenv";
 
 import { readConfig, type Config } from "../config.ts";
 
-interface Command {
+export interface Command {
+  /** Told to whoever calls it wrongly. */
+  readonly usage: string;
+  readonly run: (given: Given) => Promise<void>;
+}
+
+export interface Given {
   /** What stood behind the command. */
   readonly args: string[];
   readonly config: Config;
+  /** The lines of standard input. */
+  readonly lines: AsyncIterable<string>;
   /** A line to standard output. */
   readonly print: (line: string) => void;
+  /** A line to standard error. */
+  readonly warn: (line: string) => void;
+}
+
+/** Where a command is called from: a terminal, or a test. */
+export interface Caller extends Omit<Given, "config"> {
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** The command was called wrongly; the message says how, and the usage follows it. */
@@ -26,19 +47,33 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** Sets the exit code to 1 when `run` fails, and says why. */
-export async function runCommand(
-  usage: string,
-  run: (command: Command) => Promise<void>,
-): Promise<void> {
+/** The exit code: 0, or 1 when the command failed; then it is said why. */
+export async function callCommand({ usage, run }: Command, caller: Caller): Promise<0 | 1> {
   try {
-    readDotenv({ quiet: true });
-    await run({ args: process.argv.slice(2), config: readConfig(process.env), print });
+    await run({ ...caller, config: readConfig(caller.env) });
+    return 0;
   } catch (error) {
-    warn(error instanceof Error ? error.message : String(error));
-    if (error instanceof UsageError) warn(`Usage: ${usage}`);
-    process.exitCode = 1;
+    caller.warn(error instanceof Error ? error.message : String(error));
+    if (error instanceof UsageError) caller.warn(`Usage: ${usage}`);
+    return 1;
   }
+}
+
+/** From the terminal. */
+export async function runCommand(command: Command): Promise<void> {
+  readDotenv({ quiet: true });
+  process.exitCode = await callCommand(command, {
+    args: process.argv.slice(2),
+    env: process.env,
+    lines: standardInput(),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    warn: (line) => void process.stderr.write(`${line}\n`),
+  });
+}
+
+/** Not touched before the first line is asked for: an open input keeps a program from ending. */
+async function* standardInput(): AsyncIterable<string> {
+  yield* createInterface({ input: process.stdin });
 }
 
 /** As Node's `parseArgs`, but throws a UsageError in words for whoever typed them. */
@@ -71,13 +106,4 @@ export function readUsd(option: string, text: string | undefined): number | null
   if (usd === 0)
     throw new UsageError(`${option}: expected US dollars, such as 0.50, not "${text}"`);
   return usd;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** A line to standard error. */
-export function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -4,15 +4,13 @@
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
-import { readArguments, readUsd, runCommand } from "./command.ts";
+import { readArguments, readUsd, runCommand, type Command } from "./command.ts";
 import { describeModel, watchWriting } from "./eval-model.ts";
 import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
 import { askAll, figuresOf, splitByAnswer, within, type Outcome } from "./measure.ts";
 import { readQuestions } from "./questions.ts";
 import { rowOf, shareOf } from "./shares.ts";
 
-const USAGE =
-  "npm run eval -- [--corpus DIR] [--questions FILE] [--model [--max-usd N]] [--talks DIR] [--json]";
 const QUESTIONS = "test/quality/held-out.jsonl";
 
 type Counted = readonly [name: string, claim: (outcome: Outcome) => boolean];
@@ -33,48 +31,54 @@ const UNANSWERABLE: readonly Counted[] = [
   ["declined", ({ question }) => question.near === undefined],
 ];
 
-await runCommand(USAGE, async ({ args, config, print }) => {
-  const { values } = readArguments({
-    args,
-    options: {
-      corpus: { type: "string" },
-      questions: { type: "string", default: QUESTIONS },
-      model: { type: "boolean", default: false },
-      "max-usd": { type: "string" },
-      talks: { type: "string" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  if (values.talks !== undefined) {
-    const talks = await measureTalks(values.talks);
-    print(values.json ? talksInJson(talks) : describeTalks(talks));
-    return;
-  }
-  const budget = budgetOf(readUsd("--max-usd", values["max-usd"]));
-  const watched = values.model ? await watchWriting(config, budget) : null;
-  const questions = await readQuestions(values.questions);
-  const folder = values.corpus ?? config.corpusDir;
-  const corpus = await loadCorpus(folder);
-  const start = performance.now();
-  const library = buildLibrary(corpus, watched?.writing);
-  const build_ms = Math.round(performance.now() - start);
-  // A running bot has warmed up before it is asked.
-  await library.warmUp();
-  const outcomes = await askAll(questions, library);
-  const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
-  const figures = { ...figuresOf(outcomes), build_ms, passages };
-  const model = (await watched?.figures(outcomes.length)) ?? null;
-  if (values.json) {
-    print(JSON.stringify(values.model ? { ...figures, model } : figures));
-    return;
-  }
-  print(`${outcomes.length} questions of ${values.questions} on ${passages} passages of ${folder}`);
-  print(describeOutcomes(outcomes));
-  print(
-    `a question takes ${figures.query_ms_p50} ms, 99 % at most ${figures.query_ms_p99} ms; building took ${build_ms} ms`,
-  );
-  if (values.model) print(describeModel(model));
-});
+export const evaluate: Command = {
+  usage:
+    "npm run eval -- [--corpus DIR] [--questions FILE] [--model [--max-usd N]] [--talks DIR] [--json]",
+  async run({ args, config, print }) {
+    const { values } = readArguments({
+      args,
+      options: {
+        corpus: { type: "string" },
+        questions: { type: "string", default: QUESTIONS },
+        model: { type: "boolean", default: false },
+        "max-usd": { type: "string" },
+        talks: { type: "string" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    if (values.talks !== undefined) {
+      const talks = await measureTalks(values.talks);
+      print(values.json ? talksInJson(talks) : describeTalks(talks));
+      return;
+    }
+    const budget = budgetOf(readUsd("--max-usd", values["max-usd"]));
+    const watched = values.model ? await watchWriting(config, budget) : null;
+    const questions = await readQuestions(values.questions);
+    const folder = values.corpus ?? config.corpusDir;
+    const corpus = await loadCorpus(folder);
+    const start = performance.now();
+    const library = buildLibrary(corpus, watched?.writing);
+    const build_ms = Math.round(performance.now() - start);
+    // A running bot has warmed up before it is asked.
+    await library.warmUp();
+    const outcomes = await askAll(questions, library);
+    const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
+    const figures = { ...figuresOf(outcomes), build_ms, passages };
+    const model = (await watched?.figures(outcomes.length)) ?? null;
+    if (values.json) {
+      print(JSON.stringify(values.model ? { ...figures, model } : figures));
+      return;
+    }
+    print(
+      `${outcomes.length} questions of ${values.questions} on ${passages} passages of ${folder}`,
+    );
+    print(describeOutcomes(outcomes));
+    print(
+      `a question takes ${figures.query_ms_p50} ms, 99 % at most ${figures.query_ms_p99} ms; building took ${build_ms} ms`,
+    );
+    if (values.model) print(describeModel(model));
+  },
+};
 
 /** For people, a row a share. */
 function describeOutcomes(outcomes: readonly Outcome[]): string {
@@ -94,3 +98,5 @@ function describeOutcomes(outcomes: readonly Outcome[]): string {
   });
   return ["", ...answered, ...declined, ""].join("\n");
 }
+
+if (import.meta.main) await runCommand(evaluate);
