@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { answerCall, serveTelegram } from "../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../src/local/telegram.ts";
 import { makeArticleFolder, type ArticleFolder } from "./support/bridge-article.ts";
-import { createCheckedTelegram } from "./support/bot-api.ts";
+import { createCheckedTelegram, methodOf } from "./support/bot-api.ts";
 import { startProject, type Started } from "./support/project-process.ts";
 
 const QUESTION = "Was kostet der Neubau der Brücke?";
 const ANSWER = "Der Neubau soll nach Angaben der Stadt 3,2 Millionen Euro kosten.";
 const STOP_LIMIT_MS = 5000;
+const LIMIT_MS = 90_000;
 
 let folder: ArticleFolder;
 
@@ -40,17 +41,18 @@ async function ask(url: string, text: string): Promise<unknown> {
   return response.json();
 }
 
-describe("main", { timeout: 30_000 }, () => {
-  test("without a token the local chat is served and answers a question over HTTP", async () => {
-    const main = start({});
+describe("main", { timeout: LIMIT_MS }, () => {
+  test("without a token the local chat answers over HTTP, leaves nothing behind, and SIGTERM ends it with exit code 0 within seconds", async () => {
+    const cwd = await mkdtemp(join(tmpdir(), "fundstelle-local-"));
+    onTestFinished(() => rm(cwd, { recursive: true }));
+    const env = { CORPUS_DIR: join(folder.path, "corpus"), PORT: "0", TMPDIR: cwd };
+    const main = startProject("src/main.ts", { cwd, env });
+    onTestFinished(() => main.kill("SIGKILL"));
     const url = await main.printed(/(http:\/\/localhost:\d+)/);
     const { messages } = (await ask(url, QUESTION)) as { messages: readonly { text: string }[] };
     expect(messages.map(({ text }) => text)).toEqual([expect.stringContaining(ANSWER)]);
-  });
-
-  test("SIGTERM ends it with exit code 0 within seconds, and it says nothing of it", async () => {
-    const main = start({});
-    await ask(await main.printed(/(http:\/\/localhost:\d+)/), QUESTION);
+    // While it still runs, for it may be killed.
+    expect(await readdir(cwd)).toEqual([]);
     const asked = performance.now();
     main.kill("SIGTERM");
     const { code, stderr } = await main.ended;
@@ -78,25 +80,20 @@ describe("main", { timeout: 30_000 }, () => {
     expect(stderr).toContain(join(folder.path, "empty"));
   });
 
-  test("with a token it polls the server of TELEGRAM_API_ROOT and answers there", async () => {
+  test("with a token it answers at TELEGRAM_API_ROOT, and says where it stores and where the key is; case 9: a second process on its data ends", async () => {
     const telegram = createCheckedTelegram({ now: Date.now });
-    const served = await serveTelegram(telegram);
-    onTestFinished(() => served.close());
-    const anna = { id: 7, is_bot: false, first_name: "Anna", language_code: "de" };
-    const { id } = telegram.openPrivateChat(anna);
-    const main = start({ TELEGRAM_BOT_TOKEN: "123456789:test", TELEGRAM_API_ROOT: served.url });
+    const { id } = telegram.openPrivateChat(ANNA);
+    const { main, url } = await startOnTelegram(telegram);
     expect(await main.printed(/^@(\w+) answers on Telegram/m)).toBe(telegram.me.username);
-    telegram.say({ chat: id, from: anna.id, text: QUESTION });
+    expect(await main.printed(/sealed with (\S+)\. Back it up/)).toBe(
+      join(folder.path, ".store-key"),
+    );
+    expect(await main.printed(/Stored in (SQLite, \S+)/)).toBe("SQLite, data/bot.db");
+    telegram.say({ chat: id, from: ANNA.id, text: QUESTION });
     expect((await telegram.nextMessage(id)).text).toContain(ANSWER);
+    await expectNoSecond(url);
     main.kill("SIGTERM");
     expect((await main.ended).code).toBe(0);
-  });
-
-  test("the start says where it stores, where the key is, and that it wants a backup", async () => {
-    const { main } = await startOnTelegram();
-    const key = await main.printed(/sealed with (\S+)\. Back it up/);
-    expect(key).toBe(join(folder.path, ".store-key"));
-    expect(await main.printed(/Stored in (SQLite, \S+)/)).toBe("SQLite, data/bot.db");
   });
 
   test("case 10: a token that Telegram does not know ends it with exit code 78 and one line", async () => {
@@ -115,58 +112,46 @@ describe("main", { timeout: 30_000 }, () => {
 
   test("case 5: a second signal ends it at once, and what was begun is taken up at the next start", async () => {
     let isStuck = true;
-    const { promise: never } = Promise.withResolvers<Response>();
+    let polls = 0;
     const telegram = createCheckedTelegram({ now: Date.now });
     const { id } = telegram.openPrivateChat(ANNA);
     const tried = Promise.withResolvers<void>();
-    const stopping = Promise.withResolvers<void>();
     const { main, url } = await startOnTelegram({
       async fetch(address, init) {
-        const { pathname } = new URL(address instanceof Request ? address.url : address);
-        if (isStuck && pathname.endsWith("/sendMessage")) {
+        const method = methodOf(address);
+        if (isStuck && method === "sendMessage") {
           tried.resolve();
-          return never;
+          return new Promise(() => {});
         }
-        const answered = telegram.fetch(address, init);
-        // The poll that waits when the first signal comes is not answered any more.
-        if (pathname.endsWith("/getUpdates")) answered.catch(() => stopping.resolve());
-        return answered;
+        if (method !== "getUpdates") return telegram.fetch(address, init);
+        polls += 1;
+        return telegram.fetch(address, init).finally(() => (polls -= 1));
       },
     });
     telegram.say({ chat: id, from: ANNA.id, text: QUESTION });
     await tried.promise;
+    await expect.poll(() => polls, { timeout: LIMIT_MS }).toBe(1);
     main.kill("SIGTERM");
-    await stopping.promise;
+    // It stops, and gives its poll up.
+    await expect.poll(() => polls, { timeout: LIMIT_MS }).toBe(0);
     main.kill("SIGTERM");
     expect((await main.ended).code).toBe(1);
     isStuck = false;
     start({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: url });
     expect((await telegram.nextMessage(id)).text).toContain(ANSWER);
   });
-
-  test("case 9: a second process on the same data says so in one line and ends", async () => {
-    const { url } = await startOnTelegram();
-    const second = start({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: url });
-    const { code, stderr } = await second.ended;
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^SQLite, data\/bot\.db: another process uses it\.[^\n]+\n$/);
-  });
-
-  test("the local chat leaves nothing behind, however it ends", async () => {
-    const cwd = await mkdtemp(join(tmpdir(), "fundstelle-local-"));
-    onTestFinished(() => rm(cwd, { recursive: true }));
-    const corpus = join(folder.path, "corpus");
-    const env = { CORPUS_DIR: corpus, PORT: "0", TMPDIR: cwd };
-    const main = startProject("src/main.ts", { cwd, env });
-    await ask(await main.printed(/(http:\/\/localhost:\d+)/), QUESTION);
-    main.kill("SIGKILL");
-    await main.ended;
-    expect(await readdir(cwd)).toEqual([]);
-  });
 });
 
 const ANNA: User = { id: 7, is_bot: false, first_name: "Anna", language_code: "de" };
 const TOKEN = "123456789:test";
+
+/** Case 9: a second process on the same data says so in one line and ends. */
+async function expectNoSecond(url: string): Promise<void> {
+  const second = start({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: url });
+  const { code, stderr } = await second.ended;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^SQLite, data\/bot\.db: another process uses it\.[^\n]+\n$/);
+}
 
 /** Polling already. */
 async function startOnTelegram(
