@@ -23,7 +23,7 @@ import { keepTidy } from "./bot/operator/tidy.ts";
 import type { Parts } from "./bot/parts.ts";
 import { createPseudonyms } from "./bot/privacy/pseudonym.ts";
 import { createLimits } from "./bot/questions/limits.ts";
-import { describeError } from "./bot/queue/failure.ts";
+import { describeError } from "./bot/log.ts";
 import { runBot, type RunOptions } from "./bot/run.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";

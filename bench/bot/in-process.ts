@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createBot } from "../../src/bot/bot.ts";
 import { unpaced } from "../../src/bot/delivery/pace.ts";
 import { createStats } from "../../src/bot/operator/stats.ts";
-import type { Log } from "../../src/bot/parts.ts";
+import type { Log } from "../../src/bot/log.ts";
 import { createLimits } from "../../src/bot/questions/limits.ts";
 import { runBot } from "../../src/bot/run.ts";
 import type { Library } from "../../src/library.ts";

@@ -7,13 +7,14 @@ import { estimateTokens } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
 import type { Asker } from "../store/contract/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
-import { answerLanguage } from "../grounding/answer-language.ts";
 import { checkTranslation, type MarkedWords } from "../grounding/check-translation.ts";
 
 export interface Wanted {
   /** At least one. */
   readonly quotations: readonly MarkedWords[];
-  /** What stands above them: its language is the one to translate into. */
+  /** What they are translated into, as a code: the language of the answer above them. */
+  readonly language: string;
+  /** That answer, for its spelling of names; empty when it is not remembered any more. */
   readonly answer: string;
   readonly asker: Asker;
 }
@@ -58,10 +59,13 @@ export function createTranslator({ metered, prompt, timeoutMs }: TranslatorParts
   };
 }
 
-function requestFor({ quotations, answer }: Wanted, prompt: Prompt<"language">): ModelRequest {
+function requestFor(
+  { quotations, language, answer }: Wanted,
+  prompt: Prompt<"language">,
+): ModelRequest {
   const list = quotations.map(({ mark, words }) => `[${mark}] ${words}`).join("\n");
   return {
-    system: prompt({ language: nameInEnglish(answerLanguage(answer)) }),
+    system: prompt({ language: nameInEnglish(language) }),
     history: [],
     sources: [],
     sentAs: "search-results",

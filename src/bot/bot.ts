@@ -1,33 +1,121 @@
 /**
- * The bot: its composers in order, and how an update goes through them.
+ * The routing table: which file answers which command, button, link and kind of update.
+ *
+ * In comes an update, out goes a reply. It passes the rooms in this order: `intake/` stores it, `queue/` has it handled
+ * in its turn, `incoming/` says what it is, the handlers below answer (`questions/`, `groups/`, `privacy/`, `operator/`)
+ * with what `screens/` shows, and `delivery/` sends it.
+ *
+ * @example
+ * const bot = createBot(parts, { token });
+ * await bot.init();
+ * const running = runBot(bot, parts); // in run.ts; `bot.start()` and `bot.handleUpdate()` are not used
  */
-import { Bot } from "grammy";
+import { Bot, type MiddlewareFn, type NextFunction } from "grammy";
 import type { ApiClientOptions } from "grammy";
-import type { Update, UserFromGetMe } from "grammy/types";
+import type { UserFromGetMe } from "grammy/types";
 
-import { admission } from "./operator/admission.ts";
-import { ask, createAsking } from "./questions/ask.ts";
-import { away } from "./questions/away.ts";
-import { buttons } from "./screens/buttons.ts";
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
-import { createContext, type BotContext } from "./context.ts";
-import { apologise } from "./queue/failure.ts";
-import { frequency } from "./questions/frequency.ts";
-import { greeting, help, wordless } from "./screens/help.ts";
-import { membership, presence } from "./intake/membership.ts";
+import type { BotContext } from "./context.ts";
 import { createOnceMore } from "./delivery/once-more.ts";
+import { alert } from "./delivery/reply.ts";
+import { createStreams, type Streams } from "./delivery/stream.ts";
+import { sumUpForOne } from "./groups/private-summary.ts";
+import { deleteRecorded, switchOnTapped, switchRecording } from "./groups/recording-switch.ts";
+import { summary, summaryTapped } from "./groups/summary.ts";
+import { createSummaryWriting, type SummaryWriting } from "./groups/summary-writing.ts";
+import { frequency, membership, presence, tooLate } from "./guards.ts";
+import type { Incoming, Tapped, Written } from "./incoming/incoming.ts";
+import { admission } from "./operator/admission.ts";
+import { showStats } from "./operator/show-stats.ts";
 import type { Parts } from "./parts.ts";
-import { privacy } from "./privacy/privacy.ts";
-import { privacyTaps } from "./privacy/privacy-taps.ts";
-import { quotes } from "./questions/quotes.ts";
-import { recordingSwitch } from "./groups/recording-switch.ts";
-import { startDraft, type Reply } from "./delivery/reply.ts";
-import { edits } from "./questions/edits.ts";
-import { createStreams, stopping } from "./delivery/stream.ts";
-import { summary } from "./groups/summary.ts";
-import { createTranslating } from "./questions/translating.ts";
+import {
+  askErase,
+  askEraseChat,
+  askEraseIn,
+  eraseChat,
+  eraseOwn,
+  leaveOut,
+  showOwn,
+  showPrivacy,
+  takeIn,
+} from "./privacy/privacy.ts";
+import { ask, createAsking, startOver, type Asking } from "./questions/ask.ts";
+import { answerAgain } from "./questions/edits.ts";
+import { offerQuotes } from "./questions/quotes.ts";
+import { translate } from "./questions/translating.ts";
+import type { Action } from "./screens/callback-data.ts";
+import {
+  greet,
+  help,
+  onlyText,
+  showIds,
+  showSources,
+  start,
+  unknownCommand,
+} from "./screens/help.ts";
+import { openLinked, openTapped } from "./screens/open.ts";
+import { texts } from "./screens/texts/texts.ts";
 
-export interface BotOptions {
+/** What people decide about what is kept of them: done however late it comes. */
+const RIGHTS: Routes = {
+  commands: {
+    privacy: showPrivacy,
+    optout: leaveOut,
+    optin: takeIn,
+    mydata: showOwn,
+    forget: askErase,
+    forget_chat: askEraseChat,
+    summary: switchRecording,
+  },
+  links: { show: showOwn, "ask-erase": askEraseIn },
+};
+
+const COMMANDS: Routes = {
+  commands: {
+    start,
+    help,
+    sources: showSources,
+    summary,
+    new: startOver,
+    id: showIds,
+    stats: showStats,
+    ask,
+  },
+  links: { open: openLinked, "private-summary": sumUpForOne },
+};
+
+const TAPS: Actions<Tapped> = {
+  open: openTapped,
+  translate,
+  summary: summaryTapped,
+  "switch-on": switchOnTapped,
+  "delete-recorded": deleteRecorded,
+  "leave-out": leaveOut,
+  "take-in": takeIn,
+  show: showOwn,
+  "ask-erase": askErase,
+  erase: eraseOwn,
+  "ask-erase-chat": askEraseChat,
+  "erase-chat": eraseChat,
+};
+
+/** What a message without words may hold. */
+const WORDLESS = [
+  ":media",
+  ":sticker",
+  ":voice",
+  ":video_note",
+  ":animation",
+  ":document",
+  ":contact",
+  ":location",
+  ":venue",
+  ":poll",
+  ":dice",
+  ":story",
+] as const;
+
+interface BotOptions {
   readonly token: string;
   readonly client?: ApiClientOptions;
   /** Known already in tests; else `bot.init()` asks Telegram. */
@@ -35,18 +123,9 @@ export interface BotOptions {
   readonly clock?: Clock;
 }
 
-/** What an update goes through; nothing is sent yet, but for the answers that callbacks and inline queries wait for. */
-export interface Handler {
-  /** Rejects with what a composer throws. `attempt` is from 1. */
-  handle(update: Update, attempt: number): Promise<Reply>;
-  /** After the last attempt. Without messages where nobody waits for any. */
-  apologise(update: Update, id: string): Promise<Reply>;
-}
-
 /** Longer than a poll, so that a connection that died half-way is noticed. */
 const CALL_TIMEOUT_SECONDS = 40;
 
-/** `bot.init()`, then `createHandler()`; `bot.start()` and `bot.handleUpdate()` are not used. */
 export function createBot(
   parts: Parts,
   { token, client, me, clock = systemClock }: BotOptions,
@@ -58,43 +137,85 @@ export function createBot(
   bot.api.config.use(createOnceMore((milliseconds) => sleepBy(clock, milliseconds)));
   const streams = createStreams({ api: bot.api, clock, log: parts.log });
   const asking = createAsking({ ...parts, streams });
-  const translating = createTranslating({ ...parts, streams, clock });
-  bot.use(
-    stopping({ streams }),
-    membership(parts),
-    admission(parts),
-    presence(parts),
-    frequency(parts),
-    privacy(parts),
-    privacyTaps(parts),
-    recordingSwitch(parts),
-    away(parts),
-    quotes(parts),
-    summary({ ...parts, asking, streams }),
-    buttons({ ...parts, asking, translating }),
-    edits({ ...parts, asking }),
-    greeting(parts),
-    help({ ...parts, asking }),
-    ask({ ...parts, asking }),
-    wordless(parts),
-  );
+  const writing = createSummaryWriting({ ...parts, streams });
+  const all: AllParts = { ...parts, streams, asking, writing, clock };
+
+  bot.filter(is("stop"), ({ incoming }) => streams.stop(incoming.chat, incoming.draft));
+  // Each of these hands an update on, answers it by itself, or stops it.
+  bot.use(membership(all), admission(all), presence(all), frequency(all));
+  bot.filter(is("member"), (ctx) => greet(ctx, all));
+  bot.filter(is("inline"), (ctx) => offerQuotes(ctx, all));
+  bot.filter(is("edit"), (ctx) => answerAgain(ctx, all));
+  bot.filter(isKnownTap, (ctx) => act(TAPS, ctx.incoming.action, ctx, all));
+  bot.filter(is("tap"), (ctx) => alert(ctx, texts[ctx.language].unknownButton));
+  bot
+    .filter(is("message"))
+    .use(route(RIGHTS, all), tooLate(all), dropForeign, route(COMMANDS, all), dropUnknown)
+    .use((ctx, next) => ask(ctx, all, next))
+    .on([...WORDLESS], onlyText);
   return bot;
 }
 
-/** For a bot that knows its name. */
-export function createHandler(bot: Bot<BotContext>, parts: Parts): Handler {
-  const middleware = bot.middleware();
-  const { api, botInfo: me } = bot;
-  return {
-    async handle(update, attempt) {
-      const draft = startDraft();
-      await middleware(createContext(update, { api, me }, { draft, attempt }), async () => {});
-      return draft.reply();
-    },
-    async apologise(update, id) {
-      const draft = startDraft();
-      await apologise(parts, createContext(update, { api, me }, { draft, attempt: 1 }), id);
-      return { ...draft.reply(), isApology: true };
-    },
+interface AllParts extends Parts {
+  readonly streams: Streams;
+  readonly asking: Asking;
+  readonly writing: SummaryWriting;
+  readonly clock: Clock;
+}
+
+type Handle<I, Third> = (ctx: BotContext<I>, parts: AllParts, third: Third) => void | Promise<void>;
+
+/** `next` passes the message on. */
+type Command = Handle<Written, NextFunction>;
+type Actions<I> = {
+  readonly [Kind in Action["kind"]]?: Handle<I, Extract<Action, { readonly kind: Kind }>>;
+};
+
+interface Routes {
+  readonly commands: Readonly<Record<string, Command>>;
+  /** What a link opens that began the private chat: "/start g-show". */
+  readonly links: Actions<Written>;
+}
+
+type OfKind<Kind, I = Incoming> = I extends Incoming ? (Kind extends I["kind"] ? I : never) : never;
+
+function is<Kind extends Incoming["kind"]>(kind: Kind) {
+  return (ctx: BotContext): ctx is BotContext<OfKind<Kind>> => ctx.incoming.kind === kind;
+}
+
+function isKnownTap(ctx: BotContext): ctx is BotContext<Tapped> {
+  return ctx.incoming.kind === "tap" && ctx.incoming.action !== null;
+}
+
+/** Null where no handler is for it. */
+function act<I>(
+  actions: Actions<I>,
+  action: Action,
+  ctx: BotContext<I>,
+  parts: AllParts,
+): void | Promise<void> | null {
+  // Which handler takes which action is checked where the table is written.
+  const handle = actions[action.kind] as Handle<I, Action> | undefined;
+  return handle === undefined ? null : handle(ctx, parts, action);
+}
+
+function route({ commands, links }: Routes, parts: AllParts): MiddlewareFn<BotContext<Written>> {
+  return async (ctx, next) => {
+    const { command, link } = ctx.incoming;
+    if (command?.isForMe !== true) return next();
+    const opened = link === null ? null : act(links, link, ctx, parts);
+    if (opened !== null) return opened;
+    const handle = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+    return handle === undefined ? next() : handle(ctx, parts, next);
   };
+}
+
+/** Commands for another bot, and those that another bot gives. */
+function dropForeign({ incoming }: BotContext<Written>, next: NextFunction): void | Promise<void> {
+  const { command, isFromBot } = incoming;
+  return command !== null && (isFromBot || !command.isForMe) ? undefined : next();
+}
+
+function dropUnknown(ctx: BotContext<Written>, next: NextFunction): void | Promise<void> {
+  return ctx.incoming.command === null ? next() : unknownCommand(ctx);
 }

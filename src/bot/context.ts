@@ -1,23 +1,25 @@
 /**
- * What a handler gets: grammY's context, and the draft of what is sent back when the update is handled.
+ * What a handler gets: grammY's context, the update as it was understood, and the draft of what is sent back.
  */
-import { Context, type Api } from "grammy";
-import type { Update, UserFromGetMe } from "grammy/types";
+import type { Context } from "grammy";
 
 import type { Draft } from "./delivery/reply.ts";
+import type { Meaning } from "./incoming/address.ts";
+import type { Incoming } from "./incoming/incoming.ts";
+import type { Language } from "./incoming/language.ts";
+import type { View } from "./screens/screen.ts";
 
-interface Handling {
+interface Handling<I> {
+  readonly incoming: I;
+  /** The person's, else that of the articles. A question is answered in its own, where that can be told. */
+  readonly language: Language;
+  readonly view: View;
   readonly draft: Draft;
   /** From 1; more when an earlier try failed, or its process died. */
   readonly attempt: number;
+  /** What the message asks: looked up in the store once, and only where the message alone does not tell. */
+  readonly meaning: () => Promise<Meaning>;
 }
 
-export type BotContext = Context & Handling;
-
-export function createContext(
-  update: Update,
-  { api, me }: { readonly api: Api; readonly me: UserFromGetMe },
-  handling: Handling,
-): BotContext {
-  return Object.assign(new Context(update, api, me), handling);
-}
+/** `BotContext<Written>` is what the handler of a message gets. */
+export type BotContext<I = Incoming> = Context & Handling<I>;

@@ -1,21 +1,14 @@
 /**
- * What the bot is composed from; `main.ts` and the tests hand it in.
+ * What the bot is composed from; `main.ts` and the tests hand it in. Each handler asks for those it needs.
  */
 import type { Translator } from "../answer/translation.ts";
 import type { Library } from "../library.ts";
 import type { Store } from "../store/store.ts";
-import type { Admitted } from "./operator/admission.ts";
-import type { Limits } from "./questions/limits.ts";
-import type { Stats } from "./operator/stats.ts";
 import type { Summarizer } from "../summary/summary.ts";
-
-/** One line an event, in pino's shape. Never a name, never what a person wrote. */
-export interface Log {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+import type { Admitted } from "./operator/admission.ts";
+import type { Log } from "./log.ts";
+import type { Stats } from "./operator/stats.ts";
+import type { Limits } from "./questions/limits.ts";
 
 /** Summaries of what groups have recorded. */
 export interface Summaries {

@@ -2,20 +2,19 @@
  * The bot at work: polls, stores, answers, and stops cleanly.
  */
 import type { Bot } from "grammy";
+import type { Update } from "grammy/types";
 
-import { createAtOnce } from "./queue/at-once.ts";
-import { createHandler } from "./bot.ts";
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
-import { concerns } from "./incoming/concerns.ts";
 import type { BotContext } from "./context.ts";
 import { createIntake } from "./intake/intake.ts";
-import { changeOf } from "./intake/membership.ts";
 import { createOutbox } from "./delivery/outbox.ts";
 import { createPace, type Pace } from "./delivery/pace.ts";
 import type { Parts } from "./parts.ts";
 import { startPolling } from "./intake/poll.ts";
-import { recordedOf } from "./groups/recorded.ts";
 import { createTransmit } from "./delivery/transmit.ts";
+import { readUpdate } from "./incoming/incoming.ts";
+import { createAtOnce } from "./queue/at-once.ts";
+import { createHandler } from "./queue/handler.ts";
 import { createWorker } from "./queue/worker.ts";
 
 export interface RunOptions {
@@ -47,18 +46,12 @@ export function runBot(
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
   const transmit = createTransmit({ api: bot.api, log, sleep });
   const outbox = createOutbox({ store, transmit, pace, clock, log });
-  const worker = createWorker({ jobs, handler, outbox, clock, log });
+  const me = bot.botInfo;
+  const read = (update: Update, chat: number | null) => readUpdate(update, me, chat);
+  const worker = createWorker({ jobs, handler, read, outbox, clock, log });
   const atOnce = createAtOnce({ handler, outbox, log, now });
-  const intake = createIntake({
-    jobs,
-    concerns: (update) => concerns(update, bot.botInfo),
-    recordedOf: (update) => recordedOf(update, { admitted, now: now() }),
-    changeOf: (update) => changeOf(update, store),
-    handleAtOnce: (update) => atOnce.handle(update),
-    wake: () => worker.wake(),
-    log,
-    now,
-  });
+  const { handle: handleAtOnce } = atOnce;
+  const intake = createIntake({ store, admitted, me, handleAtOnce, wake: worker.wake, log, now });
   // What was begun before the last stop comes first.
   worker.wake();
   const poll = startPolling({ api: bot.api, intake, leader, log });

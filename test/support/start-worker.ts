@@ -3,9 +3,10 @@
  */
 import { onTestFinished } from "vitest";
 
-import type { Handler } from "../../src/bot/bot.ts";
 import type { Outbox } from "../../src/bot/delivery/outbox.ts";
 import type { Outgoing, Reply } from "../../src/bot/delivery/reply.ts";
+import { readUpdate } from "../../src/bot/incoming/incoming.ts";
+import type { Handler } from "../../src/bot/queue/handler.ts";
 import { createWorker } from "../../src/bot/queue/worker.ts";
 import type { Store } from "../../src/store/store.ts";
 import { recordLog } from "./start-bot.ts";
@@ -55,7 +56,7 @@ export function startWorker({
   const sent: string[] = [];
   const { log, logged } = recordLog();
   const handler: Handler = {
-    handle: ({ message }, attempt) => handle(message?.text ?? "", attempt),
+    handle: ({ update }, attempt) => handle(update.message?.text ?? "", attempt),
     apologise: async () => apology,
   };
   const outbox: Pick<Outbox, "recall" | "sendStored"> = {
@@ -69,6 +70,7 @@ export function startWorker({
   const worker = createWorker({
     jobs: store.jobs,
     handler,
+    read: (update) => readUpdate(update, { id: 7, username: "fundstelle_bot" }),
     outbox,
     clock,
     log,

@@ -1,11 +1,21 @@
 /**
- * Reply: all that is sent back for one update, in the form in which it is stored before anything is sent.
+ * Reply: all that is sent back for one update, collected while it is handled and stored before anything is sent.
+ *
+ * @example
+ * say(ctx, texts[ctx.language].forgotten); // words alone
+ * send(ctx, startScreen(corpus, ctx.view)); // with buttons, in parts when long
+ * ctx.draft.turn = turn; // what it answers, to be remembered
  */
+import type { Context } from "grammy";
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 
 import type { SentAnswer, Turn } from "../../store/contract/turns.ts";
 import type { LastSummary } from "../../store/settings.ts";
 import type { Basis } from "../groups/summary-basis.ts";
+import type { Place } from "../incoming/incoming.ts";
+import type { Words } from "../screens/rich.ts";
+import { plain, type Screen } from "../screens/screen.ts";
+import { split } from "./split.ts";
 
 /** One message, at most 4,096 UTF-16 units. */
 export interface Outgoing {
@@ -41,40 +51,102 @@ export interface Reply {
   readonly basis?: Basis;
 }
 
-/** Collects while an update is handled what is sent when it is. */
-export interface Draft {
-  say(message: Outgoing): void;
-  /** What is said answers this question. */
-  answers(turn: Turn): void;
-  /** What is said is remembered so. */
-  notes(note: Note): void;
-  /** What is said shows these messages. */
-  restsOn(basis: Basis): void;
-  reply(): Reply;
-}
+/** A reply while it is collected. */
+export type Draft = { -readonly [Part in keyof Reply]: Reply[Part] } & { messages: Outgoing[] };
 
 export function startDraft(): Draft {
-  const messages: Outgoing[] = [];
-  let turn: Turn | null = null;
-  let note: Note | undefined;
-  let basis: Basis | undefined;
-  return {
-    say: (message) => void messages.push(message),
-    answers: (answered) => {
-      turn = answered;
-    },
-    notes: (noted) => {
-      note = noted;
-    },
-    restsOn: (shown) => {
-      basis = shown;
-    },
-    reply: () => ({
-      messages,
-      turn,
-      isApology: false,
-      ...(note === undefined ? {} : { note }),
-      ...(basis === undefined ? {} : { basis }),
-    }),
-  };
+  return { messages: [], turn: null, isApology: false };
+}
+
+interface Answering {
+  readonly draft: Draft;
+  readonly incoming: { readonly place: Place | null };
+}
+
+interface How {
+  readonly replyTo?: number | null;
+  /** The messages that turn into its first ones. */
+  readonly edits?: readonly number[];
+}
+
+/** Goes out when the update is handled, to where it came from. */
+export function send(
+  { draft, incoming: { place } }: Answering,
+  screen: Screen,
+  how: How = {},
+): void {
+  if (place === null) return;
+  const { replyTo = place.replyTo, edits = [] } = how;
+  const parts = split(screen.text);
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    draft.messages.push({
+      ...part,
+      thread: place.thread,
+      replyTo: index === 0 ? replyTo : null,
+      markup: isLast && screen.buttons.length > 0 ? keyboard(screen) : null,
+      edits: edits[index] ?? null,
+    });
+  }
+}
+
+export function say(ctx: Answering, words: Words): void {
+  send(ctx, plain(words));
+}
+
+/** In the place of the message that was tapped; of a screen too long for it, the beginning. */
+export function turnTo(
+  {
+    draft,
+    incoming,
+  }: Pick<Answering, "draft"> & { readonly incoming: { readonly message: number } },
+  screen: Screen,
+): void {
+  const [page] = split(screen.text);
+  if (page === undefined) return;
+  const markup = keyboard(screen);
+  draft.messages.push({ ...page, thread: null, replyTo: null, markup, edits: incoming.message });
+}
+
+/** Asks back: the person's next message is a reply to this one. */
+export function sendPrompt(
+  { draft, incoming: { place } }: Answering,
+  { text, placeholder }: { readonly text: string; readonly placeholder: string },
+): void {
+  if (place === null) return;
+  const { thread, replyTo } = place;
+  const markup = {
+    force_reply: true,
+    selective: true,
+    input_field_placeholder: placeholder,
+  } as const;
+  draft.messages.push({ text, entities: [], thread, replyTo, markup, edits: null });
+  draft.shown = { kind: "prompt", language: null, citations: [] };
+}
+
+function keyboard({ buttons }: Screen): InlineKeyboardMarkup {
+  return { inline_keyboard: buttons.map((row) => [...row]) };
+}
+
+/** To whoever asked, and at once to whoever tapped: a box that they close. */
+export async function tell(ctx: Answering & Tappable, words: string): Promise<void> {
+  if (ctx.incoming.kind === "tap") await alert(ctx, words);
+  else say(ctx, words);
+}
+
+interface Tappable extends Pick<Context, "answerCallbackQuery"> {
+  readonly incoming: { readonly kind: string; readonly place: Place | null };
+}
+
+/** The answer to a tap that comes to nothing. */
+export async function alert(
+  ctx: Pick<Context, "answerCallbackQuery">,
+  text: string,
+): Promise<void> {
+  await ctx.answerCallbackQuery({ text, show_alert: true });
+}
+
+/** Where a button was tapped: it need not wait any longer. */
+export async function acknowledge(ctx: Tappable): Promise<void> {
+  if (ctx.incoming.kind === "tap") await ctx.answerCallbackQuery();
 }

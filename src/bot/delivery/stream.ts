@@ -5,14 +5,12 @@
  */
 import { randomInt } from "node:crypto";
 
-import { Composer, GrammyError, type Api } from "grammy";
+import { GrammyError, type Api } from "grammy";
 
 import type { Reader } from "../../answer/answer.ts";
 import { sleepBy, type Clock } from "../clock.ts";
-import type { BotContext } from "../context.ts";
-import { describeError } from "../queue/failure.ts";
-import type { Log } from "../parts.ts";
-import type { Place } from "./send.ts";
+import type { Place } from "../incoming/incoming.ts";
+import { describeError, type Log } from "../log.ts";
 import { MESSAGE_LIMIT } from "./split.ts";
 
 export interface Streams {
@@ -20,7 +18,7 @@ export interface Streams {
   open(place: Place): Stream;
   /** The same without a draft: no new message follows that would take one away. */
   openForEdit(place: Place): Stream;
-  /** Somebody has read enough of this draft. */
+  /** Somebody has read enough of this draft: what is there by then is the answer. */
   stop(chat: number, draft: number): void;
 }
 
@@ -65,16 +63,6 @@ export function createStreams(parts: StreamParts): Streams {
     },
     stop: (chat, draft) => open.get(`${chat}/${draft}`)?.abort(),
   };
-}
-
-/** The composer for Stop: what is there by then is the answer. */
-export function stopping({ streams }: { readonly streams: Streams }): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.on("stopped_message_generation", ({ update }) => {
-    const { chat, draft_id: draft } = update.stopped_message_generation;
-    streams.stop(chat.id, draft);
-  });
-  return composer;
 }
 
 interface Shown {

@@ -3,8 +3,7 @@
  */
 import { GrammyError, HttpError, type Api } from "grammy";
 
-import { describeError } from "../queue/failure.ts";
-import type { Log } from "../parts.ts";
+import { describeError, type Log } from "../log.ts";
 import type { Outgoing } from "./reply.ts";
 import { split } from "./split.ts";
 

@@ -5,40 +5,34 @@ import type { Chat, InlineKeyboardButton } from "grammy/types";
 
 import type { MessageRange } from "../../store/contract/messages.ts";
 import type { LastSummary } from "../../store/settings.ts";
-import { languageOfPerson } from "../questions/ask.ts";
 import type { BotContext } from "../context.ts";
+import { say, send } from "../delivery/reply.ts";
+import type { Tapped, Written } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
-import { lastSummaryOf, noteOf } from "./last-summary.ts";
-import { linksIn } from "./message-links.ts";
+import { describeError, type Log } from "../log.ts";
 import type { Parts, Summaries } from "../parts.ts";
 import { linked, rich } from "../screens/rich.ts";
 import { deepLink, tapButton, type Screen } from "../screens/screen.ts";
-import { askerOf, send, type Place } from "../delivery/send.ts";
+import { texts } from "../screens/texts/texts.ts";
+import { lastSummaryOf, noteOf } from "./last-summary.ts";
+import { linksIn } from "./message-links.ts";
 import { choose, type Choice, type Range } from "./summary-choice.ts";
-import { MOST_MESSAGES } from "./summary-range.ts";
+import { MOST_MESSAGES, type SummaryCall } from "./summary-range.ts";
 import { renderSummary } from "./summary-screen.ts";
 import { createTimes } from "./summary-times.ts";
 import type { SummaryWriting } from "./summary-writing.ts";
-import { texts } from "../screens/texts/texts.ts";
 
-export interface GroupWish {
-  readonly range: Range;
-  readonly isOfAllTopics: boolean;
-  /** More was asked for than there can be. */
-  readonly isCapped: boolean;
-  /** When the message that is replied to was written, in milliseconds; null when none is. */
-  readonly repliedAt: number | null;
-  /** Tells who asked why there is none. */
-  refuse(words: string): void | Promise<void>;
-  /** It is being written. */
-  accept(): void | Promise<void>;
+type Asking = BotContext<Written | Tapped>;
+
+export interface GroupParts extends Pick<Parts, "store" | "summaries" | "log" | "now"> {
+  readonly writing: SummaryWriting;
 }
 
-type GroupSummary = (ctx: BotContext, place: Place, wish: GroupWish) => Promise<void>;
+export type Wish = Omit<SummaryCall, "wanted"> & { readonly wanted: Range };
 
 /** What is known before it is written. */
 interface Wanted {
-  readonly wish: GroupWish;
+  readonly wish: Wish;
   readonly topic: MessageRange["topic"];
   readonly last: LastSummary | null;
   readonly choice: Choice;
@@ -49,74 +43,84 @@ const AGAIN_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
 
 /** For a group that records. */
-export function createGroupSummary(
-  parts: Parts & { readonly writing: SummaryWriting },
-): GroupSummary {
-  const { library, store, summaries, writing, now } = parts;
+export async function sumUpInGroup(ctx: Asking, wish: Wish, parts: GroupParts): Promise<void> {
+  const { store, summaries, now } = parts;
+  const { place, asker, chat } = ctx.incoming;
+  const topic: MessageRange["topic"] = wish.isOfAllTopics ? "all" : place.thread;
+  const last = lastSummaryOf(await store.chats.read(place.chat), topic);
+  const isAgain = wish.wanted.kind === "unseen" && last !== null && now() - last.at < AGAIN_MS;
+  const choice = await choose(
+    { messages: store.messages, timeZone: summaries.timeZone, now },
+    { range: isAgain ? { kind: "new" } : wish.wanted, topic, last, asker },
+  );
+  if (!isAgain) return writeSummary(ctx, { wish, topic, last, choice }, parts);
+  const again = { last, topic, messages: choice.messages.length, now: now() };
+  send(ctx, againScreen({ ...again, chat, language: ctx.language }));
+}
 
-  async function sumUp(ctx: BotContext, place: Place, wanted: Wanted): Promise<void> {
-    const { wish, topic, choice } = wanted;
-    const language = languageOfPerson(ctx, library());
-    const { since } = await store.messages.recording(place.chat);
-    const missing = { wish, choice, since, summaries, now: now() };
-    if (choice.messages.length === 0) {
-      const words = [texts[language].summary.nothing, ...notesOn(missing, language)];
-      return wish.refuse(words.join(" "));
-    }
-    const refusal = await writing.begin(ctx, place);
-    if (refusal !== null) return wish.refuse(refusal);
-    await wish.accept();
-    const summed = await writing.write(ctx, place, choice);
-    if (summed === null) {
-      const words = texts[language].summary.nothingLeft;
-      return send(ctx, place, { text: rich(words), buttons: [] });
-    }
-    const text = renderSummary(summed, {
-      linkTo: linksIn(ctx.chat),
-      now: now(),
-      title: null,
-      showsZone: wish.range.kind === "today",
-      notes: notesOn(missing, summed.talk.language),
-    });
-    const buttons = buttonsUnder(summed.talk.messages, {
-      chat: place.chat,
-      topic,
-      language: summed.talk.language,
-      bot: ctx.me.username,
-    });
-    send(ctx, place, { text, buttons });
-    ctx.draft.restsOn(summed.basis);
-    remember(ctx, place, wanted);
+async function writeSummary(ctx: Asking, wanted: Wanted, parts: GroupParts): Promise<void> {
+  const { store, summaries, writing, now } = parts;
+  const { wish, topic, choice } = wanted;
+  const own = texts[ctx.language].summary;
+  const { since } = await store.messages.recording(ctx.incoming.place.chat);
+  const missing = { wish, choice, since, summaries, now: now() };
+  if (choice.messages.length === 0)
+    return refuse(ctx, [own.nothing, ...notesOn(missing, ctx.language)].join(" "), parts);
+  const refusal = await writing.begin(ctx);
+  if (refusal !== null) return refuse(ctx, refusal, parts);
+  if (ctx.incoming.kind === "tap") await answerTap(ctx, {}, parts);
+  const summed = await writing.write(ctx, choice);
+  if (summed === null) return say(ctx, own.nothingLeft);
+  const { messages, language } = summed.talk;
+  const text = renderSummary(summed, {
+    linkTo: linksIn(ctx.incoming.chat),
+    now: now(),
+    title: null,
+    showsZone: wish.wanted.kind === "today",
+    notes: notesOn(missing, language),
+  });
+  const { chat } = ctx.incoming.place;
+  const buttons = buttonsUnder(messages, { chat, topic, language, bot: ctx.view.bot });
+  send(ctx, { text, buttons });
+  ctx.draft.basis = summed.basis;
+  remember(ctx, wanted, now());
+}
+
+/** From the next one on it counts as the last, unless it left out some of what came before. */
+function remember(ctx: Asking, { topic, last, choice }: Wanted, at: number): void {
+  const [first, newest] = [choice.messages[0], choice.messages.at(-1)];
+  if (first === undefined || newest === undefined) return;
+  const begin = choice.from ?? first.at;
+  if (last !== null && begin > last.coveredAt) return;
+  const { chat } = ctx.incoming.place;
+  ctx.draft.note = noteOf(topic, { chat, at, covered: newest.id, coveredAt: newest.at });
+}
+
+/** Tells who asked why there is none: who tapped, alone. */
+export async function refuse(
+  ctx: Asking,
+  text: string,
+  parts: { readonly log: Log },
+): Promise<void> {
+  if (ctx.incoming.kind === "tap") await answerTap(ctx, { text, show_alert: true }, parts);
+  else say(ctx, text);
+}
+
+/** A tap that asks for a summary is stored: by the time it is handled again, Telegram takes no answer to it any more. */
+async function answerTap(
+  ctx: Asking,
+  answer: { text?: string; show_alert?: true },
+  { log }: { readonly log: Log },
+): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(answer);
+  } catch (error) {
+    log.info({ error: describeError(error) }, "A tap could not be answered");
   }
-
-  /** From the next one on it counts as the last, unless it left out some of what came before. */
-  function remember(ctx: BotContext, { chat }: Place, { topic, last, choice }: Wanted): void {
-    const [first, newest] = [choice.messages[0], choice.messages.at(-1)];
-    if (first === undefined || newest === undefined) return;
-    const begin = choice.from ?? first.at;
-    if (last !== null && begin > last.coveredAt) return;
-    const covered = { chat, at: now(), covered: newest.id, coveredAt: newest.at };
-    ctx.draft.notes(noteOf(topic, covered));
-  }
-
-  return async (ctx, place, wish) => {
-    const topic: MessageRange["topic"] = wish.isOfAllTopics ? "all" : place.thread;
-    const last = lastSummaryOf(await store.chats.read(place.chat), topic);
-    const isAgain = wish.range.kind === "unseen" && last !== null && now() - last.at < AGAIN_MS;
-    const range: Range = isAgain ? { kind: "new" } : wish.range;
-    const choice = await choose(
-      { messages: store.messages, timeZone: summaries.timeZone, now },
-      { ...wish, range, topic, last, asker: askerOf(ctx, place) },
-    );
-    if (!isAgain) return sumUp(ctx, place, { wish, topic, last, choice });
-    const language = languageOfPerson(ctx, library());
-    const again = { last, topic, messages: choice.messages.length, now: now() };
-    send(ctx, place, againScreen({ ...again, chat: ctx.chat, language }));
-  };
 }
 
 interface Missing {
-  readonly wish: GroupWish;
+  readonly wish: Wish;
   readonly choice: Choice;
   /** When recording was switched on. */
   readonly since: number | null;
@@ -130,7 +134,7 @@ function notesOn({ wish, choice, since, summaries, now }: Missing, language: Lan
   const { timeZone, retentionDays } = summaries;
   const { messages, from } = choice;
   const notes: string[] = [];
-  const isByCount = wish.range.kind === "last";
+  const isByCount = wish.wanted.kind === "last";
   if (isByCount ? wish.isCapped : messages.length >= MOST_MESSAGES)
     notes.push(own.cappedCount(MOST_MESSAGES));
   else if (wish.isCapped) notes.push(own.cappedTime(retentionDays));
@@ -165,7 +169,7 @@ interface Again {
   readonly last: LastSummary;
   /** How many there are since. */
   readonly messages: number;
-  readonly chat: Chat | undefined;
+  readonly chat: Chat;
   readonly topic: MessageRange["topic"];
   readonly language: Language;
   readonly now: number;
@@ -174,9 +178,9 @@ interface Again {
 function againScreen({ last, messages, chat, topic, language, now }: Again): Screen {
   const own = texts[language].summary;
   const words = own.again(Math.floor((now - last.at) / MINUTE_MS));
-  const place = { id: chat?.id === last.chat ? last.message : 0 };
-  const link = linksIn(chat)({ ...place, topic: topic === "all" ? null : topic });
   const isOfAllTopics = topic === "all";
+  const id = chat.id === last.chat ? last.message : 0;
+  const link = linksIn(chat)({ id, topic: isOfAllTopics ? null : topic });
   return {
     text: rich(link === null ? words : linked(link, words), ". ", own.newSince(messages)),
     buttons:

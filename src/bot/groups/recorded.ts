@@ -3,10 +3,10 @@
  *
  * Bots, commands and what only Telegram says are left out. Whether the group records is the store's to know.
  */
-import type { Message, Update } from "grammy/types";
+import type { Chat, Message } from "grammy/types";
 
 import type { RecordedMessage } from "../../store/contract/messages.ts";
-import { isAdmitted, type Admitted } from "../operator/admission.ts";
+import type { Written } from "../incoming/incoming.ts";
 
 /** Stand in brackets before a text, in the store's own language; `sayPlaceholders` says them in the group's. */
 export const PLACEHOLDERS = [
@@ -38,30 +38,34 @@ const NAME_LIMIT = 128;
 const LEADING = new RegExp(`^\\[(${PLACEHOLDERS.join("|")})\\](?= |$)`, "u");
 
 /** Null for what is not recorded. `now` in milliseconds, for a message without a date. */
-export function recordedOf(
-  { message, edited_message }: Update,
-  { admitted, now }: { readonly admitted: Admitted; readonly now: number },
-): RecordedMessage | null {
-  const post = message ?? edited_message;
-  if (post === undefined || !isFromGroup(post)) return null;
-  if (!isAdmitted([post.chat.id, post.from?.id], admitted)) return null;
-  const author = authorOf(post);
-  const text = isCommand(post) ? null : wordsOf(post);
-  if (author === null || text === null) return null;
-  const editedAt = edited_message === undefined ? null : timeOf(post.edit_date, now);
-  const numbers = { ...placeOf(post), person: author.person, at: timeOf(post.date, now), editedAt };
+export function recordedOf(written: Written, now: number): RecordedMessage | null {
+  const { chat, command, message } = written;
+  if (!isGroup(chat) || command?.isPath === false) return null;
+  const name = authorOf(message);
+  const text = wordsOf(message);
+  if (name === null || text === null) return null;
+  const numbers = numbersOf(written, now);
   // One that could not be stored would keep out all that came with it.
   const isSound = Object.values(numbers).every((number) => Number.isSafeInteger(number ?? 0));
-  return isSound ? { ...numbers, name: author.name, text } : null;
+  return isSound && numbers.id > 0 ? { ...numbers, name, text } : null;
 }
 
-function placeOf(post: Message): Pick<RecordedMessage, "chat" | "id" | "topic" | "replyTo"> {
+/** With an id of 0 for what only one person sees. */
+function numbersOf(
+  { kind, id, asker, at, editedAt, repliesTo }: Written,
+  now: number,
+): Omit<RecordedMessage, "name" | "text"> {
   return {
-    chat: post.chat.id,
-    id: post.message_id,
-    topic: post.is_topic_message === true ? (post.message_thread_id ?? null) : null,
-    replyTo: repliedTo(post),
+    ...asker,
+    id: id ?? 0,
+    at: at ?? now,
+    editedAt: kind === "edit" ? (editedAt ?? now) : null,
+    replyTo: repliesTo?.id ?? null,
   };
+}
+
+function isGroup({ type }: Chat): boolean {
+  return type === "group" || type === "supergroup";
 }
 
 /** "[fwd] [photo] das Café" → "[weitergeleitet] [Foto] das Café" */
@@ -77,43 +81,10 @@ export function sayPlaceholders(
   return rest === "" ? said : `${said} ${sayPlaceholders(rest.slice(1), words)}`;
 }
 
-/** Messages that only one person sees have no id. */
-function isFromGroup({ chat, message_id }: Message): boolean {
-  return (chat.type === "group" || chat.type === "supergroup") && message_id > 0;
-}
-
 /** Anonymous admins and channels write in the name of a chat; what says so besides is a bot of Telegram's. */
-function authorOf({
-  from,
-  sender_chat: chat,
-}: Message): Pick<RecordedMessage, "person" | "name"> | null {
-  if (chat !== undefined) return { person: chat.id, name: nameOf(chat.title ?? "") };
-  if (from === undefined || from.is_bot) return null;
-  return { person: from.id, name: nameOf(from.first_name) };
-}
-
-function nameOf(name: string): string {
-  return name.slice(0, NAME_LIMIT);
-}
-
-/** "/r/de" is none. */
-function isCommand(post: Message): boolean {
-  const text = post.text ?? post.caption ?? "";
-  const entities = post.entities ?? post.caption_entities ?? [];
-  return entities.some(
-    ({ type, offset, length }) =>
-      type === "bot_command" && offset === 0 && /^(?:\s|$)/u.test(text.slice(length)),
-  );
-}
-
-function timeOf(seconds: number | undefined, now: number): number {
-  return seconds !== undefined && seconds > 0 ? seconds * 1000 : now;
-}
-
-/** In a topic, what replies to nothing is sent as a reply to the topic's beginning. */
-export function repliedTo({ chat, reply_to_message: reply }: Message): number | null {
-  if (reply === undefined || reply.forum_topic_created !== undefined) return null;
-  return reply.chat.id === chat.id && reply.message_id > 0 ? reply.message_id : null;
+function authorOf({ from, sender_chat: chat }: Message): string | null {
+  if (chat !== undefined) return (chat.title ?? "").slice(0, NAME_LIMIT);
+  return from === undefined || from.is_bot ? null : from.first_name.slice(0, NAME_LIMIT);
 }
 
 /** Null when nobody said anything. */

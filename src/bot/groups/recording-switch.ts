@@ -1,102 +1,102 @@
 /**
  * A group's recording, switched on and off by its admins: with `/summary on`, `/summary off` and the buttons that offer it.
  */
-import { Composer } from "grammy";
+import type { NextFunction } from "grammy";
 
-import { isBotAdmin, isByAdmin } from "../operator/admins.ts";
-import { alert } from "../screens/alert.ts";
-import { languageOfPerson } from "../questions/ask.ts";
-import { commandOf } from "../incoming/command.ts";
 import type { BotContext } from "../context.ts";
-import { parseAction } from "../screens/callback-data.ts";
+import { acknowledge, alert, say, send, turnTo } from "../delivery/reply.ts";
+import type { Tapped, Written } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
-import type { Parts } from "../parts.ts";
-import { joined, rich, type Words } from "../screens/rich.ts";
-import { tapButton, type Screen } from "../screens/screen.ts";
-import { placeOf, send, turnTo, type Place } from "../delivery/send.ts";
-import { readSummaryCall } from "./summary-range.ts";
+import { isBotAdmin, isByAdmin } from "../operator/admins.ts";
+import type { Parts, Summaries } from "../parts.ts";
+import { joined, rich } from "../screens/rich.ts";
+import { plain, tapButton, type Screen } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
+import { readSwitch } from "./summary-range.ts";
 
-/** What is too old to be answered is switched all the same. */
-export function recordingSwitch(parts: Parts): Composer<BotContext> {
-  const { library, store, summaries } = parts;
-  const composer = new Composer<BotContext>();
-  composer.on("message", async (ctx, next) => {
-    const command = commandOf(ctx.msg, ctx.me);
-    const place = placeOf(ctx);
-    if (command?.name !== "summary" || !command.isForMe || place === null) return next();
-    const call = readSummaryCall(command.rest, null, summaries);
-    if (call.kind !== "switch") return next();
-    const language = languageOfPerson(ctx, library());
-    const say = (words: Words) => send(ctx, place, { text: rich(words), buttons: [] });
-    const own = texts[language].recording;
-    if (place.isPrivate) return say(own.onlyInGroups);
-    if (!(await isByAdmin(ctx))) return say(own.adminsOnly);
-    if (call.on) return switchOn(ctx, place, parts);
-    send(ctx, place, await switchOff(place.chat, parts, language));
-  });
-  composer.on("callback_query:data", async (ctx, next) => {
-    const tap = parseAction(ctx.callbackQuery.data);
-    if (tap?.kind !== "switch-on" && tap?.kind !== "delete-recorded") return next();
-    const place = placeOf(ctx);
-    const language = languageOfPerson(ctx, library());
-    const own = texts[language].recording;
-    if (place === null || place.isPrivate) return alert(ctx, texts[language].unknownButton);
-    if (!(await isByAdmin(ctx))) return alert(ctx, own.adminsOnly);
-    if (tap.kind === "switch-on") {
-      await ctx.answerCallbackQuery();
-      return switchOn(ctx, place, parts);
-    }
-    const { isOn } = await store.messages.recording(place.chat);
-    // Switched on again since: what was to go is to stay.
-    if (isOn) return alert(ctx, texts[language].unknownButton);
-    const removed = await store.messages.forgetChat(place.chat);
-    await ctx.answerCallbackQuery();
-    turnTo(ctx, ctx.callbackQuery.message?.message_id ?? 0, {
-      text: rich(own.deleted(removed)),
-      buttons: [],
-    });
-  });
-  return composer;
+type SwitchParts = Pick<Parts, "library" | "store" | "summaries">;
+
+/** `/summary on` and `/summary off`; what else follows `/summary` is passed on. */
+export async function switchRecording(
+  ctx: BotContext<Written>,
+  parts: SwitchParts,
+  next: NextFunction,
+): Promise<void> {
+  const { command, place, chat } = ctx.incoming;
+  const on = chat.type === "channel" ? null : readSwitch(command?.rest ?? "");
+  if (on === null) return next();
+  const own = texts[ctx.language].recording;
+  if (place.isPrivate) return say(ctx, own.onlyInGroups);
+  if (!(await isByAdmin(ctx))) return say(ctx, own.adminsOnly);
+  await (on ? switchOn(ctx, parts) : switchOff(ctx, parts));
+}
+
+/** The button under what a group is told that records nothing. */
+export async function switchOnTapped(ctx: BotContext<Tapped>, parts: SwitchParts): Promise<void> {
+  if (!(await isForAdmin(ctx))) return;
+  await acknowledge(ctx);
+  await switchOn(ctx, parts);
+}
+
+/** The button that deletes what is still kept where recording is off. */
+export async function deleteRecorded(
+  ctx: BotContext<Tapped>,
+  { store }: Pick<Parts, "store">,
+): Promise<void> {
+  if (!(await isForAdmin(ctx))) return;
+  const { recording, unknownButton } = texts[ctx.language];
+  const { chat } = ctx.incoming.place;
+  const { isOn } = await store.messages.recording(chat);
+  // Switched on again since: what was to go is to stay.
+  if (isOn) return alert(ctx, unknownButton);
+  const removed = await store.messages.forgetChat(chat);
+  await acknowledge(ctx);
+  turnTo(ctx, plain(recording.deleted(removed)));
+}
+
+/** Tells who tapped when they may not. */
+async function isForAdmin(ctx: BotContext<Tapped>): Promise<boolean> {
+  const { recording, unknownButton } = texts[ctx.language];
+  const { isPrivate } = ctx.incoming.place;
+  if (!isPrivate && (await isByAdmin(ctx))) return true;
+  await alert(ctx, isPrivate ? unknownButton : recording.adminsOnly);
+  return false;
 }
 
 /** For whoever asks for a summary where nothing is recorded. */
-export function offScreen({ summaries }: Pick<Parts, "summaries">, language: Language): Screen {
+export function offScreen({ retentionDays }: Summaries, language: Language): Screen {
   const own = texts[language].recording;
   return {
-    text: rich(own.isOff(summaries.retentionDays)),
+    text: rich(own.isOff(retentionDays)),
     buttons: [[tapButton(own.switchOn, { kind: "switch-on" })]],
   };
 }
 
 /** Says what that means, each time anew. */
 async function switchOn(
-  ctx: BotContext,
-  place: Place,
-  { library, store, summaries }: Parts,
+  ctx: BotContext<Written | Tapped>,
+  { library, store, summaries }: SwitchParts,
 ): Promise<void> {
-  const articles = library();
-  const own = texts[languageOfPerson(ctx, articles)].recording;
-  await store.messages.switchOn(place.chat);
+  const own = texts[ctx.language].recording;
+  await store.messages.switchOn(ctx.incoming.place.chat);
   // The setting may have changed since the bot started.
   const me = await ctx.api.getMe();
   const readsAll = me.can_read_all_group_messages || (await isBotAdmin(ctx));
-  const notice = own.notice(summaries.retentionDays, articles.writer);
-  const lines = [notice, readsAll ? "" : own.privacyMode(me.username)];
-  send(ctx, place, { text: joined(lines, "\n\n"), buttons: [] });
+  const notice = own.notice(summaries.retentionDays, library().writer);
+  say(ctx, joined([notice, readsAll ? "" : own.privacyMode(me.username)], "\n\n"));
 }
 
 async function switchOff(
-  chat: number,
-  { store, summaries }: Parts,
-  language: Language,
-): Promise<Screen> {
-  const own = texts[language].recording;
+  ctx: BotContext<Written>,
+  { store, summaries }: SwitchParts,
+): Promise<void> {
+  const own = texts[ctx.language].recording;
+  const { chat } = ctx.incoming.place;
   await store.messages.switchOff(chat);
   const kept = await store.messages.count({ chat, topic: "all", from: null, to: null });
-  if (kept === 0) return { text: rich(own.switchedOff), buttons: [] };
-  return {
+  if (kept === 0) return say(ctx, own.switchedOff);
+  send(ctx, {
     text: rich(own.switchedOff, " ", own.stillKept(kept, summaries.retentionDays)),
     buttons: [[tapButton(own.deleteNow, { kind: "delete-recorded" })]],
-  };
+  });
 }

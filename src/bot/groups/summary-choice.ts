@@ -30,8 +30,6 @@ interface Asked {
   readonly asker: Asker;
   readonly topic: MessageRange["topic"];
   readonly last: LastSummary | null;
-  /** When the message that is replied to was written; null when none is. */
-  readonly repliedAt: number | null;
 }
 
 interface ChoosingParts {
@@ -85,7 +83,7 @@ interface ReadRange {
 }
 
 async function readRange(parts: ChoosingParts, asked: Asked): Promise<ReadRange> {
-  const { range, last, repliedAt } = asked;
+  const { range, last } = asked;
   const now = parts.now();
   const earliest = now - DAY_MS;
   switch (range.kind) {
@@ -96,10 +94,7 @@ async function readRange(parts: ChoosingParts, asked: Asked): Promise<ReadRange>
     case "today":
       return { from: startOfDay(now, parts.timeZone) };
     case "from":
-      return {
-        from: repliedAt,
-        isMeant: ({ id, at }) => id >= range.message || at !== repliedAt,
-      };
+      return { from: range.at, isMeant: ({ id, at }) => id >= range.message || at !== range.at };
     case "since-me":
       return sinceOwn(asked, (await lastOwn(parts, asked)) ?? earliest);
     case "new":

@@ -10,20 +10,16 @@ export type Wanted =
   | { readonly kind: "today" }
   /** Since the person's last message. */
   | { readonly kind: "since-me" }
-  /** From this message on. */
-  | { readonly kind: "from"; readonly message: number };
+  /** From this message on, which was written then, in milliseconds. */
+  | { readonly kind: "from"; readonly message: number; readonly at: number };
 
-export type SummaryCall =
-  | {
-      readonly kind: "summary";
-      readonly wanted: Wanted;
-      /** Of every topic of a forum. */
-      readonly isOfAllTopics: boolean;
-      /** More was asked for than there can be. */
-      readonly isCapped: boolean;
-    }
-  | { readonly kind: "switch"; readonly on: boolean }
-  | { readonly kind: "nonsense" };
+export interface SummaryCall {
+  readonly wanted: Wanted;
+  /** Of every topic of a forum. */
+  readonly isOfAllTopics: boolean;
+  /** More was asked for than there can be. */
+  readonly isCapped: boolean;
+}
 
 interface Limits {
   /** Nothing older is kept. */
@@ -36,32 +32,38 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 const ALL = /(?<!\p{L})(?:all|alle|alles|alle themen)(?!\p{L})/iu;
-const SWITCH: Readonly<Record<string, boolean>> = {
-  on: true,
-  an: true,
-  ein: true,
-  off: false,
-  aus: false,
-};
+const SWITCH = new Map([
+  ["on", true],
+  ["an", true],
+  ["ein", true],
+  ["off", false],
+  ["aus", false],
+]);
 const TODAY = new Set(["today", "heute"]);
 const SINCE_ME = new Set(["since me", "seit mir", "me", "mir"]);
 const COUNT = /^\d{1,9}$/u;
 const SPAN =
   /^(\d{1,6})\s*(m|min|minuten?|minutes?|h|std|stunden?|hours?|d|t|tage?n?|days?|w|wochen?|weeks?)$/iu;
 
-/** `replied`: the message that the command replies to, null when it replies to none. */
+/** True for `/summary on`, false for `/summary off`; null for what is no switch. */
+export function readSwitch(rest: string): boolean | null {
+  return SWITCH.get(rest.trim().toLowerCase()) ?? null;
+}
+
+/** `replied`: the message that the command replies to. Null for nonsense. */
 export function readSummaryCall(
   rest: string,
-  replied: number | null,
+  replied: Replied | null,
   { retentionDays }: Limits,
-): SummaryCall {
+): SummaryCall | null {
   const words = rest.trim().toLowerCase().replace(/\s+/gu, " ");
-  const on = Object.hasOwn(SWITCH, words) ? SWITCH[words] : undefined;
-  if (on !== undefined) return { kind: "switch", on };
-  const isOfAllTopics = ALL.test(words);
-  const range = words.replace(ALL, "").trim();
-  const read = readRange(range, replied, retentionDays * DAY_MS);
-  return read === null ? { kind: "nonsense" } : { kind: "summary", isOfAllTopics, ...read };
+  const range = readRange(words.replace(ALL, "").trim(), replied, retentionDays * DAY_MS);
+  return range === null ? null : { isOfAllTopics: ALL.test(words), ...range };
+}
+
+interface Replied {
+  readonly id: number;
+  readonly at: number;
 }
 
 interface Range {
@@ -70,9 +72,10 @@ interface Range {
 }
 
 /** Null for nonsense. */
-function readRange(range: string, replied: number | null, mostMs: number): Range | null {
-  if (range === "")
-    return exactly(replied === null ? { kind: "unseen" } : { kind: "from", message: replied });
+function readRange(range: string, replied: Replied | null, mostMs: number): Range | null {
+  if (range === "" && replied === null) return exactly({ kind: "unseen" });
+  if (range === "" && replied !== null)
+    return exactly({ kind: "from", message: replied.id, at: replied.at });
   if (TODAY.has(range)) return exactly({ kind: "today" });
   if (SINCE_ME.has(range)) return exactly({ kind: "since-me" });
   const [amount, most, toWanted] = readAmount(range, mostMs) ?? [0, 0, null];

@@ -6,7 +6,7 @@ import { toLine } from "../../summary/safe-text.ts";
 import type { Point, TalkMessage } from "../../summary/summary.ts";
 import type { LinkTo } from "./message-links.ts";
 import { joined, linked, rich, styled, type RichText, type Words } from "../screens/rich.ts";
-import type { SummedUp } from "./summing-up.ts";
+import type { SummedUp } from "./summary-writing.ts";
 import { createTimes, type Times } from "./summary-times.ts";
 import { texts } from "../screens/texts/texts.ts";
 
@@ -72,7 +72,7 @@ export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown:
     ofKind("point"),
     headed(own.agreed, ofKind("agreed")),
     headed(own.open, ofKind("open")),
-    joined([isFallback ? own.standIn : "", ...shown.notes]),
+    joined([isFallback ? own.fallback : "", ...shown.notes]),
   ]);
 }
 

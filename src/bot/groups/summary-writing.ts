@@ -1,55 +1,70 @@
 /**
- * How a summary comes to be written: who may have one now, and what is seen of it meanwhile.
+ * How a summary comes to be written: who may have one now, what is seen of it meanwhile, and that nothing forgotten
+ * in the meantime stands in it.
  */
-import { languageOfPerson } from "../questions/ask.ts";
+import type { RecordedMessage } from "../../store/contract/messages.ts";
+import type { Asker } from "../../store/contract/turns.ts";
+import { withoutChanged } from "../../summary/without-changed.ts";
+import type { Summary, Talk } from "../../summary/summary.ts";
+import { tellTalkLanguage } from "../../summary/talk-language.ts";
 import type { BotContext } from "../context.ts";
-import { createGate } from "../queue/gate.ts";
-import type { Parts } from "../parts.ts";
-import { askerOf, type Place } from "../delivery/send.ts";
 import type { Streams } from "../delivery/stream.ts";
-import type { Choice } from "./summary-choice.ts";
-import { takeTurn } from "./summary-cooldown.ts";
-import { sumUp, type SummedUp } from "./summing-up.ts";
+import type { Tapped, Written } from "../incoming/incoming.ts";
+import type { Language } from "../incoming/language.ts";
+import type { Parts } from "../parts.ts";
+import { createGate } from "../queue/gate.ts";
 import { texts } from "../screens/texts/texts.ts";
+import { sayPlaceholders } from "./recorded.ts";
+import type { Basis } from "./summary-basis.ts";
+import type { Choice } from "./summary-choice.ts";
 
 export interface SummaryWriting {
   /** Why there is none now, in words; null: it is begun, and counted. */
-  begin(ctx: BotContext, place: Place): Promise<string | null>;
+  begin(ctx: BotContext<Written | Tapped>): Promise<string | null>;
   /** Null where nothing is left of the messages. */
-  write(ctx: BotContext, place: Place, choice: Choice): Promise<SummedUp | null>;
+  write(ctx: BotContext<Written | Tapped>, choice: Choice): Promise<SummedUp | null>;
+}
+
+export interface SummedUp {
+  readonly talk: Talk;
+  readonly summary: Summary;
+  readonly basis: Basis;
+}
+
+interface WritingParts extends Pick<
+  Parts,
+  "library" | "store" | "limits" | "stats" | "summaries" | "log" | "pseudonym" | "now"
+> {
+  readonly streams: Streams;
 }
 
 /** Written at once, in this process. */
 const AT_ONCE = 4;
+/** When all it was about changes each time, it is given up. */
+const TRIES = 3;
 
-export function createSummaryWriting(parts: Parts & { readonly streams: Streams }): SummaryWriting {
-  const { library, store, limits, stats, summaries, streams, log, pseudonym, now } = parts;
+export function createSummaryWriting(parts: WritingParts): SummaryWriting {
+  const { library, limits, stats, summaries, streams, log, pseudonym, now } = parts;
   const gate = createGate(AT_ONCE);
   return {
-    async begin(ctx, place) {
+    async begin({ attempt, incoming, language }) {
       // One that is tried again was counted the first time.
-      if (ctx.attempt > 1) return null;
-      const own = texts[languageOfPerson(ctx, library())];
-      const verdict = await limits.question(askerOf(ctx, place));
+      if (attempt > 1) return null;
+      const own = texts[language];
+      const verdict = await limits.question(incoming.asker);
       if (verdict.kind === "too-fast") return own.tooFast(verdict.seconds);
       if (verdict.kind === "too-many-today") return own.tooManyToday;
-      const { cooldownSeconds } = summaries;
-      const seconds = await takeTurn({ store, now, cooldownSeconds }, place.chat);
+      const seconds = await takeTurn(incoming.place.chat, parts);
       return seconds === null ? null : own.summary.wait(seconds);
     },
-    async write(ctx, place, choice) {
+    async write({ incoming: { place, asker }, language }, choice) {
       const begun = now();
       const stream = streams.open(place);
       // What nobody has to write is there at once.
       if (library().writer !== null) stream.onDraft("");
       try {
-        const asked = {
-          asker: askerOf(ctx, place),
-          language: languageOfPerson(ctx, library()),
-          timeZone: summaries.timeZone,
-          signal: stream.signal,
-        };
-        const summed = await gate(() => sumUp(summaries.summarizer, choice, asked));
+        const asked = { asker, language, signal: stream.signal };
+        const summed = await gate(() => sumUp(choice, asked, summaries));
         if (summed !== null) stats.countSummary();
         return summed;
       } finally {
@@ -61,4 +76,59 @@ export function createSummaryWriting(parts: Parts & { readonly streams: Streams 
       }
     },
   };
+}
+
+/** A pause between two summaries in one chat. Null: one may be begun now, and counts as begun. Else for how many seconds none may. */
+async function takeTurn(
+  chat: number,
+  { store, now, summaries: { cooldownSeconds } }: Pick<Parts, "store" | "now" | "summaries">,
+): Promise<number | null> {
+  const pause = cooldownSeconds * 1000;
+  if (pause === 0) return null;
+  const at = now();
+  const { settings } = await store.chats.read(chat);
+  const left = (settings.summaryBegunAt ?? 0) + pause - at;
+  if (left > 0) return Math.ceil(Math.min(left, pause) / 1000);
+  // Of several that ask at the same instant one gets it.
+  const counter = { scope: "summary", key: String(chat), windowStart: at - (at % pause) };
+  const { taken } = await store.usage.take(counter, 1, 1);
+  if (!taken) return cooldownSeconds;
+  await store.chats.changeSettings(chat, (before) => ({ ...before, summaryBegunAt: at }));
+  return null;
+}
+
+interface Asked {
+  readonly asker: Asker;
+  /** For messages that do not tell their own. */
+  readonly language: Language;
+  readonly signal: AbortSignal;
+}
+
+/** Null where nothing is left of it. */
+async function sumUp(
+  choice: Choice,
+  { asker, language: otherwise, signal }: Asked,
+  { summarizer, timeZone }: Parts["summaries"],
+): Promise<SummedUp | null> {
+  const language = tellTalkLanguage(choice.messages, otherwise);
+  const talkOf = (recorded: readonly RecordedMessage[]): Talk => ({
+    messages: recorded.map((message) => ({
+      ...message,
+      text: sayPlaceholders(message.text, texts[language].placeholders),
+    })),
+    language,
+    timeZone,
+  });
+  let talk = talkOf(choice.messages);
+  for (let left = TRIES; left > 0; left -= 1) {
+    const before = talk;
+    const written = await summarizer.sumUp(before, asker, signal);
+    const { messages, basis } = await choice.again();
+    talk = talkOf(messages);
+    if (talk.messages.length === 0) return null;
+    const summary = withoutChanged(written, before, talk.messages);
+    const isEmptied = summary.points.length === 0 && written.points.length > 0;
+    if (!isEmptied) return { talk, summary, basis };
+  }
+  return null;
 }

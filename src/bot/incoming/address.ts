@@ -1,72 +1,123 @@
 /**
- * Is a message meant for the bot, and which text is the question?
+ * What a message's text says to the bot: a command, a mention, a question, or nothing.
  *
- * In private everything is; in groups a command, a mention, or a question in reply to one of the bot's answers.
+ * In private everything is meant for the bot; in groups a command, a mention, and a question in reply to one of the
+ * bot's answers.
  */
 import type { Message } from "grammy/types";
 
-import { commandOf, type Addressee, type Command } from "./command.ts";
+import type { Exchange, SentAnswer, Turns } from "../../store/contract/turns.ts";
 import { isQuestion } from "./is-question.ts";
 
+/** "/ask@Fundstelle_bot was steht drin" */
+export interface Command {
+  /** In lower case: "ask". */
+  readonly name: string;
+  /** What follows it: "was steht drin". */
+  readonly rest: string;
+  /** False for `/ask@OtherBot`. */
+  readonly isForMe: boolean;
+  /** "/r/de", which Telegram takes for a command and people for a path. */
+  readonly isPath: boolean;
+}
+
+/** The bot, as far as others can address it. */
+export interface Addressee {
+  readonly id: number;
+  readonly username: string;
+}
+
+/** As far as the message itself tells. */
 export type Address =
-  | {
-      readonly kind: "question";
-      readonly text: string;
-      /** The bot's answer this replies to; null when it replies to none. */
-      readonly continues: number | null;
-    }
+  | ({ readonly kind: "question" } & Words)
+  /** In a group, in reply to a message of the bot's: which one, the store knows. */
+  | ({ readonly kind: "reply" } & Words)
   /** Called without saying what for. */
   | { readonly kind: "bare" }
   | { readonly kind: "none" };
 
-/** What the bot knows of itself and of its own messages. */
-export interface Self {
-  readonly me: Addressee;
-  isAnswer(message: Message): boolean;
-  /** True for "Was möchtest du wissen?". */
-  isPrompt(message: Message): boolean;
+interface Words {
+  readonly text: string;
+  /** Words of the message replied to, chosen by hand, that the question is about. */
+  readonly quote: string | null;
 }
 
-const none: Address = { kind: "none" };
+/** What a message asks, when it is known what it replies to. */
+export type Meaning =
+  /** `continues`: the bot's answer that it replies to, and its question. */
+  | ({ readonly kind: "question"; readonly continues: Exchange | null } & Words)
+  | { readonly kind: "bare" }
+  | { readonly kind: "none" };
 
-export function addressOf(message: Message, self: Self): Address {
-  const command = commandOf(message, self.me);
-  if (isFromBot(message, self.me) || isOtherCommand(command)) return none;
-  const own = ownWords(message, self.me);
-  const reply = replyToMe(message, self);
-  const { continues } = reply;
-  if (command !== null || own.isMentioned) {
-    const text = hasWords(own.text) ? own.text : wordsRepliedTo(message, self.me);
-    return hasWords(text) ? { kind: "question", text, continues } : { kind: "bare" };
-  }
-  const isMeant = message.chat.type === "private" || isMeantReply(own.text, reply);
-  return isMeant && own.text !== "" ? { kind: "question", text: own.text, continues } : none;
+const NONE = { kind: "none" } as const;
+
+/** The command a text or a caption begins with; null when it begins with none. */
+export function readCommand(message: Message, me: Addressee): Command | null {
+  const text = message.text ?? message.caption ?? "";
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const entity = entities.find(({ type, offset }) => type === "bot_command" && offset === 0);
+  if (entity === undefined) return null;
+  const [name = "", bot] = text.slice(1, entity.length).toLowerCase().split("@");
+  const after = text.slice(entity.length);
+  return {
+    name,
+    rest: after.trim(),
+    isForMe: bot === undefined || bot === me.username.toLowerCase(),
+    isPath: !/^(?:\s|$)/u.test(after),
+  };
+}
+
+export function readAddress(message: Message, command: Command | null, me: Addressee): Address {
+  if (isFromBot(message, me) || isOtherCommand(command)) return NONE;
+  const own = ownWords(message, me);
+  const isCalled = command !== null || own.isMentioned;
+  const text = isCalled && !hasWords(own.text) ? wordsRepliedTo(message, me) : own.text;
+  if (isCalled && !hasWords(text)) return { kind: "bare" };
+  if (text === "") return NONE;
+  const words = { text, quote: chosenWords(message, text) };
+  if (isCalled || message.chat.type === "private") return { kind: "question", ...words };
+  return isReplyToMe(message, me) ? { kind: "reply", ...words } : NONE;
+}
+
+interface Addressed {
+  readonly address: Address;
+  readonly repliesTo: { readonly id: number; readonly isMine: boolean } | null;
+  readonly place: { readonly chat: number };
+}
+
+/** With what the store remembers of the message it replies to. What is no message means nothing. */
+export async function meaningOf(
+  incoming: Addressed | object,
+  turns: Pick<Turns, "exchangeOf" | "sentAnswer">,
+): Promise<Meaning> {
+  if (!("address" in incoming)) return NONE;
+  const { address, repliesTo, place } = incoming;
+  if (address.kind === "none" || address.kind === "bare") return address;
+  const question = { ...address, kind: "question" } as const;
+  if (repliesTo === null || !repliesTo.isMine)
+    return address.kind === "reply" ? NONE : { ...question, continues: null };
+  const isMeant =
+    address.kind === "question" ||
+    invites(address.text, await turns.sentAnswer(place.chat, repliesTo.id));
+  if (!isMeant) return NONE;
+  return { ...question, continues: await turns.exchangeOf(place.chat, repliesTo.id) };
+}
+
+/** Whether what was sent asked for these words, or answers what they follow up. */
+function invites(text: string, sent: SentAnswer | null): boolean {
+  return sent?.kind === "answer" ? isQuestion(text) : sent?.kind === "prompt";
 }
 
 function isOtherCommand(command: Command | null): boolean {
   return command !== null && !(command.isForMe && command.name === "ask");
 }
 
-interface ReplyToMe {
-  readonly toPrompt: boolean;
-  readonly continues: number | null;
-}
-
-/** Which kind of the bot's own messages this one replies to, if any. */
-function replyToMe({ reply_to_message: reply }: Message, self: Self): ReplyToMe {
-  if (reply?.from?.id !== self.me.id) return { toPrompt: false, continues: null };
-  return {
-    toPrompt: self.isPrompt(reply),
-    continues: self.isAnswer(reply) ? reply.message_id : null,
-  };
-}
-
-function isMeantReply(text: string, { toPrompt, continues }: ReplyToMe): boolean {
-  return toPrompt || (continues !== null && isQuestion(text));
+function isReplyToMe({ reply_to_message: reply }: Message, me: Addressee): boolean {
+  return reply?.from?.id === me.id;
 }
 
 /** Other bots, and what people send by way of this one; anonymous admins and channels count as people. */
-function isFromBot({ from, sender_chat, via_bot }: Message, me: Addressee): boolean {
+export function isFromBot({ from, sender_chat, via_bot }: Message, me: Addressee): boolean {
   return via_bot?.id === me.id || (from?.is_bot === true && sender_chat === undefined);
 }
 
@@ -98,10 +149,17 @@ function withoutGap(text: string): string {
 }
 
 /** What the person chose of someone else's message, else all of it; of the bot's own nothing is a question. */
-function wordsRepliedTo({ quote, reply_to_message: reply }: Message, me: Addressee): string {
-  if (reply?.from?.id === me.id) return "";
+function wordsRepliedTo(message: Message, me: Addressee): string {
+  if (isReplyToMe(message, me)) return "";
+  const { quote, reply_to_message: reply } = message;
   const words = quote?.is_manual === true ? quote.text : (reply?.text ?? reply?.caption ?? "");
   return words.trim();
+}
+
+/** Null where none were chosen, or nothing else is asked. */
+function chosenWords({ quote }: Message, question: string): string | null {
+  const words = quote?.is_manual === true ? quote.text.trim() : "";
+  return words === "" || words === question ? null : words;
 }
 
 function hasWords(text: string): boolean {

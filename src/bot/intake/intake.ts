@@ -1,25 +1,27 @@
 /**
  * Updates as they come: stored as jobs, but for those that are worthless a moment later.
  */
-import type { Message, Update } from "grammy/types";
+import type { Update } from "grammy/types";
 
 import type { NewJob } from "../../store/contract/jobs.ts";
 import type { RecordedMessage } from "../../store/contract/messages.ts";
 import type { Store } from "../../store/store.ts";
-import { describeError, kindOf } from "../queue/failure.ts";
-import { parseAction } from "../screens/callback-data.ts";
-import type { Log } from "../parts.ts";
+import { recordedOf } from "../groups/recorded.ts";
+import type { Addressee } from "../incoming/address.ts";
+import { readUpdate, type Incoming, type Written } from "../incoming/incoming.ts";
+import { isAdmitted, type Admitted } from "../operator/admission.ts";
+import { describeError, type Log } from "../log.ts";
 
 export interface IntakeParts {
-  readonly jobs: Pick<Store["jobs"], "add" | "open">;
-  /** Whether the bot has anything to do with it at all. */
-  readonly concerns: (update: Update) => boolean;
-  /** What is recorded of it if its chat records; null: nothing. */
-  readonly recordedOf: (update: Update) => RecordedMessage | null;
-  /** What it does to all that is kept of its chat; null: nothing. */
-  readonly changeOf: (update: Update) => (() => Promise<unknown>) | null;
+  readonly store: {
+    readonly jobs: Pick<Store["jobs"], "add" | "open">;
+    readonly moveChat: Store["moveChat"];
+    readonly leaveChat: Store["leaveChat"];
+  };
+  readonly admitted: Admitted;
+  readonly me: Addressee;
   /** Takes what waits behind nothing; returns at once. */
-  readonly handleAtOnce: (update: Update) => void;
+  readonly handleAtOnce: (incoming: Incoming) => void;
   /** Called when there are new jobs. */
   readonly wake: () => void;
   readonly log: Log;
@@ -34,105 +36,119 @@ export interface Intake {
   isFull(): Promise<boolean>;
 }
 
-/** What an update is to the bot. */
+/** What is kept of an update. */
 interface Taken {
   readonly job: NewJob | null;
   readonly message: RecordedMessage | null;
+  /** What it does to all that is kept of its chat. */
   readonly change: (() => Promise<unknown>) | null;
-  /** Nothing of it is kept, and nothing was wrong with it. */
-  readonly isPassedOver: boolean;
 }
 
 const MOST_OPEN_JOBS = 1000;
-const AT_ONCE = new Set(["inline_query", "callback_query", "stopped_message_generation"]);
+/** They stay when the bot leaves: what was written before was answered before, and what comes after a return is answered too. */
+const JOB_KINDS = ["message", "channel_post", "my_chat_member"];
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { jobs, concerns, recordedOf, changeOf, handleAtOnce, wake, log, now } = parts;
+  const { store, admitted, me, handleAtOnce, wake, log, now } = parts;
   /** Nothing was stored since the last count, and that was low. */
   let isKnownToBeLow = false;
 
-  function take(update: Update): Taken {
-    let isTold = false;
-    /** What is built like no other update must not keep the others out: it is nothing then. */
-    function tryTo<T>(read: (update: Update) => T | null): T | null {
-      try {
-        return read(update);
-      } catch (error) {
-        const fields = { kind: kindOf(update), error: describeError(error) };
-        if (!isTold) log.warn(fields, "An update makes no sense");
-        isTold = true;
-        return null;
-      }
-    }
-    const change = tryTo(changeOf);
-    const job = tryTo((one) => {
-      if (isTold) return null;
-      const made = jobOf(one, now());
-      return made !== null && concerns(one) ? made : null;
-    });
-    const message = tryTo(recordedOf);
-    return { job, message, change, isPassedOver: job === null && message === null && !isTold };
+  function take(incoming: Incoming): Taken {
+    return {
+      job: isForBot(incoming) ? jobOf(incoming, now()) : null,
+      message: isWritten(incoming) ? messageOf(incoming) : null,
+      change: changeOf(incoming, store),
+    };
   }
 
-  async function store(taken: readonly Taken[]): Promise<void> {
+  function messageOf(written: Written): RecordedMessage | null {
+    if (!isAdmitted([written.place.chat, written.person?.id], admitted)) return null;
+    try {
+      return recordedOf(written, now());
+    } catch (error) {
+      complain(written, error);
+      return null;
+    }
+  }
+
+  /** An update that cannot be read must not keep out those it came with. */
+  function complain({ name }: Incoming, error: unknown): void {
+    log.warn({ kind: name, error: describeError(error) }, "An update makes no sense");
+  }
+
+  function readAll(updates: readonly Update[]): Incoming[] {
+    const incoming = updates.map((update) => readUpdate(update, me));
+    for (const one of incoming) if (one.kind === "unreadable") complain(one, one.error);
+    return incoming.filter(({ kind }) => kind !== "unreadable");
+  }
+
+  async function keep(taken: readonly Taken[]): Promise<void> {
     const batch = taken.flatMap(({ job }) => (job === null ? [] : [job]));
     const messages = taken.flatMap(({ message }) => (message === null ? [] : [message]));
     if (batch.length === 0 && messages.length === 0) return;
     isKnownToBeLow &&= batch.length === 0;
-    await jobs.add(batch, messages);
+    await store.jobs.add(batch, messages);
     if (batch.length > 0) wake();
   }
 
   return {
     async deliver(updates) {
-      const urgent = updates.filter(isUrgent);
-      const taken = updates.filter((update) => !urgent.includes(update)).map(take);
-      const ignored = taken.filter(({ isPassedOver }) => isPassedOver).length;
+      const incoming = readAll(updates);
+      const taken = incoming.filter((one) => !isUrgent(one)).map(take);
+      const ignored = taken.filter(({ job, message }) => job === null && message === null).length;
       if (ignored > 0) log.debug({ ignored }, "Updates were passed over");
-      let stored = 0;
+      let kept = 0;
       for (const [index, { change }] of taken.entries()) {
         if (change === null) continue;
         // What comes after it may be recorded otherwise than what came before.
-        await store(taken.slice(stored, index + 1));
+        await keep(taken.slice(kept, index + 1));
         await change();
-        stored = index + 1;
+        kept = index + 1;
       }
-      await store(taken.slice(stored));
-      for (const update of urgent) handleAtOnce(update);
+      await keep(taken.slice(kept));
+      for (const one of incoming.filter(isUrgent)) handleAtOnce(one);
     },
     async isFull() {
       if (isKnownToBeLow) return false;
-      isKnownToBeLow = (await jobs.open()) <= MOST_OPEN_JOBS;
+      isKnownToBeLow = (await store.jobs.open()) <= MOST_OPEN_JOBS;
       return !isKnownToBeLow;
     },
   };
 }
 
-/** A moment later it is worthless. */
-function isUrgent(update: Update): boolean {
-  return AT_ONCE.has(kindOf(update)) && !asksForSummary(update);
+/** A moment later it is worthless. A summary is written as slowly for a tap as for words, and must not be lost either. */
+function isUrgent(incoming: Incoming): boolean {
+  if (incoming.kind === "tap") return incoming.action?.kind !== "summary";
+  return incoming.kind === "inline" || incoming.kind === "stop";
 }
 
-/** By a tap: written as slowly as one that was asked for in words, it must not be lost either. */
-function asksForSummary({ callback_query: tap }: Update): boolean {
-  return tap?.message !== undefined && parseAction(tap.data ?? "")?.kind === "summary";
+function isWritten(incoming: Incoming): incoming is Written {
+  return incoming.kind === "message" || incoming.kind === "edit";
+}
+
+/** True for more than is answered in the end: whether a reply continues an answer is looked up later. */
+export function isForBot(incoming: Incoming): boolean {
+  if (!isWritten(incoming)) return true;
+  const { place, command, address } = incoming;
+  return place.isPrivate || command?.isForMe === true || address.kind !== "none";
 }
 
 /** Null for what belongs to no chat. */
-function jobOf(update: Update, now: number): NewJob | null {
-  const { my_chat_member: change, callback_query: tap } = update;
-  const post = update.message ?? update.channel_post ?? update.edited_message;
-  const source = post ?? change ?? tap?.message;
-  if (source === undefined || !Number.isSafeInteger(source.chat?.id)) return null;
-  const { chat, date } = source;
-  const common = { updateId: update.update_id, chat: chat.id, kind: kindOf(update) };
-  const body = JSON.stringify(update);
-  // A tap has no date of its own, and who tapped is shown to wait until it is answered.
-  if (tap !== undefined) return { ...common, lane: null, at: now, body };
-  const topic = post === undefined ? "" : topicOf(post);
-  return { ...common, lane: `${chat.id}/${topic}`, at: date > 0 ? date * 1000 : now, body };
+function jobOf(incoming: Incoming, now: number): NewJob | null {
+  if (!("asker" in incoming)) return null;
+  const { update, name: kind, place, at } = incoming;
+  const job = { updateId: update.update_id, chat: place.chat, kind, body: JSON.stringify(update) };
+  // Who tapped is shown to wait until it is answered.
+  if (incoming.kind === "tap") return { ...job, lane: null, at: now };
+  return { ...job, lane: `${place.chat}/${place.thread ?? ""}`, at: at ?? now };
 }
 
-function topicOf({ is_topic_message, message_thread_id }: Message): string {
-  return is_topic_message === true ? String(message_thread_id) : "";
+/** What an update does to all that is kept of its chat, more than once if need be; null when it does nothing to it. */
+export function changeOf(
+  incoming: Incoming,
+  store: Pick<Store, "moveChat" | "leaveChat">,
+): (() => Promise<unknown>) | null {
+  if (incoming.kind === "migration") return () => store.moveChat(incoming.from, incoming.to);
+  if (incoming.kind !== "member" || incoming.isIn) return null;
+  return () => store.leaveChat(incoming.place.chat, JOB_KINDS);
 }

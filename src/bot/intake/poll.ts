@@ -10,9 +10,8 @@ import { GrammyError, type Api } from "grammy";
 import type { Update } from "grammy/types";
 
 import type { Leader } from "../../store/store.ts";
-import { describeError } from "../queue/failure.ts";
+import { describeError, type Log } from "../log.ts";
 import type { Intake } from "./intake.ts";
-import type { Log } from "../parts.ts";
 
 /** Why polling ended by itself; the message is for the operator. */
 export class PollError extends Error {

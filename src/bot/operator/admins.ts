@@ -3,24 +3,31 @@
  */
 import { GrammyError, type Context } from "grammy";
 
-import { isIn } from "../intake/membership.ts";
+import type { BotContext } from "../context.ts";
+import { isIn, type Tapped, type Written } from "../incoming/incoming.ts";
 
 /** Who speaks in the group's own name is an anonymous admin; a channel is none. In private everybody decides for themselves. */
-export async function isByAdmin(ctx: Context): Promise<boolean> {
-  const { chat, from, msg, callbackQuery } = ctx;
-  if (chat === undefined || chat.type === "private") return chat !== undefined;
-  const senderChat = callbackQuery === undefined ? msg?.sender_chat : undefined;
-  if (senderChat !== undefined) return senderChat.id === chat.id;
-  // Of the two ways to ask, the one that Telegram answers to every bot.
-  const admins = await ctx.api.getChatAdministrators(chat.id);
-  return admins.some(({ user }) => user.id === from?.id);
+export async function isByAdmin({ api, incoming }: BotContext<Written | Tapped>): Promise<boolean> {
+  const { place, person } = incoming;
+  if (place.isPrivate) return true;
+  if (incoming.kind !== "tap" && incoming.senderChat !== null)
+    return incoming.senderChat === place.chat;
+  return person !== null && isAdmin(api, place.chat, person.id);
 }
 
 /** Whether the bot itself is an admin of the group, and so reads everything. */
-export async function isBotAdmin({ api, chat, me }: Context): Promise<boolean> {
-  if (chat === undefined) return false;
-  const admins = await api.getChatAdministrators(chat.id);
-  return admins.some(({ user }) => user.id === me.id);
+export async function isBotAdmin({
+  api,
+  me,
+  incoming,
+}: BotContext<Written | Tapped>): Promise<boolean> {
+  return isAdmin(api, incoming.place.chat, me.id);
+}
+
+/** Of the two ways to ask, the one that Telegram answers to every bot. */
+async function isAdmin(api: Context["api"], chat: number, person: number): Promise<boolean> {
+  const admins = await api.getChatAdministrators(chat);
+  return admins.some(({ user }) => user.id === person);
 }
 
 /** False too where Telegram does not tell the bot; rejects when it cannot be asked. */

@@ -2,8 +2,7 @@
  * What the model's failures mean to those who run the bot: a line in the log, and a word where they must act.
  */
 import type { ModelError, ModelErrorReason } from "../../llm/model.ts";
-import { describeError } from "../queue/failure.ts";
-import type { Log } from "../parts.ts";
+import { describeError, type Log } from "../log.ts";
 
 interface FailureParts {
   readonly tell: (words: string) => Promise<void>;

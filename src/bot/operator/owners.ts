@@ -3,7 +3,7 @@
  */
 import type { Api } from "grammy";
 
-import { describeError } from "../queue/failure.ts";
+import { describeError } from "../log.ts";
 import type { Parts } from "../parts.ts";
 
 export interface Owners {

@@ -1,15 +1,21 @@
 /**
  * How many questions came, what became of them, and how many summaries were written: by the day, for /stats.
  */
+import type { Answer } from "../../answer/answer.ts";
 import { createDays } from "../../store/day.ts";
 import type { Total, Usage } from "../../store/contract/usage.ts";
-import { describeError } from "../queue/failure.ts";
-import type { Fate } from "./fate.ts";
-import type { Log } from "../parts.ts";
+import { describeError, type Log } from "../log.ts";
+
+/** What became of a question. `fallback`: the passages answered in the model's place; `refused`: there were too many. */
+export type Outcome = Answer["kind"] | "fallback" | "refused";
+
+export function outcomeOf({ kind, isStandIn = false }: Answer): Outcome {
+  return isStandIn && kind === "quotes" ? "fallback" : kind;
+}
 
 export interface Stats {
   /** Returns at once; what cannot be counted is a line in the log. */
-  count(fate: Fate): void;
+  count(outcome: Outcome): void;
   /** As `count`, for a summary that was written. */
   countSummary(): void;
   /** What was counted so far is in it. */
@@ -23,7 +29,7 @@ export interface Counts {
 }
 
 export interface Period {
-  readonly fates: Readonly<Partial<Record<Fate, number>>>;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly summaries: number;
   /** In micro-dollars, what is reserved included. */
   readonly cost: number;
@@ -39,7 +45,7 @@ interface StatsParts {
 }
 
 const DAY_MS = 86_400_000;
-const FATES = "question/";
+const QUESTIONS = "question/";
 const SUMMARIES = "summary/written";
 /** Where the budget counts. */
 const MONEY = "money/day";
@@ -63,7 +69,7 @@ export function createStats({ usage, now, timeZone, log }: StatsParts): Stats {
   }
 
   return {
-    count: (fate) => count(`${FATES}${fate}`),
+    count: (outcome) => count(`${QUESTIONS}${outcome}`),
     countSummary: () => count(SUMMARIES),
     async read() {
       await Promise.all(underWay);
@@ -78,14 +84,14 @@ export function createStats({ usage, now, timeZone, log }: StatsParts): Stats {
 }
 
 function sum(totals: readonly Total[]): Period {
-  const fates: Partial<Record<Fate, number>> = {};
+  const outcomes: Partial<Record<Outcome, number>> = {};
   let [summaries, cost] = [0, 0];
   for (const { scope, used } of totals) {
     if (scope === MONEY) cost += used;
     if (scope === SUMMARIES) summaries += used;
-    if (!scope.startsWith(FATES)) continue;
-    const fate = scope.slice(FATES.length) as Fate;
-    fates[fate] = (fates[fate] ?? 0) + used;
+    if (!scope.startsWith(QUESTIONS)) continue;
+    const outcome = scope.slice(QUESTIONS.length) as Outcome;
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + used;
   }
-  return { fates, summaries, cost };
+  return { outcomes, summaries, cost };
 }

@@ -3,8 +3,7 @@
  */
 import type { Store } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
-import { describeError } from "../queue/failure.ts";
-import type { Log } from "../parts.ts";
+import { describeError, type Log } from "../log.ts";
 
 const MINUTE_MS = 60_000;
 /** Looked for every minute, so that no question is kept for more than an hour. */

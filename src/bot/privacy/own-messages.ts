@@ -10,7 +10,7 @@ import type { Language } from "../incoming/language.ts";
 import type { Summaries } from "../parts.ts";
 import { sayPlaceholders } from "../groups/recorded.ts";
 import { joined, rich, styled, type RichText } from "../screens/rich.ts";
-import type { Screen } from "../screens/screen.ts";
+import { plain, type Screen } from "../screens/screen.ts";
 import { createTimes } from "../groups/summary-times.ts";
 import { texts } from "../screens/texts/texts.ts";
 
@@ -32,7 +32,7 @@ export async function ownMessages(
 ): Promise<Screen> {
   const own = texts[language].mine;
   const all = await store.messages.ofPerson(person);
-  if (all.length === 0) return { text: rich(own.none), buttons: [] };
+  if (all.length === 0) return plain(own.none);
   const shown = newestOf(all);
   const times = createTimes(summaries.timeZone, language, { now: now() });
   const blocks: RichText[] = [rich(own.kept(all.length))];
@@ -45,7 +45,7 @@ export async function ownMessages(
     blocks.push(joined([styled("bold", title), ...lines]));
   }
   if (shown.length < all.length) blocks.push(rich(own.older(all.length - shown.length)));
-  return { text: joined(blocks, "\n\n"), buttons: [] };
+  return plain(joined(blocks, "\n\n"));
 }
 
 function newestOf(all: readonly RecordedMessage[]): readonly RecordedMessage[] {

@@ -1,108 +1,122 @@
 /**
- * Everyone's right to what is kept of them: /privacy, /optout, /optin, /forget, /mydata, /forget_chat, and links to these.
+ * Everyone's right to what is kept of them, by command, button and link: to see it, to end it, to have it deleted.
+ *
+ * In a group it is about what was written there, in private about everything. What one person taps touches nobody
+ * else's, and what is deleted for a whole chat an admin decides.
  */
-import { Composer } from "grammy";
-
-import { isByAdmin } from "../operator/admins.ts";
-import { languageOfPerson } from "../questions/ask.ts";
-import { commandOf } from "../incoming/command.ts";
+import type { Store } from "../../store/store.ts";
 import type { BotContext } from "../context.ts";
-import { parseAction } from "../screens/callback-data.ts";
-import { ownMessages, titleOf } from "./own-messages.ts";
+import { acknowledge, alert, say, send, tell, turnTo } from "../delivery/reply.ts";
+import type { Place, Tapped, Written } from "../incoming/incoming.ts";
+import { isByAdmin } from "../operator/admins.ts";
 import type { Parts } from "../parts.ts";
-import { confirmScreen, privacyScreen, showInChatScreen } from "./privacy-screen.ts";
-import { leaveOut, takeIn, type Claimant } from "./rights.ts";
-import { rich } from "../screens/rich.ts";
-import type { Screen } from "../screens/screen.ts";
-import { askerOf, placeOf, send } from "../delivery/send.ts";
+import type { Action } from "../screens/callback-data.ts";
+import { plain } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
+import { ownMessages, titleOf } from "./own-messages.ts";
+import { confirmScreen, privacyScreen, showInChatScreen } from "./privacy-screen.ts";
 
-/** What was asked for while the bot was away is done all the same. */
-export function privacy(parts: Parts): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.on(["message", "channel_post"], async (ctx, next) => {
-    const command = commandOf(ctx.msg, ctx.me);
-    const place = placeOf(ctx);
-    if (command?.isForMe !== true || place === null) return next();
-    const language = languageOfPerson(ctx, parts.library());
-    const claimant = { person: askerOf(ctx, place).person, place, language };
-    const screen =
-      command.name === "start"
-        ? await screenOfLink(ctx, claimant, command.rest, parts)
-        : await screenOfCommand(ctx, claimant, command.name, parts);
-    if (screen === null) return next();
-    send(ctx, place, screen);
-  });
-  return composer;
+type Asking = BotContext<Written | Tapped>;
+type StoreParts = { readonly store: Pick<Store, "messages" | "turns" | "forgetChat"> };
+type OwnParts = Pick<Parts, "store" | "summaries" | "now">;
+type Of<Kind extends Action["kind"]> = Extract<Action, { readonly kind: Kind }>;
+
+/** /privacy */
+export async function showPrivacy(
+  ctx: BotContext<Written>,
+  parts: Pick<Parts, "library" | "store" | "summaries">,
+): Promise<void> {
+  send(ctx, await privacyScreen(ctx.incoming.place.chat, ctx.view, parts));
 }
 
-/** Null for other commands. */
-async function screenOfCommand(
-  ctx: BotContext,
-  claimant: Claimant,
-  name: string,
-  parts: Parts,
-): Promise<Screen | null> {
-  const { place, language } = claimant;
-  const own = texts[language].mine;
-  const view = { language, isPrivate: place.isPrivate, bot: ctx.me.username };
-  switch (name) {
-    case "privacy":
-      return privacyScreen(place.chat, view, parts);
-    case "optout":
-      return plain(await leaveOut(claimant, parts));
-    case "optin":
-      return plain(await takeIn(claimant, parts));
-    case "forget":
-      return isAsChat(ctx) ? plain(own.asYourself) : askErase(claimant);
-    case "mydata":
-      if (isAsChat(ctx)) return plain(own.asYourself);
-      return place.isPrivate ? show(ctx, claimant, parts) : showInChatScreen(view);
-    case "forget_chat":
-      if (!(await isByAdmin(ctx))) return plain(texts[language].recording.adminsOnly);
-      return confirmScreen(own.askEraseChat, { kind: "erase-chat" }, language);
-    default:
-      return null;
-  }
+/** /optout and its button: nothing more is kept, and what was kept goes as well. */
+export async function leaveOut(ctx: Asking, { store }: StoreParts): Promise<void> {
+  const { asker, place } = ctx.incoming;
+  const own = texts[ctx.language].mine;
+  const removed = await store.messages.optOut(asker.person, groupOf(place));
+  await tell(ctx, place.isPrivate ? own.leftOutEverywhere(removed) : own.leftOut(removed));
 }
 
-/** Null for other links. */
-async function screenOfLink(
-  ctx: BotContext,
-  { person, place, language }: Claimant,
-  payload: string,
-  parts: Parts,
-): Promise<Screen | null> {
-  const link = place.isPrivate ? parseAction(payload) : null;
-  if (link?.kind === "show") return show(ctx, { person, place, language }, parts);
-  if (link?.kind !== "ask-erase" || link.chat === null) return null;
-  const own = texts[language].mine;
-  const title = (await titleOf(ctx.api, link.chat)) ?? own.unknownGroup;
-  const tap = { kind: "erase", person, chat: link.chat } as const;
-  return confirmScreen(own.askEraseIn(title), tap, language);
+/** /optin and its button */
+export async function takeIn(ctx: Asking, { store }: StoreParts): Promise<void> {
+  const { asker, place } = ctx.incoming;
+  await store.messages.optIn(asker.person, groupOf(place));
+  await tell(ctx, texts[ctx.language].mine.takenIn);
 }
 
-export function show(
-  ctx: BotContext,
-  { person, language }: Claimant,
-  parts: Parts,
-): Promise<Screen> {
-  return ownMessages(person, language, { ...parts, api: ctx.api });
+/** /mydata, its button and its link: what is kept of them, only ever in private. */
+export async function showOwn(ctx: Asking, parts: OwnParts): Promise<void> {
+  if (isAsChat(ctx)) return say(ctx, texts[ctx.language].mine.asYourself);
+  await acknowledge(ctx);
+  const { asker, place } = ctx.incoming;
+  send(
+    ctx,
+    place.isPrivate
+      ? await ownMessages(asker.person, ctx.language, { ...parts, api: ctx.api })
+      : showInChatScreen(ctx.view),
+  );
 }
 
-export function askErase({ person, place, language }: Claimant): Screen {
-  const own = texts[language].mine;
-  const { isPrivate, chat } = place;
-  const words = isPrivate ? own.askEraseEverywhere : own.askErase;
-  const tap = { kind: "erase", person, chat: isPrivate ? null : chat } as const;
-  return confirmScreen(words, tap, language);
+/** /forget and its button: asks once more. */
+export async function askErase(ctx: Asking): Promise<void> {
+  const own = texts[ctx.language].mine;
+  if (isAsChat(ctx)) return say(ctx, own.asYourself);
+  await acknowledge(ctx);
+  const { asker, place } = ctx.incoming;
+  const words = place.isPrivate ? own.askEraseEverywhere : own.askErase;
+  const action = { kind: "erase", person: asker.person, chat: groupOf(place) } as const;
+  send(ctx, confirmScreen(words, action, ctx.language));
+}
+
+/** The link under a group's /privacy: asks in private, for that group. */
+export async function askEraseIn(
+  ctx: BotContext<Written>,
+  _: unknown,
+  { chat }: Of<"ask-erase">,
+): Promise<void> {
+  if (chat === null) return askErase(ctx);
+  const own = texts[ctx.language].mine;
+  const title = (await titleOf(ctx.api, chat)) ?? own.unknownGroup;
+  const action = { kind: "erase", person: ctx.incoming.asker.person, chat } as const;
+  send(ctx, confirmScreen(own.askEraseIn(title), action, ctx.language));
+}
+
+/** With the messages go the last questions. */
+export async function eraseOwn(
+  ctx: BotContext<Tapped>,
+  { store }: StoreParts,
+  { person, chat }: Of<"erase">,
+): Promise<void> {
+  const own = texts[ctx.language].mine;
+  if (person !== ctx.incoming.person.id) return alert(ctx, own.notYours);
+  const removed = await store.messages.forgetPerson(person, chat);
+  await store.turns.forgetPerson(person);
+  await acknowledge(ctx);
+  turnTo(ctx, plain(own.erased(removed)));
+}
+
+/** /forget_chat and its button: asks once more. */
+export async function askEraseChat(ctx: Asking): Promise<void> {
+  const { mine, recording } = texts[ctx.language];
+  if (!(await isByAdmin(ctx))) return tell(ctx, recording.adminsOnly);
+  await acknowledge(ctx);
+  send(ctx, confirmScreen(mine.askEraseChat, { kind: "erase-chat" }, ctx.language));
+}
+
+export async function eraseChat(ctx: BotContext<Tapped>, { store }: StoreParts): Promise<void> {
+  const { mine, recording } = texts[ctx.language];
+  if (!(await isByAdmin(ctx))) return alert(ctx, recording.adminsOnly);
+  await store.forgetChat(ctx.incoming.place.chat);
+  await acknowledge(ctx);
+  turnTo(ctx, plain(mine.erasedChat));
+}
+
+/** The group that is meant; null: every one. */
+function groupOf({ isPrivate, chat }: Place): number | null {
+  return isPrivate ? null : chat;
 }
 
 /** Who writes in a chat's name cannot be shown what is theirs, nor tap for it. */
-function isAsChat({ msg }: BotContext): boolean {
-  return msg?.sender_chat !== undefined;
-}
-
-function plain(words: string): Screen {
-  return { text: rich(words), buttons: [] };
+function isAsChat({ incoming }: Asking): boolean {
+  return incoming.kind !== "tap" && incoming.senderChat !== null;
 }

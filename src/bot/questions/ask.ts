@@ -1,35 +1,32 @@
 /**
  * Questions, privately and in groups: each answered where it was asked.
  */
-import { Composer, type Context } from "grammy";
+import type { NextFunction } from "grammy";
 
 import type { Answer, Question } from "../../answer/answer.ts";
 import { readWish } from "../../answer/wish.ts";
+import { excerptText } from "../../corpus/passage.ts";
 import type { Library } from "../../library.ts";
-import type { Asker, Exchange } from "../../store/contract/turns.ts";
-import { addressOf } from "../incoming/address.ts";
+import type { Asker, Exchange, SentAnswer } from "../../store/contract/turns.ts";
+import type { Store } from "../../store/store.ts";
 import type { BotContext } from "../context.ts";
-import { fateOf } from "../operator/fate.ts";
-import { chosenWords, historyOf, plainAnswer, selfOf } from "./conversation.ts";
-import { createGate, createTurns } from "../queue/gate.ts";
-import {
-  languageOfArticle,
-  languageOfCode,
-  toldLanguage,
-  type Language,
-} from "../incoming/language.ts";
-import type { Verdict } from "./limits.ts";
-import type { Parts } from "../parts.ts";
-import { readBeginning } from "./question-length.ts";
-import { renderAnswer } from "../screens/render.ts";
-import { joined, rich, shortened, styled, type RichText } from "../screens/rich.ts";
-import { askerOf, placeOf, send, sendPrompt, type Place } from "../delivery/send.ts";
+import { say, send, sendPrompt } from "../delivery/reply.ts";
 import type { Streams } from "../delivery/stream.ts";
+import type { Meaning } from "../incoming/address.ts";
+import type { Tapped, Written } from "../incoming/incoming.ts";
+import { toldLanguage, type Language } from "../incoming/language.ts";
+import { outcomeOf } from "../operator/stats.ts";
+import type { Parts } from "../parts.ts";
+import { createGate, createTurns } from "../queue/gate.ts";
+import { renderAnswer, type AnswerScreen } from "../screens/render.ts";
+import { joined, shortened, styled, type RichText } from "../screens/rich.ts";
+import type { Screen } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
+import type { Verdict } from "./limits.ts";
+import { readBeginning } from "./question-length.ts";
 
 export interface Asked {
   readonly text: string;
-  readonly place: Place;
   /** What the question follows up, oldest first; empty when it stands alone. */
   readonly history?: readonly Exchange[];
   /** Words of another message that it is about. */
@@ -41,7 +38,14 @@ export interface Asked {
 }
 
 export interface Asking {
-  answer(ctx: BotContext, asked: Asked): Promise<void>;
+  answer(ctx: BotContext<Written | Tapped>, asked: Asked): Promise<void>;
+}
+
+interface AskingParts extends Pick<
+  Parts,
+  "library" | "limits" | "stats" | "log" | "pseudonym" | "now"
+> {
+  readonly streams: Streams;
 }
 
 /** Of a tapped question no more than this is said again. */
@@ -49,29 +53,23 @@ const ECHO_LENGTH = 200;
 /** Written at once, in this process. */
 const ANSWERS_AT_ONCE = 8;
 
-export function createAsking({
-  library,
-  limits,
-  stats,
-  log,
-  pseudonym,
-  now,
-  streams,
-}: Parts & { readonly streams: Streams }): Asking {
+export function createAsking(parts: AskingParts): Asking {
+  const { library, limits, stats, log, pseudonym, now, streams } = parts;
   const gate = createGate(ANSWERS_AT_ONCE);
   const ownTurn = createTurns();
 
   /** A question that is tried again was counted the first time. */
-  async function judge(ctx: BotContext, wish: Question["wish"], asker: Asker): Promise<Verdict> {
+  async function judge(attempt: number, wish: Question["wish"], asker: Asker): Promise<Verdict> {
     const isSmallTalk = wish?.kind === "small-talk";
-    return isSmallTalk || ctx.attempt > 1 ? { kind: "free" } : limits.question(asker);
+    return isSmallTalk || attempt > 1 ? { kind: "free" } : limits.question(asker);
   }
 
   /** Shows in the meantime that something is coming. */
   async function write(
     articles: Library,
-    asked: Question,
-    { place, edits = [] }: Asked,
+    question: Question,
+    { incoming: { place } }: BotContext<Written | Tapped>,
+    { edits = [] }: Asked,
   ): Promise<Answer> {
     const start = now();
     const stream = edits.length === 0 ? streams.open(place) : streams.openForEdit(place);
@@ -81,13 +79,13 @@ export function createAsking({
         await ownTurn();
         // A machine's clock may be set back.
         const waitedMs = Math.max(0, now() - start);
-        return articles.answerer.answer({ ...asked, waitedMs }, stream);
+        return articles.answerer.answer({ ...question, waitedMs }, stream);
       });
       log.info(
         { kind: answer.kind, ms: now() - start, chat: pseudonym(place.chat) },
         "A question was answered",
       );
-      stats.count(fateOf(answer));
+      stats.count(outcomeOf(answer));
       return answer;
     } finally {
       await stream.end();
@@ -96,37 +94,30 @@ export function createAsking({
 
   return {
     async answer(ctx, asked) {
-      const { place } = asked;
+      const { asker } = ctx.incoming;
       const articles = library();
       const { text: question, until } = readBeginning(asked.text.toWellFormed());
-      const language = toldLanguage(question) ?? languageOfPerson(ctx, articles);
-      const asker = askerOf(ctx, place);
+      const language = toldLanguage(question) ?? ctx.language;
       const wish = readWish(question);
-      const verdict = await judge(ctx, wish, asker);
+      const verdict = await judge(ctx.attempt, wish, asker);
       if (verdict.kind !== "free") {
         stats.count("refused");
-        return refuse(ctx, place, { verdict, language });
+        return refuse(ctx, verdict, language);
       }
-      const answer = await write(
-        articles,
-        { text: question, wish, ...leadingTo(asked), asker, language },
-        asked,
-      );
-      const screen = renderAnswer(answer, articles.corpus, {
-        language,
-        isPrivate: place.isPrivate,
-        bot: ctx.me.username,
-      });
+      const told = { text: question, wish, ...leadingTo(asked), asker, language };
+      const answer = await write(articles, told, ctx, asked);
+      const screen = renderAnswer(answer, articles.corpus, { ...ctx.view, language });
       if (screen === null) return;
       const lines = [
         asked.isEchoed === true ? echo(question) : "",
         until === null ? "" : texts[language].readUntil(until),
         screen.text,
       ];
-      send(ctx, place, { ...screen, text: joined(lines, "\n\n") }, asked.edits);
+      send(ctx, { ...screen, text: joined(lines, "\n\n") }, { edits: asked.edits ?? [] });
       if (answer.kind === "small-talk") return;
-      const answered = { question, answer: plainAnswer(answer, screen), askedIn: askedInOf(ctx) };
-      ctx.draft.answers({ ...asker, ...answered });
+      const askedIn = ctx.incoming.kind === "tap" ? null : ctx.incoming.id;
+      ctx.draft.turn = { ...asker, question, answer: plainAnswer(answer, screen), askedIn };
+      ctx.draft.shown = shownBy(screen);
     },
   };
 }
@@ -140,50 +131,70 @@ function echo(question: string): RichText {
   return styled("bold", shortened(question.replace(/\s+/gu, " "), ECHO_LENGTH));
 }
 
-/** Null for a question that was tapped, and for one whose message has another id by now. */
-function askedInOf({ callbackQuery, msgId }: Context): number | null {
-  return callbackQuery !== undefined || msgId === undefined || msgId === 0 ? null : msgId;
-}
-
 /** Says so once, and then keeps silent. */
 function refuse(
   ctx: BotContext,
-  place: Place,
-  { verdict, language }: { readonly verdict: Verdict; readonly language: Language },
+  verdict: Exclude<Verdict, { readonly kind: "free" }>,
+  language: Language,
 ): void {
-  if (verdict.kind === "free" || !verdict.isFirst) return;
+  if (!verdict.isFirst) return;
   const own = texts[language];
-  const words = verdict.kind === "too-fast" ? own.tooFast(verdict.seconds) : own.tooManyToday;
-  send(ctx, place, { text: rich(words), buttons: [] });
+  say(ctx, verdict.kind === "too-fast" ? own.tooFast(verdict.seconds) : own.tooManyToday);
 }
 
-/** For what is not a question: the person's language, else the articles'. */
-export function languageOfPerson(ctx: Context, { corpus }: Library): Language {
-  return languageOfCode(ctx.from?.language_code) ?? languageOfArticle(corpus.articles[0]);
+function shownBy({ language, citations }: AnswerScreen): SentAnswer {
+  return {
+    kind: "answer",
+    language,
+    citations: citations.map(({ mark, passage, from, to }) => ({
+      mark,
+      ref: passage.ref,
+      from,
+      to,
+    })),
+  };
 }
 
-/** The composer for questions; what is not meant for the bot passes. */
-export function ask(parts: Parts & { readonly asking: Asking }): Composer<BotContext> {
-  const { library, store, asking } = parts;
-  const composer = new Composer<BotContext>();
-  composer.on(["message", "channel_post"], async (ctx, next) => {
-    const place = placeOf(ctx);
-    const self = await selfOf(ctx, parts);
-    const address = addressOf(ctx.msg, self);
-    if (place === null || address.kind === "none") return next();
-    if (address.kind === "bare") {
-      // A channel has nobody who could be asked back.
-      if (ctx.chat.type === "channel") return;
-      const own = texts[languageOfPerson(ctx, library())];
-      return sendPrompt(ctx, place, { text: own.bare, placeholder: own.barePlaceholder });
-    }
-    const { continued } = self;
-    await asking.answer(ctx, {
-      text: address.text,
-      place,
-      history: await historyOf(ctx, place, { continued, turns: store.turns }),
-      quote: chosenWords(ctx.msg, address.text),
-    });
-  });
-  return composer;
+/** An answer as a follow-up needs it: prose without marks, the best of several quotations, else the bot's own first line. */
+export function plainAnswer(answer: Answer, { text }: Screen): string {
+  if (answer.kind === "written") return answer.sentences.map((one) => one.text).join(" ");
+  if (answer.kind === "overview") return excerptText(answer.lead);
+  if (answer.kind !== "quotes") return text.text.split("\n", 1).join("");
+  const best = answer.citations.find(({ mark }) => mark === answer.ranking[0]);
+  return best === undefined ? "" : excerptText(best);
+}
+
+/** For a message that no other handler takes; one that asks nothing is passed on. */
+export async function ask(
+  ctx: BotContext<Written>,
+  parts: Pick<Parts, "store"> & { readonly asking: Asking },
+  next: NextFunction,
+): Promise<void> {
+  const meaning = await ctx.meaning();
+  if (meaning.kind === "none") return next();
+  if (meaning.kind === "question")
+    return parts.asking.answer(ctx, await questionFrom(ctx, meaning, parts.store));
+  // A channel has nobody who could be asked back.
+  if (ctx.incoming.chat.type === "channel") return;
+  const own = texts[ctx.language];
+  sendPrompt(ctx, { text: own.bare, placeholder: own.barePlaceholder });
+}
+
+/** /new */
+export async function startOver(
+  ctx: BotContext<Written>,
+  { store }: Pick<Parts, "store">,
+): Promise<void> {
+  await store.turns.forget(ctx.incoming.asker);
+  say(ctx, texts[ctx.language].forgotten);
+}
+
+/** With what it follows up: the answer that is replied to, else what this person asked there within the hour. */
+export async function questionFrom(
+  { incoming }: BotContext<Written>,
+  { text, quote, continues }: Extract<Meaning, { readonly kind: "question" }>,
+  { turns }: Pick<Store, "turns">,
+): Promise<Asked> {
+  const history = continues === null ? await turns.history(incoming.asker) : [continues];
+  return { text, quote, history };
 }

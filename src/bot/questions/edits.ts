@@ -3,57 +3,43 @@
  *
  * What was not asked, is too old, or says the same as before is passed over in silence.
  */
-import { Composer } from "grammy";
-
-import { addressOf } from "../incoming/address.ts";
-import type { Asking } from "./ask.ts";
 import type { BotContext } from "../context.ts";
-import { chosenWords, historyOf, selfOf } from "./conversation.ts";
+import type { Written } from "../incoming/incoming.ts";
 import type { Parts } from "../parts.ts";
+import { questionFrom, type Asking } from "./ask.ts";
 import { readBeginning } from "./question-length.ts";
-import { askerOf, placeOf } from "../delivery/send.ts";
 
-const EDITABLE_SECONDS = 10 * 60;
+const EDITABLE_MS = 10 * 60_000;
 /** UTF-16 units; a shorter question is remembered whole. */
 const LONG = 500;
 
-export function edits(parts: Parts & { readonly asking: Asking }): Composer<BotContext> {
-  const { store, asking, now } = parts;
-  const composer = new Composer<BotContext>();
-  composer.on("edited_message", async (ctx) => {
-    const { msg } = ctx;
-    const place = placeOf(ctx);
-    const editedAt = msg.edit_date ?? msg.date;
-    const isLate = editedAt - msg.date > EDITABLE_SECONDS;
-    if (place === null || isLate || now() / 1000 - editedAt > EDITABLE_SECONDS) return;
-    const self = await selfOf(ctx, parts);
-    const address = addressOf(msg, self);
-    if (address.kind !== "question") return;
-    const before = await store.turns.answersTo(place.chat, msg.message_id);
-    if (before === null || isSame(address.text, before.question)) return;
-    // It is no part of what the new one follows up.
-    await store.turns.forget(askerOf(ctx, place), msg.message_id);
-    const { continued } = self;
-    await asking.answer(ctx, {
-      text: address.text,
-      place,
-      history: await historyOf(ctx, place, { continued, turns: store.turns }),
-      quote: chosenWords(msg, address.text),
-      edits: before.messages,
-    });
-    const { messages, turn } = ctx.draft.reply();
-    if (turn !== null) await remove(ctx, place.chat, before.messages.slice(messages.length));
-  });
-  return composer;
+export async function answerAgain(
+  ctx: BotContext<Written>,
+  { store, asking, now }: Pick<Parts, "store" | "now"> & { readonly asking: Asking },
+): Promise<void> {
+  const { id, asker, at } = ctx.incoming;
+  const editedAt = ctx.incoming.editedAt ?? at;
+  if (id === null || at === null || editedAt === null) return;
+  if (editedAt - at > EDITABLE_MS || now() - editedAt > EDITABLE_MS) return;
+  const meaning = await ctx.meaning();
+  if (meaning.kind !== "question") return;
+  const before = await store.turns.answersTo(asker.chat, id);
+  if (before === null || isSame(meaning.text, before.question)) return;
+  // It is no part of what the new one follows up.
+  await store.turns.forget(asker, id);
+  const question = await questionFrom(ctx, meaning, store);
+  await asking.answer(ctx, { ...question, edits: before.messages });
+  const { messages, turn } = ctx.draft;
+  if (turn !== null) await remove(ctx, before.messages.slice(messages.length));
 }
 
 /** A shorter answer has no place for them; where they cannot be removed they stay. */
 async function remove(
-  { api }: BotContext,
-  chat: number,
+  { api, incoming }: BotContext<Written>,
   messages: readonly number[],
 ): Promise<void> {
-  for (const message of messages) await api.deleteMessage(chat, message).catch(() => {});
+  for (const message of messages)
+    await api.deleteMessage(incoming.place.chat, message).catch(() => {});
 }
 
 /** Of a long question no more than its beginning is remembered. */

@@ -3,14 +3,13 @@
  *
  * Results are cached for everyone, so they hold no word of the bot's own: labels are in the article's language.
  */
-import { Composer, type Context } from "grammy";
 import type { InlineQueryResultArticle } from "grammy/types";
 
 import { excerptText } from "../../corpus/passage.ts";
 import type { Library } from "../../library.ts";
 import type { Quote } from "../../search/quotes.ts";
-import { languageOfPerson } from "./ask.ts";
 import type { BotContext } from "../context.ts";
+import type { InlineQuery } from "../incoming/incoming.ts";
 import { languageOfArticle, toldLanguage } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
 import { ACTION_LIMIT, encodeAction } from "../screens/callback-data.ts";
@@ -27,24 +26,23 @@ const EMPTY_CACHE_SECONDS = 5;
 const DESCRIPTION_LENGTH = 250;
 const TITLE_LENGTH = 100;
 
-export function quotes({ library }: Parts): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.on("inline_query", async (ctx) => {
-    const articles = library();
-    const query = ctx.inlineQuery.query.toWellFormed();
-    const from = startOfPage(ctx.inlineQuery.offset, articles);
-    const page = articles.findQuotes(query, from);
-    const found = page.quotes.slice(0, PAGE_QUOTES);
-    const next = page.quotes.length > PAGE_QUOTES ? from + PAGE_QUOTES : page.next;
-    const results = resultsOf(found, articles);
-    if (results.length === 0 && from === 0) return offerChat(ctx, query, articles);
-    await ctx.answerInlineQuery(results, {
-      cache_time: SHARED_CACHE_SECONDS,
-      is_personal: false,
-      next_offset: next === null ? "" : `${articles.version}:${next}`,
-    });
+export async function offerQuotes(
+  ctx: BotContext<InlineQuery>,
+  { library }: Pick<Parts, "library">,
+): Promise<void> {
+  const articles = library();
+  const query = ctx.incoming.query.toWellFormed();
+  const from = startOfPage(ctx.incoming.offset, articles);
+  const page = articles.findQuotes(query, from);
+  const found = page.quotes.slice(0, PAGE_QUOTES);
+  const next = page.quotes.length > PAGE_QUOTES ? from + PAGE_QUOTES : page.next;
+  const results = resultsOf(found, articles);
+  if (results.length === 0 && from === 0) return offerChat(ctx, query);
+  await ctx.answerInlineQuery(results, {
+    cache_time: SHARED_CACHE_SECONDS,
+    is_personal: false,
+    next_offset: next === null ? "" : `${articles.version}:${next}`,
   });
-  return composer;
 }
 
 /** 0 for the first page, for what is no offset, and for one from before the articles changed. */
@@ -54,8 +52,8 @@ function startOfPage(offset: string, { version }: Library): number {
 }
 
 /** An empty list would look like a fault; the button takes the query along where it fits. */
-async function offerChat(ctx: Context, query: string, articles: Library): Promise<void> {
-  const language = toldLanguage(query) ?? languageOfPerson(ctx, articles);
+async function offerChat(ctx: BotContext, query: string): Promise<void> {
+  const language = toldLanguage(query) ?? ctx.language;
   const text = query.trim();
   const question = encodeAction({ kind: "open", target: { kind: "question", text }, language });
   const isFit = text !== "" && question.length <= ACTION_LIMIT;

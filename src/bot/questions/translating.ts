@@ -1,61 +1,59 @@
 /**
- * The button that translates an answer's quotations: taken out of the tapped message itself, and marked as the bot's words.
+ * The button that translates an answer's quotations, and marks the translation as the bot's words.
  */
-import type { MessageEntity } from "grammy/types";
-
-import type { Translation } from "../../answer/translation.ts";
-import type { Corpus } from "../../corpus/passage.ts";
+import type { Translation, Wanted } from "../../answer/translation.ts";
+import { excerptText } from "../../corpus/passage.ts";
 import type { MarkedWords } from "../../grounding/check-translation.ts";
-import { alert } from "../screens/alert.ts";
 import { sleepBy, type Clock } from "../clock.ts";
 import type { BotContext } from "../context.ts";
+import type { Tapped } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
-import { joined, rich } from "../screens/rich.ts";
-import { askerOf, send, type Place } from "../delivery/send.ts";
+import type { Action } from "../screens/callback-data.ts";
+import { leadIntoPrivate } from "../screens/open.ts";
+import { joined } from "../screens/rich.ts";
+import { plain } from "../screens/screen.ts";
+import { alert, send } from "../delivery/reply.ts";
 import type { Stream, Streams } from "../delivery/stream.ts";
 import { texts } from "../screens/texts/texts.ts";
 
-export interface Translating {
-  /** Answers the tap within seconds, whatever comes of it. */
-  translate(ctx: BotContext, place: Place, language: Language): Promise<void>;
-}
-
-type TranslatingParts = Pick<Parts, "library" | "translator"> & {
+interface TranslatingParts extends Pick<Parts, "library" | "store" | "translator"> {
   readonly streams: Streams;
   readonly clock: Clock;
-};
+}
 
 /** What fails sooner is told in the answer to the tap, which cannot wait much longer. */
 const ALERT_MS = 3000;
 
-export function createTranslating(parts: TranslatingParts): Translating {
-  const { library, translator, streams, clock } = parts;
-  return {
-    async translate(ctx, place, language) {
-      const own = texts[language];
-      const message = ctx.callbackQuery?.message;
-      if (translator === null || message === undefined) return alert(ctx, own.unknownButton);
-      const shown = readQuotations(message, library().corpus);
-      if (shown === null) return alert(ctx, own.stale);
-      const stream = streams.open(place);
-      const wanted = { ...shown, asker: askerOf(ctx, place) };
-      const work = endingWith(stream, translator.translate(wanted, stream.signal));
-      const soon = await Promise.race([work, sleepBy(clock, ALERT_MS).then(() => null)]);
-      if (soon !== null && soon.kind !== "translated") return alert(ctx, wordsFor(soon, language));
-      await ctx.answerCallbackQuery();
-      if (soon === null) stream.onDraft("");
-      const translation = soon ?? (await work);
-      const text =
-        translation.kind === "translated"
-          ? joined([
-              own.ownTranslation,
-              ...translation.quotations.map(({ mark, words }) => `[${mark}] ${words}`),
-            ])
-          : rich(wordsFor(translation, language));
-      send(ctx, { ...place, replyTo: message.message_id }, { text, buttons: [] });
-    },
-  };
+/** Answers the tap within seconds, whatever comes of it; in the language that the button was labelled in. */
+export async function translate(
+  ctx: BotContext<Tapped>,
+  parts: TranslatingParts,
+  action: Extract<Action, { readonly kind: "translate" }>,
+): Promise<void> {
+  if (!ctx.view.isPrivate) return leadIntoPrivate(ctx, action);
+  const { language } = action;
+  const { translator, streams, clock } = parts;
+  const own = texts[language];
+  const { place, asker, message: replyTo } = ctx.incoming;
+  if (translator === null) return alert(ctx, own.unknownButton);
+  const shown = await findShown(ctx.incoming, parts);
+  if (shown === null) return alert(ctx, own.stale);
+  const stream = streams.open(place);
+  const work = endingWith(stream, translator.translate({ ...shown, asker }, stream.signal));
+  const soon = await Promise.race([work, sleepBy(clock, ALERT_MS).then(() => null)]);
+  if (soon !== null && soon.kind !== "translated") return alert(ctx, wordsFor(soon, language));
+  await ctx.answerCallbackQuery();
+  if (soon === null) stream.onDraft("");
+  const translation = soon ?? (await work);
+  const words =
+    translation.kind === "translated"
+      ? joined([
+          own.ownTranslation,
+          ...translation.quotations.map((one) => `[${one.mark}] ${one.words}`),
+        ])
+      : wordsFor(translation, language);
+  send(ctx, plain(words), { replyTo });
 }
 
 /** Shows nothing more once the translation is there. */
@@ -76,34 +74,19 @@ function wordsFor(
   return kind === "over-budget" ? own.translationSpent : own.translationFailed;
 }
 
-interface Shown {
-  readonly quotations: readonly MarkedWords[];
-  /** The prose above them. */
-  readonly answer: string;
-}
-
-/** Null where one is not in the articles, word for word, or there is none. */
-function readQuotations(
-  { text = "", entities = [] }: { text?: string; entities?: MessageEntity[] },
-  { articles }: Corpus,
-): Shown | null {
-  const passages = articles.flatMap((article) => article.passages);
-  const bars = entities.filter(({ type }) => /^(?:expandable_)?blockquote$/u.test(type));
-  const quotations = bars.map(({ offset, length }, index) => ({
-    // The line above says "[2] ebenda".
-    mark: Number(/\[(\d+)\][^\n]*\n$/u.exec(text.slice(0, offset))?.[1] ?? index + 1),
-    words: text.slice(offset, offset + length).trim(),
-  }));
-  const areTheirs = quotations.every(({ words }) =>
-    passages.some((passage) => passage.text.includes(words)),
-  );
-  const [first] = bars;
-  if (first === undefined || !areTheirs) return null;
-  return {
-    quotations,
-    answer: text
-      .slice(0, first.offset)
-      .replace(/\n[^\n]*\n$/u, "")
-      .trim(),
-  };
+/** Null where nothing is known of the message any more, or an article does not hold the words of one. */
+async function findShown(
+  { place, message }: Tapped,
+  { store, library }: Pick<Parts, "store" | "library">,
+): Promise<Pick<Wanted, "quotations" | "language" | "answer"> | null> {
+  const sent = await store.turns.sentAnswer(place.chat, message);
+  if (sent === null || sent.language === null || sent.citations.length === 0) return null;
+  const exchange = await store.turns.exchangeOf(place.chat, message);
+  const quotations: MarkedWords[] = [];
+  for (const { mark, ref, from, to } of sent.citations) {
+    const passage = library().findPassage(ref);
+    if (passage === null || to > passage.sentences.length) return null;
+    quotations.push({ mark, words: excerptText({ passage, from, to }) });
+  }
+  return { quotations, language: sent.language, answer: exchange?.answer ?? "" };
 }

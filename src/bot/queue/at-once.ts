@@ -3,13 +3,13 @@
  */
 import { randomUUID } from "node:crypto";
 
-import type { Update } from "grammy/types";
+import { GrammyError } from "grammy";
 
-import type { Handler } from "../bot.ts";
 import { createGate } from "./gate.ts";
-import { describeError, isNobodyThere, kindOf } from "./failure.ts";
+import type { Incoming } from "../incoming/incoming.ts";
+import { describeError, type Log } from "../log.ts";
+import type { Handler } from "./handler.ts";
 import type { Outbox } from "../delivery/outbox.ts";
-import type { Log } from "../parts.ts";
 
 interface AtOnceParts {
   readonly handler: Handler;
@@ -21,7 +21,7 @@ interface AtOnceParts {
 
 export interface AtOnce {
   /** Returns at once; an update's age counts from here, for it has no date of its own. */
-  handle(update: Update): void;
+  readonly handle: (incoming: Incoming) => void;
   /** Settles when nothing is being handled any more. */
   idle(): Promise<void>;
 }
@@ -36,22 +36,22 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
   const inline = createGate(AT_ONCE);
   const others = createGate(AT_ONCE);
 
-  async function handle(update: Update, arrivedAt: number): Promise<void> {
+  async function handle(incoming: Incoming, arrivedAt: number): Promise<void> {
     if (now() - arrivedAt > WORTHLESS_AFTER_MS) {
-      log.info({ kind: kindOf(update) }, "An update came too late to matter");
+      log.info({ kind: incoming.name }, "An update came too late to matter");
       return;
     }
     try {
-      const reply = await handler.handle(update, 1);
-      const chat = update.callback_query?.message?.chat.id;
-      if (chat !== undefined && reply.messages.length > 0) await outbox.sendAtOnce(chat, reply);
+      const reply = await handler.handle(incoming, 1);
+      const { place } = incoming;
+      if (place !== null && reply.messages.length > 0) await outbox.sendAtOnce(place.chat, reply);
     } catch (error) {
-      await fail(update, error);
+      await fail(incoming, error);
     }
   }
 
-  async function fail(update: Update, error: unknown): Promise<void> {
-    const fields = { kind: kindOf(update), error: describeError(error) };
+  async function fail(incoming: Incoming, error: unknown): Promise<void> {
+    const fields = { kind: incoming.name, error: describeError(error) };
     if (isNobodyThere(error)) {
       log.info(fields, "Nobody there to answer");
       return;
@@ -59,18 +59,24 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
     const id = randomUUID().slice(0, 6);
     log.error({ id, ...fields }, "An update could not be handled");
     // Where the failure was Telegram's, the apology fails like the answer did: one line is enough.
-    await handler.apologise(update, id).catch(() => {});
+    await handler.apologise(incoming, id).catch(() => {});
   }
 
   return {
-    handle(update) {
+    handle(incoming) {
       const arrivedAt = now();
-      const gate = update.inline_query === undefined ? others : inline;
-      const work = gate(() => handle(update, arrivedAt)).finally(() => running.delete(work));
+      const gate = incoming.kind === "inline" ? inline : others;
+      const work = gate(() => handle(incoming, arrivedAt)).finally(() => running.delete(work));
       running.add(work);
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },
   };
+}
+
+/** Blocked, removed, or too late: there is nobody to apologise to. */
+function isNobodyThere(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false;
+  return error.error_code === 403 || error.description.includes("query is too old");
 }

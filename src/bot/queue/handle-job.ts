@@ -7,11 +7,11 @@ import type { Update } from "grammy/types";
 
 import type { Job } from "../../store/contract/jobs.ts";
 import type { Store } from "../../store/store.ts";
-import type { Handler } from "../bot.ts";
 import type { Clock } from "../clock.ts";
-import { describeError, kindOf } from "./failure.ts";
+import type { Incoming } from "../incoming/incoming.ts";
+import { describeError, type Log } from "../log.ts";
+import type { Handler } from "./handler.ts";
 import type { Outbox } from "../delivery/outbox.ts";
-import type { Log } from "../parts.ts";
 import type { Reply } from "../delivery/reply.ts";
 import type { Unstored } from "./unstored.ts";
 
@@ -20,12 +20,11 @@ const PAUSES_MS: readonly number[] = [1000, 5000];
 /** A job whose process died so often was what it died of. */
 const CRASHES = 5;
 
-/** Telegram's ids begin with 1, and a reply to none is sent as a plain message. */
-const NO_MESSAGE = 0;
-
 export interface JobParts {
   readonly jobs: Store["jobs"];
   readonly handler: Handler;
+  /** `chat`: what the update's chat has become by now. */
+  readonly read: (update: Update, chat: number | null) => Incoming;
   readonly outbox: Pick<Outbox, "recall" | "sendStored">;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,10 +35,10 @@ export interface JobParts {
 export async function handleJob(job: Job, parts: JobParts): Promise<void> {
   const { jobs, outbox } = parts;
   // What is stored was JSON once.
-  const update = inPresentChat(JSON.parse(job.body) as Update, job.chat);
+  const incoming = parts.read(JSON.parse(job.body) as Update, job.chat);
   const kept = job.reply === null ? null : (JSON.parse(job.reply) as Reply);
   const stored = kept === null ? null : await outbox.recall(job, kept);
-  const reply = stored ?? (await writeReply(job, update, parts));
+  const reply = stored ?? (await writeReply(job, incoming, parts));
   if (reply === null) return;
   if (reply.messages.length === 0) {
     await (reply.isApology ? jobs.bury(job) : jobs.finish(job));
@@ -48,26 +47,9 @@ export async function handleJob(job: Job, parts: JobParts): Promise<void> {
   if (stored === null && !(await keep(job, reply, parts))) return;
   if (await outbox.sendStored(job, reply)) return;
   // What was refused is said in other words: that it could not be said.
-  const apology = await giveUp(job, update, parts);
+  const apology = await giveUp(job, incoming, parts);
   if (apology.messages.length === 0) await jobs.bury(job);
   else if (await keep(job, apology, parts)) await outbox.sendStored(job, apology);
-}
-
-/** A group may have become another one since it was stored, where its messages' ids, and its topics, are others'. */
-function inPresentChat(update: Update, chat: number | null): Update {
-  const { message, callback_query: tap } = update;
-  if (chat === null) return update;
-  if (message !== undefined && message.chat.id !== chat) {
-    const { message_thread_id: _, is_topic_message: __, ...rest } = message;
-    const moved = { ...rest, message_id: NO_MESSAGE, chat: { ...message.chat, id: chat } };
-    return { ...update, message: moved };
-  }
-  if (tap?.message !== undefined && tap.message.chat.id !== chat) {
-    const there = { ...tap.message.chat, id: chat };
-    const shown = { chat: there, message_id: NO_MESSAGE, date: 0 as const };
-    return { ...update, callback_query: { ...tap, message: shown } };
-  }
-  return update;
 }
 
 async function keep(job: Job, reply: Reply, { jobs, unstored }: JobParts): Promise<boolean> {
@@ -78,19 +60,19 @@ async function keep(job: Job, reply: Reply, { jobs, unstored }: JobParts): Promi
 }
 
 /** Null when it is tried again later. */
-async function writeReply(job: Job, update: Update, parts: JobParts): Promise<Reply | null> {
+async function writeReply(job: Job, incoming: Incoming, parts: JobParts): Promise<Reply | null> {
   const { jobs, handler, outbox, clock, log, unstored } = parts;
-  if (job.crashes >= CRASHES) return giveUp(job, update, parts);
+  if (job.crashes >= CRASHES) return giveUp(job, incoming, parts);
   const written = unstored.find(job);
   const recalled = written === null ? null : await outbox.recall(job, written);
   if (recalled !== null) return recalled;
   const earlier = job.tries + job.crashes + (job.reply === null ? 0 : 1);
   try {
-    return await handler.handle(update, earlier + 1);
+    return await handler.handle(incoming, earlier + 1);
   } catch (error) {
     const pause = PAUSES_MS[job.tries];
-    if (pause === undefined) return giveUp(job, update, parts, error);
-    const fields = { kind: kindOf(update), error: describeError(error), tries: job.tries + 1 };
+    if (pause === undefined) return giveUp(job, incoming, parts, error);
+    const fields = { kind: job.kind, error: describeError(error), tries: job.tries + 1 };
     log.warn(fields, "An update could not be handled, trying again");
     await jobs.postpone(job, { until: clock.now() + pause, countsAsTry: true });
     return null;
@@ -99,16 +81,15 @@ async function writeReply(job: Job, update: Update, parts: JobParts): Promise<Re
 
 /** The last word on a job; its id stands in the log and in the apology. */
 async function giveUp(
-  { tries, crashes }: Job,
-  update: Update,
+  { kind, tries, crashes }: Job,
+  incoming: Incoming,
   { handler, log }: JobParts,
   error?: unknown,
 ): Promise<Reply> {
   const id = randomUUID().slice(0, 6);
   const cause = error === undefined ? {} : { error: describeError(error) };
-  log.error(
-    { id, kind: kindOf(update), tries: tries + 1, crashes, ...cause },
-    "An update could not be handled",
-  );
-  return handler.apologise(update, id).catch(() => ({ messages: [], turn: null, isApology: true }));
+  log.error({ id, kind, tries: tries + 1, crashes, ...cause }, "An update could not be handled");
+  return handler
+    .apologise(incoming, id)
+    .catch(() => ({ messages: [], turn: null, isApology: true }));
 }

@@ -4,7 +4,7 @@
  * A job is held by a lease: what a process that died had begun, the next one takes up.
  */
 import type { Job } from "../../store/contract/jobs.ts";
-import { describeError } from "./failure.ts";
+import { describeError } from "../log.ts";
 import { handleJob, type JobParts } from "./handle-job.ts";
 import { createUnstored } from "./unstored.ts";
 
@@ -17,7 +17,7 @@ export interface WorkerParts extends Omit<JobParts, "unstored"> {
 
 export interface Worker {
   /** There may be work. */
-  wake(): void;
+  readonly wake: () => void;
   /** Settles when nothing is being handled, and nothing that is due waits. */
   idle(): Promise<void>;
   /** Takes nothing new, waits so long for what it has begun, and hands back the rest. */

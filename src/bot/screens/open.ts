@@ -1,37 +1,80 @@
 /**
- * What a button or a deep link opens: found again in the articles as they are now.
+ * What a button or a link opens: found again in the articles as they are now, and shown in private.
  */
 import type { Library } from "../../library.ts";
-import { hashOfQuestion, type Target } from "./callback-data.ts";
+import type { BotContext } from "../context.ts";
+import { acknowledge, alert, say, send, turnTo } from "../delivery/reply.ts";
+import type { Tapped, Written } from "../incoming/incoming.ts";
+import type { Asking } from "../questions/ask.ts";
+import { hashOfQuestion, type Action, type Target } from "./callback-data.ts";
 import { contextScreen, overviewScreen, sectionScreen } from "./reading.ts";
-import type { Screen, View } from "./screen.ts";
+import { deepLink, type Screen, type View } from "./screen.ts";
 import { sourcesScreen } from "./sources.ts";
+import { texts } from "./texts/texts.ts";
 
-export type Opened =
+interface OpenParts {
+  readonly library: () => Library;
+  readonly asking: Asking;
+}
+type Opening = Extract<Action, { readonly kind: "open" }>;
+
+type Opened =
   | { readonly kind: "screen"; readonly screen: Screen }
   /** One page of a list, which takes the place of the page before. */
   | { readonly kind: "page"; readonly screen: Screen }
   | { readonly kind: "question"; readonly text: string };
 
+export async function openTapped(
+  ctx: BotContext<Tapped>,
+  { library, asking }: OpenParts,
+  action: Opening,
+): Promise<void> {
+  const { target, language } = action;
+  if (!ctx.view.isPrivate) return leadIntoPrivate(ctx, action);
+  const opened = find(target, library(), { ...ctx.view, language });
+  if (opened === null) return alert(ctx, texts[language].stale);
+  await acknowledge(ctx);
+  if (opened.kind === "question") await asking.answer(ctx, { text: opened.text, isEchoed: true });
+  else if (opened.kind === "page") turnTo(ctx, opened.screen);
+  else send(ctx, opened.screen);
+}
+
+export async function openLinked(
+  ctx: BotContext<Written>,
+  { library, asking }: OpenParts,
+  { target, language: labelledIn }: Opening,
+): Promise<void> {
+  const language = ctx.incoming.person?.language ?? labelledIn;
+  const opened = find(target, library(), { ...ctx.view, language });
+  if (opened === null) return say(ctx, texts[language].stale);
+  if (opened.kind !== "question") return send(ctx, opened.screen);
+  await asking.answer(ctx, { text: opened.text, isEchoed: true });
+}
+
+/** What one person asks to see is never posted to others. */
+export async function leadIntoPrivate(ctx: BotContext<Tapped>, action: Action): Promise<void> {
+  await ctx.answerCallbackQuery({ url: deepLink(ctx.view.bot, action) });
+}
+
 /** Null when the words are not in the articles any more. */
-export function openTarget(target: Target, library: Library, view: View): Opened | null {
+function find(target: Target, library: Library, view: View): Opened | null {
   if (target.kind === "question") return { kind: "question", text: target.text };
-  if (target.kind === "suggestion") return openSuggestion(target.hash, library);
+  if (target.kind === "suggestion") return findSuggestion(target.hash, library);
   if (target.kind === "sources")
     return { kind: "page", screen: sourcesScreen(library.corpus, target.page, view) };
-  const screen = openPassage(target, library, view);
+  const screen = screenOfPassage(target, library, view);
   return screen === null ? null : { kind: "screen", screen };
 }
 
-function openSuggestion(hash: string, { corpus }: Library): Opened | null {
+function findSuggestion(hash: string, { corpus }: Library): Opened | null {
   const questions = corpus.articles.flatMap((article) => article.questions);
   const text = questions.find((question) => hashOfQuestion(question) === hash);
   return text === undefined ? null : { kind: "question", text };
 }
 
-type PassageTarget = Extract<Target, { kind: "passage" | "section" | "overview" }>;
+type PassageTarget = Extract<Target, { readonly kind: "passage" | "section" | "overview" }>;
 
-function openPassage(target: PassageTarget, library: Library, view: View): Screen | null {
+function screenOfPassage(target: PassageTarget, library: Library, view: View): Screen | null {
   const passage = library.findPassage(target.ref);
   if (passage === null) return null;
   if (target.kind === "section") return sectionScreen(passage, view);

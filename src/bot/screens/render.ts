@@ -5,7 +5,7 @@ import type { Answer } from "../../answer/answer.ts";
 import { excerptText, type Article, type Corpus } from "../../corpus/passage.ts";
 import { nameOfLanguage } from "../incoming/language.ts";
 import { renderFact } from "./facts.ts";
-import { bareQuotations, markedQuotations, markRow, quotation } from "./quoting.ts";
+import { bareQuotations, markedQuotations, markRow, quotation, type Marked } from "./quoting.ts";
 import { overviewScreen } from "./reading.ts";
 import { joined, rich, type Words } from "./rich.ts";
 import { articleRows, openingRow, type Screen, type View } from "./screen.ts";
@@ -16,16 +16,29 @@ import { renderWritten } from "./written.ts";
 /** A group reads no more than this. */
 const GROUP_SOURCES = 2;
 
+export interface AnswerScreen extends Screen {
+  /** What it is written in, as a code: "de". */
+  readonly language: string;
+  /** What its marks stand for, as they are shown. */
+  readonly citations: readonly Marked[];
+}
+
 /** Null where the bot keeps silent: small talk in a group. */
-export function renderAnswer(answer: Answer, corpus: Corpus, view: View): Screen | null {
-  const screen = screenOf(answer, corpus, view);
-  if (screen === null || answer.isStandIn !== true) return screen;
-  const { standIn, standInDeclined } = texts[view.language];
-  const why = answer.kind === "declined" ? standInDeclined : standIn;
+export function renderAnswer(answer: Answer, corpus: Corpus, view: View): AnswerScreen | null {
+  const shown = screenOf(answer, corpus, view);
+  if (shown === null) return null;
+  const screen = { language: view.language, citations: [], ...shown };
+  if (answer.isStandIn !== true) return screen;
+  const { fallback, fallbackDeclined } = texts[view.language];
+  const why = answer.kind === "declined" ? fallbackDeclined : fallback;
   return { ...screen, text: joined([screen.text, why], "\n\n") };
 }
 
-function screenOf(answer: Answer, corpus: Corpus, view: View): Screen | null {
+function screenOf(
+  answer: Answer,
+  corpus: Corpus,
+  view: View,
+): (Screen & Partial<AnswerScreen>) | null {
   switch (answer.kind) {
     case "written":
       return renderWritten(answer, view);
@@ -54,21 +67,26 @@ export function foreignLine(articles: readonly Article[], { language }: View): s
 
 type Quotes = Extract<Answer, { kind: "quotes" }>;
 
-function privateQuotes({ sure, citations }: Quotes, view: View): Screen {
+function privateQuotes({ sure, citations }: Quotes, view: View): Omit<AnswerScreen, "language"> {
   const articles = citations.map(({ passage }) => passage.article);
   const opening = sure ? foreignLine(articles, view) : texts[view.language].unsure;
   return {
+    citations,
     text: joined([opening, markedQuotations(citations, view.language)]),
     buttons: [...markRow(citations, view), ...articleRows(articles, view)],
   };
 }
 
-function groupQuotes({ sure, citations, ranking }: Quotes, view: View): Screen {
+function groupQuotes(
+  { sure, citations, ranking }: Quotes,
+  view: View,
+): Omit<AnswerScreen, "language"> {
   const best = new Set(ranking.slice(0, GROUP_SOURCES));
   const shown = citations
     .filter(({ mark }) => best.has(mark))
     .map((citation, index) => ({ ...citation, mark: index + 1 }));
   return {
+    citations: shown,
     text: joined([sure ? "" : texts[view.language].unsure, bareQuotations(shown, view.language)]),
     buttons: [
       ...markRow(shown, view),

@@ -6,7 +6,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Article } from "../../corpus/passage.ts";
 import type { Language } from "../incoming/language.ts";
 import { encodeAction, type Action, type Target } from "./callback-data.ts";
-import { shortened, type RichText } from "./rich.ts";
+import { rich, shortened, type RichText, type Words } from "./rich.ts";
 import { texts } from "./texts/texts.ts";
 
 export interface Screen {
@@ -25,6 +25,11 @@ export interface View {
 }
 
 const LABEL_LENGTH = 40;
+
+/** Words without buttons. */
+export function plain(words: Words): Screen {
+  return { text: rich(words), buttons: [] };
+}
 
 /** A row with one button that opens the target: here in private, else in the private chat. */
 export function openingRow(label: string, target: Target, view: View): InlineKeyboardButton[][] {

@@ -16,13 +16,18 @@ const GROUP_SOURCES = 2;
 /** A row holds three buttons whose labels can be read on a phone. */
 const MARKS_BESIDE = 2;
 
-export function renderWritten(answer: Written, view: View): Screen {
+export function renderWritten(
+  answer: Written,
+  view: View,
+): Screen & { readonly language: string; readonly citations: readonly Citation[] } {
   const { sentences, citations } = view.isPrivate ? answer : shortened(answer);
   const articles = citations.map(({ passage }) => passage.article);
   const own = texts[view.language];
   const language = answerLanguage(sentences.map(({ text }) => text).join(" "));
   const isForeign = articles.some((article) => article.language !== language);
   return {
+    language,
+    citations,
     text: joined(
       [
         joined([prose(sentences), answer.isComplete ? "" : own.incomplete], "\n"),

@@ -60,12 +60,12 @@ export interface SentAnswer {
   readonly citations: readonly SentCitation[];
 }
 
-/** A mark in an answer, and the sentence it stands for. */
+/** A mark in an answer, and the sentences it stands for. */
 export interface SentCitation {
   readonly mark: number;
-  /** The passage: "<article>#<n>". */
+  /** The passage, by its reference: another one as soon as a word of it changes. */
   readonly ref: string;
-  /** The sentence in the passage's text, in UTF-16 units. */
+  /** Sentences `from` to `to` of the passage. */
   readonly from: number;
   readonly to: number;
 }

@@ -1,15 +1,16 @@
-import type { Message, Update } from "grammy/types";
+import type { Message } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { PLACEHOLDERS, recordedOf, sayPlaceholders } from "../../../src/bot/groups/recorded.ts";
 import type { Placeholder } from "../../../src/bot/groups/recorded.ts";
+import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
 import { ANNA, BEN } from "../../support/start-bot.ts";
 
 const NOW = 1_800_000_000_000;
 const DATE = 1_799_999_000;
 const GROUP = { id: -1001, type: "supergroup", title: "Lesekreis" } as const;
 const CHANNEL = { id: -1002, type: "channel", title: "Kanal" } as const;
-const EVERYONE = { allowed: [], owners: [] };
+const ME = { id: 7, username: "fundstelle_bot" };
 /** Telegram's stand-in for whoever writes in the name of a chat. */
 const NOBODY = { id: 1_087_968_824, is_bot: true, first_name: "Group" };
 
@@ -17,10 +18,13 @@ function message(more: object): Message {
   return { message_id: 5, date: DATE, chat: GROUP, from: ANNA, ...more };
 }
 
-function recorded(more: object, admitted: { allowed: number[]; owners: number[] } = EVERYONE) {
-  const update = { update_id: 1, message: message(more) } as Update;
-  return recordedOf(update, { admitted, now: NOW });
+function recordedFrom(update: object) {
+  const incoming = readUpdate({ update_id: 1, ...update }, ME);
+  const isWritten = incoming.kind === "message" || incoming.kind === "edit";
+  return isWritten ? recordedOf(incoming, NOW) : null;
 }
+
+const recorded = (more: object) => recordedFrom({ message: message(more) });
 
 const textOf = (more: object) => recorded(more)?.text ?? null;
 const command = (text: string, length: number) => ({
@@ -44,9 +48,9 @@ test("a group's message is recorded with its author's first name, its time and w
 });
 
 test("an edit is recorded as one, with its own time", () => {
-  const edited_message = message({ text: "Um neun", edit_date: DATE + 60 });
-  const update = { update_id: 1, edited_message } as Update;
-  const edit = recordedOf(update, { admitted: EVERYONE, now: NOW });
+  const edit = recordedFrom({
+    edited_message: message({ text: "Um neun", edit_date: DATE + 60 }),
+  });
   expect(edit).toMatchObject({ at: DATE * 1000, editedAt: (DATE + 60) * 1000, text: "Um neun" });
 });
 
@@ -155,12 +159,6 @@ test("case 38: of a name that is none no more is kept than a name can have", () 
 
 test("case 50: a message without a date is of now", () => {
   expect(recorded({ text: "Ja", date: 0 })).toMatchObject({ at: NOW });
-});
-
-test("where only some may use the bot, others are not recorded", () => {
-  const text = "Hallo";
-  expect(recorded({ text }, { allowed: [GROUP.id], owners: [] })).not.toBeNull();
-  expect(recorded({ text }, { allowed: [-77], owners: [] })).toBeNull();
 });
 
 test("placeholders are said in other words, and brackets that people write stay", () => {

@@ -3,19 +3,18 @@ import { describe, expect, test } from "vitest";
 import {
   MOST_MESSAGES,
   readSummaryCall,
+  readSwitch,
   type Wanted,
 } from "../../../src/bot/groups/summary-range.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const read = (rest: string, replied: number | null = null) =>
-  readSummaryCall(rest, replied, { retentionDays: 7 });
+type Replied = Parameters<typeof readSummaryCall>[1];
 
-function wantedOf(rest: string, replied: number | null = null): Wanted | string {
-  const call = read(rest, replied);
-  return call.kind === "summary" ? call.wanted : call.kind;
-}
+const read = (rest: string, replied: Replied = null) =>
+  readSummaryCall(rest, replied, { retentionDays: 7 });
+const wantedOf = (rest: string, replied: Replied = null) => read(rest, replied)?.wanted;
 
 describe("what follows /summary names a range", () => {
   test.each<[string, Wanted]>([
@@ -40,8 +39,8 @@ describe("what follows /summary names a range", () => {
 });
 
 test("as a reply it is from that message on, unless a range is named", () => {
-  expect(wantedOf("", 77)).toEqual({ kind: "from", message: 77 });
-  expect(wantedOf("50", 77)).toEqual({ kind: "last", count: 50 });
+  expect(wantedOf("", { id: 77, at: HOUR })).toEqual({ kind: "from", message: 77, at: HOUR });
+  expect(wantedOf("50", { id: 77, at: HOUR })).toEqual({ kind: "last", count: 50 });
 });
 
 test("all is every topic, alone and beside a range", () => {
@@ -56,8 +55,11 @@ test.each([
   ["An", true],
   ["off", false],
   ["aus", false],
-])("%s switches recording", (rest, on) => {
-  expect(read(rest)).toEqual({ kind: "switch", on });
+  ["", null],
+  ["onwards", null],
+  ["3h", null],
+])("%j switches recording: %j", (rest, on) => {
+  expect(readSwitch(rest)).toBe(on);
 });
 
 test("case 42: more than there can be is capped, and that is told", () => {
@@ -72,6 +74,6 @@ test("case 42: more than there can be is capped, and that is told", () => {
 test.each(["0", "-1", "1e9", "abc", "10 jahre", "50 50", "0h", "; drop table", "ü".repeat(300)])(
   "case 42: %j is nonsense",
   (rest) => {
-    expect(read(rest)).toEqual({ kind: "nonsense" });
+    expect(read(rest)).toBeNull();
   },
 );

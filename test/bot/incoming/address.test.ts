@@ -1,7 +1,9 @@
-import type { Message } from "grammy/types";
+import type { Message, Update } from "grammy/types";
 import { expect, test } from "vitest";
 
-import { addressOf } from "../../../src/bot/incoming/address.ts";
+import { meaningOf, type Meaning } from "../../../src/bot/incoming/address.ts";
+import type { SentAnswer } from "../../../src/store/contract/turns.ts";
+import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
 
 const me = { id: 7, username: "Fundstelle_Bot" };
 const bot = { id: 7, is_bot: true, first_name: "Fundstelle" };
@@ -30,11 +32,18 @@ function entitiesOf(text: string): NonNullable<Message["entities"]> {
   }));
 }
 
-function address(asked: Message) {
-  return addressOf(asked, {
-    me,
-    isAnswer: ({ message_id }) => message_id === 40,
-    isPrompt: ({ message_id }) => message_id === 41,
+const EARLIER = { question: "Was kostet die Brücke?", answer: "120 Millionen Euro." };
+
+const SENT: Readonly<Record<number, SentAnswer>> = {
+  40: { kind: "answer", language: "de", citations: [] },
+  41: { kind: "prompt", language: null, citations: [] },
+};
+
+function meaning(asked: Message): Promise<Meaning> {
+  const update = { update_id: 1, message: asked } as Update;
+  return meaningOf(readUpdate(update, me), {
+    exchangeOf: async (_, answer) => (answer === 40 ? EARLIER : null),
+    sentAnswer: async (_, sent) => SENT[sent] ?? null,
   });
 }
 
@@ -126,8 +135,8 @@ test.each<[string, Message, string]>([
     "was kostet das",
   ],
   ["anything in private", message("haha stimmt", { chat: privately }), "haha stimmt"],
-])("%s is a question", (_, asked, text) => {
-  expect(address(asked)).toMatchObject({ kind: "question", text });
+])("%s is a question", async (_, asked, text) => {
+  expect(await meaning(asked)).toMatchObject({ kind: "question", text });
 });
 
 test.each<[string, Message]>([
@@ -148,8 +157,8 @@ test.each<[string, Message]>([
   ],
   ["what was sent by way of the bot", message("Ein Zitat?", { chat: privately, via_bot: bot })],
   ["nothing at all", message("", { chat: privately })],
-])("%s is not meant for the bot", (_, said) => {
-  expect(address(said)).toEqual({ kind: "none" });
+])("%s is not meant for the bot", async (_, said) => {
+  expect(await meaning(said)).toEqual({ kind: "none" });
 });
 
 test.each<[string, Message]>([
@@ -158,18 +167,18 @@ test.each<[string, Message]>([
   ["a mention with punctuation only", message("@Fundstelle_bot ??")],
   ["/ask under the bot's own answer", message("/ask", answer)],
   ["/ask under a picture without words", message("/ask", reply({ message_id: 31, from: anna }))],
-])("%s alone calls the bot without a question", (_, said) => {
-  expect(address(said)).toEqual({ kind: "bare" });
+])("%s alone calls the bot without a question", async (_, said) => {
+  expect(await meaning(said)).toEqual({ kind: "bare" });
 });
 
-test("a question under an answer names the answer it continues", () => {
-  expect(address(message("und wann?", answer))).toMatchObject({ continues: 40 });
+test("a question under an answer continues it", async () => {
+  expect(await meaning(message("und wann?", answer))).toMatchObject({ continues: EARLIER });
 });
 
-test("offsets that lie outside the text do no harm", () => {
+test("offsets that lie outside the text do no harm", async () => {
   const entities = [
     { type: "mention", offset: 900, length: 15 } as const,
     { type: "bot_command", offset: 0, length: 4000 } as const,
   ];
-  expect(address(message("/ask", { entities }))).toEqual({ kind: "bare" });
+  expect(await meaning(message("/ask", { entities }))).toEqual({ kind: "bare" });
 });

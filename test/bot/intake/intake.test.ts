@@ -1,17 +1,17 @@
 import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
-import { createIntake } from "../../../src/bot/intake/intake.ts";
+import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
+import { createIntake, isForBot, type IntakeParts } from "../../../src/bot/intake/intake.ts";
 import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
-import { changeOf } from "../../../src/bot/intake/membership.ts";
-import { recordedOf } from "../../../src/bot/groups/recorded.ts";
 import { StoreError } from "../../../src/store/store.ts";
 import { fakeLibrary } from "../../support/fake-library.ts";
 import { ANNA, BEN, recordLog, startBot } from "../../support/start-bot.ts";
 import { createTestStore } from "../../support/test-store.ts";
 
 const NOW = 1_800_000_000_000;
-const EVERYONE = { allowed: [], owners: [] };
+const ME = { id: 7, username: "fundstelle_bot" };
+const PRIVATE = { id: ANNA.id, type: "private", first_name: "Anna" } as const;
 
 let nextId = 1;
 function message(chat: number, more: object = {}): Update {
@@ -22,10 +22,17 @@ function message(chat: number, more: object = {}): Update {
       message_id: nextId,
       date: NOW / 1000,
       chat: { id: chat, type: "supergroup", title: "Gruppe" },
-      text: "x",
+      from: ANNA,
+      text: "/help",
+      entities: [{ type: "bot_command", offset: 0, length: 5 }],
       ...more,
     },
-  } as Update;
+  };
+}
+
+function replyTo(from: object): object {
+  const chat = { id: -1, type: "supergroup", title: "Gruppe" };
+  return { reply_to_message: { message_id: 2, date: 1, chat, from, text: "Antwort" } };
 }
 
 const pressed = (): Update => {
@@ -34,22 +41,22 @@ const pressed = (): Update => {
   return { update_id: nextId, callback_query };
 };
 
-function startIntake({ concerns = () => true }: { concerns?: (update: Update) => boolean } = {}) {
+function startIntake(more: Partial<IntakeParts> = {}) {
   const store = createTestStore(() => NOW);
   const { log, logged } = recordLog();
   const atOnce: Update[] = [];
   let woken = 0;
   const intake = createIntake({
-    jobs: store.jobs,
-    concerns,
-    recordedOf: (update) => recordedOf(update, { admitted: EVERYONE, now: NOW }),
-    changeOf: (update) => changeOf(update, store),
-    handleAtOnce: (update) => void atOnce.push(update),
+    store,
+    admitted: { allowed: [], owners: [] },
+    me: ME,
+    handleAtOnce: ({ update }) => void atOnce.push(update),
     wake: () => {
       woken += 1;
     },
     log,
     now: () => NOW,
+    ...more,
   });
   return { intake, store, atOnce, logged, woken: () => woken };
 }
@@ -114,43 +121,78 @@ test("a pressed button that asks for a summary is stored, and waits behind nothi
   ]);
 });
 
+async function addInVain(): Promise<never> {
+  throw new StoreError("full", "No room");
+}
+
 test("when a batch cannot be stored, nothing of it is handled either, for it comes again", async () => {
-  const { log } = recordLog();
-  const atOnce: Update[] = [];
-  const intake = createIntake({
-    jobs: {
-      add: async () => {
-        throw new StoreError("full", "No room");
-      },
-      open: async () => 0,
-    },
-    concerns: () => true,
-    recordedOf: () => null,
-    changeOf: () => null,
-    handleAtOnce: (update) => void atOnce.push(update),
-    wake: () => {},
-    log,
-    now: () => NOW,
-  });
+  const { store: real } = startIntake();
+  const store = { ...real, jobs: { add: addInVain, open: async () => 0 } };
+  const { intake, atOnce } = startIntake({ store });
   await expect(intake.deliver([pressed(), message(1)])).rejects.toThrow("No room");
   expect(atOnce).toEqual([]);
 });
 
-test("what is none of the bot's business is not stored", async () => {
-  const { intake, store } = startIntake({ concerns: () => false });
-  await intake.deliver([message(-1)]);
-  expect(await store.jobs.open()).toBe(0);
+test("an update that makes no sense keeps no other one out", async () => {
+  const { intake, store, logged } = startIntake();
+  await intake.deliver([message(-1, { entities: "none" }), message(-1)]);
+  expect([await store.jobs.open(), logged]).toMatchObject([
+    1,
+    [{ level: "warn", fields: { kind: "message" }, message: "An update makes no sense" }],
+  ]);
 });
 
-test("an update that makes no sense keeps no other one out", async () => {
-  const { intake, store, logged } = startIntake({
-    concerns: ({ message: said }) => {
-      if (said?.text === undefined) throw new TypeError("no text");
-      return true;
+const isTheBots = (more: object) => isForBot(readUpdate(message(-1, more), ME));
+const said = (text: string) => ({ text, entities: [] });
+
+test.each([
+  [
+    "a mention",
+    {
+      text: "@fundstelle_bot was kostet das",
+      entities: [{ type: "mention", offset: 0, length: 15 }],
     },
+  ],
+  ["a command", {}],
+  ["a question in reply to the bot", { ...said("und wann?"), ...replyTo(ME) }],
+  ["a group's new id", { migrate_to_chat_id: -2 }],
+  ["a group's old id", { migrate_from_chat_id: -2 }],
+])("in a group %s is the bot's business", (_, more) => {
+  expect(isTheBots(more)).toBe(true);
+});
+
+test.each([
+  ["talk", said("Kommst du am Freitag?")],
+  [
+    "another bot's command",
+    { text: "/help@OtherBot", entities: [{ type: "bot_command", offset: 0, length: 14 }] },
+  ],
+  ["a question in reply to a person", { ...said("und wann?"), ...replyTo(BEN) }],
+  ["a picture", { ...said(""), photo: [] }],
+])("in a group %s is none of the bot's business, and not stored", async (_, more) => {
+  const { intake, store } = startIntake();
+  await intake.deliver([message(-1, more)]);
+  expect([isTheBots(more), await store.jobs.open()]).toEqual([false, 0]);
+});
+
+test("an edited message is the bot's business where a new one would be", () => {
+  const edits = [{}, said("Kommst du am Freitag?")].map((more) => {
+    const { message: edited_message, update_id } = message(-1, more);
+    return readUpdate({ update_id, edited_message } as Update, ME);
   });
-  await intake.deliver([message(-1, { text: undefined }), message(-1)]);
-  expect([await store.jobs.open(), logged.map(({ level }) => level)]).toEqual([1, ["warn"]]);
+  expect(edits.map(isForBot)).toEqual([true, false]);
+});
+
+test("in private everything is", () => {
+  expect(isTheBots({ chat: PRIVATE, ...said("hm"), photo: [] })).toBe(true);
+});
+
+test("where only some may use the bot, others are not recorded", async () => {
+  const { intake, store } = startIntake({ admitted: { allowed: [-1], owners: [] } });
+  for (const chat of [-1, -2]) await store.messages.switchOn(chat);
+  await intake.deliver([message(-1, said("Hallo")), message(-2, said("Hallo"))]);
+  const kept = (chat: number) => store.messages.count({ chat, topic: "all", from: null, to: null });
+  expect([await kept(-1), await kept(-2)]).toEqual([1, 0]);
 });
 
 test("above a thousand open jobs it is full, and below it is not", async () => {

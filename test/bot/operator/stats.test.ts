@@ -94,7 +94,7 @@ test("a day ends where the bot is, and a week after seven days", async () => {
   });
   const written = async () => {
     const { today, week } = await stats.read();
-    return [today.fates.written ?? 0, week.fates.written ?? 0];
+    return [today.outcomes.written ?? 0, week.outcomes.written ?? 0];
   };
   stats.count("written");
   expect(await written()).toEqual([1, 1]);
@@ -120,7 +120,7 @@ test("what is counted is there for a week, although counters of people go after 
   await stats.read();
   clock.jump(6 * DAY_MS);
   await store.purge();
-  expect((await stats.read()).week.fates).toEqual({ quotes: 1 });
+  expect((await stats.read()).week.outcomes).toEqual({ quotes: 1 });
   expect(await store.usage.read(person)).toBe(0);
   clock.jump(3 * DAY_MS);
   expect(await store.purge()).toBe(1);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Answer, Question } from "../../../src/answer/answer.ts";
-import { plainAnswer } from "../../../src/bot/questions/conversation.ts";
+import { plainAnswer } from "../../../src/bot/questions/ask.ts";
 import { rich } from "../../../src/bot/screens/rich.ts";
 import { buildLibrary } from "../../../src/library.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";

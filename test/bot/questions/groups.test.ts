@@ -4,10 +4,17 @@ import { expect, test } from "vitest";
 import type { Answer } from "../../../src/answer/answer.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";
 import { ANNA, BEN, startBot } from "../../support/start-bot.ts";
+import { createTestClock } from "../../support/test-clock.ts";
 
-function startGroup({ answer, forum = false }: { answer?: Answer; forum?: boolean } = {}) {
+interface Options {
+  readonly answer?: Answer;
+  readonly forum?: boolean;
+  readonly now?: () => number;
+}
+
+function startGroup({ answer, forum = false, ...more }: Options = {}) {
   const library = answer === undefined ? fakeLibrary() : fakeLibrary({ answer: () => answer });
-  const started = startBot({ library });
+  const started = startBot({ library, ...more });
   const group = started.telegram.openGroup({ title: "Lesekreis", members: [ANNA, BEN], forum }).id;
   return { ...started, group };
 }
@@ -111,24 +118,34 @@ test("a follow-up of someone else continues the answer it replies to, not their 
   expect(seen).toEqual([null, null, "was kostet das"]);
 });
 
-test("an answer from before a restart is known by its quotation", async () => {
-  const { telegram, group } = startGroup();
-  const before = new Api("123:test", { fetch: telegram.fetch });
-  const { message_id: answer } = await before.sendMessage(
-    group,
-    "Die Brücke kostet viel.\nDie neue Brücke · dpa",
-    {
-      entities: [{ type: "blockquote", offset: 0, length: 23 }],
-    },
-  );
-  await telegram.nextMessage(group);
-  telegram.say({
-    chat: group,
-    from: ANNA.id,
-    text: "und wie breit ist der radweg",
-    replyTo: answer,
-  });
+const HOUR_MS = 3_600_000;
+
+test("an answer of the day before is known by its record, and after two days no more", async () => {
+  const clock = createTestClock();
+  const { telegram, group, settled } = startGroup({ now: clock.now });
+  telegram.say({ chat: group, from: ANNA.id, text: "/ask was kostet das" });
+  const { message_id: replyTo } = await telegram.nextMessage(group);
+  const askOn = () =>
+    telegram.say({ chat: group, from: ANNA.id, text: "und wie breit ist der radweg", replyTo });
+  await settled();
+  clock.jump(47 * HOUR_MS);
+  askOn();
   expect((await telegram.nextMessage(group)).text).toContain("vier Meter");
+  clock.jump(2 * HOUR_MS);
+  askOn();
+  await settled();
+  expect(telegram.history(group).at(-1)?.from?.id).toBe(ANNA.id);
+});
+
+test("what only looks like an answer is none", async () => {
+  const { telegram, group, settled } = startGroup();
+  const other = new Api("123:test", { fetch: telegram.fetch });
+  const words = "Die Brücke kostet viel.\nDie neue Brücke · dpa";
+  const entities = [{ type: "blockquote", offset: 0, length: 23 } as const];
+  const { message_id: replyTo } = await other.sendMessage(group, words, { entities });
+  telegram.say({ chat: group, from: ANNA.id, text: "und wie breit ist der radweg", replyTo });
+  await settled();
+  expect(telegram.history(group).at(-1)?.from?.id).toBe(ANNA.id);
 });
 
 test("called without a question, the bot asks back, and the reply is one in any case", async () => {

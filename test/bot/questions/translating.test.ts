@@ -8,6 +8,7 @@ import { ModelError } from "../../../src/llm/model.ts";
 import { BRIDGE } from "../../support/fake-library.ts";
 import { startScriptedModel } from "../../support/scripted-model.ts";
 import { BEN, startBot } from "../../support/start-bot.ts";
+import { createTestClock } from "../../support/test-clock.ts";
 import { createTestStore } from "../../support/test-store.ts";
 import { letWrite } from "../../support/writing.ts";
 
@@ -23,16 +24,18 @@ const BUILDS = {
   cites: ["Die Stadt Mainz baut eine neue Brücke über den Rhein."],
 };
 const TRANSLATE = "en-t";
+const HOUR_MS = 3_600_000;
 
 /** Ben's answer with its two German quotations, and what comes of his tap on the button below; impatient, the bot waits for nothing before it answers that. */
-async function startTranslating({ dailyUsd = 1, isPatient = true } = {}) {
-  const store = createTestStore();
+async function startTranslating({ dailyUsd = 1, isPatient = true, now = Date.now } = {}) {
+  const store = createTestStore(now);
   const model = startScriptedModel();
   const { writing, translator, budget } = await letWrite(model, { usage: store.usage, dailyUsd });
   let library: Library = buildLibrary({ articles: [BRIDGE], skipped: [] }, writing);
-  const { telegram } = startBot({
+  const { telegram, settled } = startBot({
     library: () => library,
     store,
+    now,
     translator,
     ...(isPatient ? { clock: systemClock } : {}),
   });
@@ -43,6 +46,7 @@ async function startTranslating({ dailyUsd = 1, isPatient = true } = {}) {
   return {
     model,
     telegram,
+    settled,
     budget,
     answer,
     chat,
@@ -75,7 +79,7 @@ test("the model is given the quotations with their marks, the prose above them, 
   expect(request?.question).toBe(
     [
       "<answer>",
-      "The state pays for half of it. [1] The city builds it. [2]",
+      "The state pays for half of it. The city builds it.",
       "</answer>",
       "<quotations>",
       "[1] Das Land trägt die Hälfte davon.",
@@ -95,6 +99,21 @@ test("quotations that the article does not hold any more are not translated", as
     alert: true,
   });
   expect(model.requests).toHaveLength(1);
+});
+
+test("what an answer showed is known for two days, and then no more", async () => {
+  const clock = createTestClock();
+  const { model, tap, next, settled } = await startTranslating({ now: clock.now });
+  await settled();
+  clock.jump(47 * HOUR_MS);
+  model.next({ say: ["[1] One.\n[2] Two."] });
+  await tap();
+  expect((await next()).text).toContain("[2] Two.");
+  clock.jump(2 * HOUR_MS);
+  expect(await tap()).toMatchObject({
+    text: "The article has changed. Please ask again.",
+    alert: true,
+  });
 });
 
 test("a message without quotations has nothing to translate", async () => {

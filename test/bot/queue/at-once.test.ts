@@ -1,6 +1,6 @@
-import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
+import { readUpdate, type Incoming } from "../../../src/bot/incoming/incoming.ts";
 import { createAtOnce } from "../../../src/bot/queue/at-once.ts";
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";
@@ -8,10 +8,10 @@ import { ANNA, recordLog, startBot } from "../../support/start-bot.ts";
 import { turns } from "../../support/test-clock.ts";
 
 const NOTHING: Reply = { messages: [], turn: null, isApology: false };
-const query = (id: number): Update => ({
-  update_id: id,
-  inline_query: { id: String(id), from: ANNA, query: "q", offset: "" },
-});
+function query(id: number): Incoming {
+  const inline_query = { id: String(id), from: ANNA, query: "q", offset: "" };
+  return readUpdate({ update_id: id, inline_query }, { id: 7, username: "fundstelle_bot" });
+}
 
 test("an inline query and a pressed button are answered while an answer in the same chat is being written", async () => {
   const { promise: written, resolve: write } = Promise.withResolvers<void>();
@@ -44,8 +44,8 @@ test("what has waited for more than ten seconds is dropped", async () => {
   const { log, logged } = recordLog();
   const atOnce = createAtOnce({
     handler: {
-      async handle({ update_id }) {
-        handled.push(update_id);
+      async handle({ update }) {
+        handled.push(update.update_id);
         await new Promise<void>((resolve) => void gates.push(resolve));
         return NOTHING;
       },

@@ -2,6 +2,7 @@ import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
+import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
 import { createWorker } from "../../../src/bot/queue/worker.ts";
 import type { Job } from "../../../src/store/contract/jobs.ts";
 import { StoreError, type Store } from "../../../src/store/store.ts";
@@ -297,22 +298,22 @@ test("updates are handed on to the letter", async () => {
   const seen: Update[] = [];
   const clock = createTestClock();
   const store = createTestStore(clock.now);
-  const text = "\uD83D \u0000 \u202E 🌉";
-  const update = { update_id: 5, message: { text, chat: { id: 1 } } };
+  const message = { text: "\uD83D \u0000 \u202E 🌉", chat: { id: 1 } };
+  const update = { update_id: 5, message };
   await store.jobs.add([{ ...job(1, ""), updateId: 5, body: JSON.stringify(update) }]);
-  const { log } = recordLog();
   const worker = createWorker({
     jobs: store.jobs,
     handler: {
       async handle(one) {
-        seen.push(one);
+        seen.push(one.update);
         return { messages: [], turn: null, isApology: false };
       },
       apologise: async () => apology,
     },
+    read: (stored) => readUpdate(stored, { id: 7, username: "fundstelle_bot" }),
     outbox: { recall: async (_, kept) => kept, sendStored: async () => true },
     clock,
-    log,
+    log: recordLog().log,
   });
   worker.wake();
   await worker.idle();

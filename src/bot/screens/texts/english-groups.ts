@@ -44,7 +44,7 @@ export const englishGroups: GroupTexts = {
     since: (moment) => `I have been keeping messages here since ${moment} only.`,
     cappedTime: (kept) => `I keep nothing older than ${days(kept)}.`,
     cappedCount: (most) => `I sum up no more than ${most} messages at once.`,
-    standIn: "Just the messages themselves for now.",
+    fallback: "Just the messages themselves for now.",
     sinceMe: "Since my last message",
     today: "Today",
     forMe: "Just for me ↗",

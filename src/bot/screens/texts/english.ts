@@ -65,8 +65,8 @@ export const english: Texts = {
   declined: "I can't find a passage about that.",
   notInArticle: "The article doesn't say.",
   nearest: "Closest, though it doesn't answer it:",
-  standIn: "Passages only for now.",
-  standInDeclined: "I'm only matching words for now. Feel free to ask again later.",
+  fallback: "Passages only for now.",
+  fallbackDeclined: "I'm only matching words for now. Feel free to ask again later.",
   incomplete: "(incomplete)",
   stopped: "Stopped.",
   translate: "Translate quotes",
@@ -134,10 +134,10 @@ export const english: Texts = {
   stats: {
     head: "Today (last 7 days)",
     questions: "Questions",
-    fates: {
+    outcomes: {
       written: "written by the model",
       quotes: "word for word",
-      "stand-in": "passages only, because the model did not answer",
+      fallback: "passages only, because the model did not answer",
       declined: "nothing found",
       overview: "what it is about",
       facts: "about the article itself",

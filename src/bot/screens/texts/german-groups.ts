@@ -46,7 +46,7 @@ export const germanGroups = {
     cappedTime: (kept: number) => `Ich hebe nichts länger auf als ${days(kept)}.`,
     cappedCount: (most: number) =>
       `Mehr als ${most} Nachrichten fasse ich nicht auf einmal zusammen.`,
-    standIn: "Gerade ohne Formulierung, nur die Nachrichten selbst.",
+    fallback: "Gerade ohne Formulierung, nur die Nachrichten selbst.",
     sinceMe: "Seit meiner letzten Nachricht",
     today: "Heute",
     forMe: "Nur für mich ↗",

@@ -3,7 +3,7 @@
  */
 import type { Fact } from "../../../answer/answer.ts";
 import { rich, styled, type RichText } from "../rich.ts";
-import type { Fate } from "../../operator/fate.ts";
+import type { Outcome } from "../../operator/stats.ts";
 import { germanGroups } from "./german-groups.ts";
 
 /** How an article is named in a sentence: its title, and "dpa, Juni 2024" or "". */
@@ -73,8 +73,8 @@ export const german = {
   declined: "Dazu finde ich keine Stelle.",
   notInArticle: "Das steht nicht im Artikel.",
   nearest: "Am nächsten kommt, ohne es zu beantworten:",
-  standIn: "Gerade ohne Formulierung, nur die Stellen.",
-  standInDeclined: "Gerade suche ich nur nach Wörtern. Frag später gern noch einmal.",
+  fallback: "Gerade ohne Formulierung, nur die Stellen.",
+  fallbackDeclined: "Gerade suche ich nur nach Wörtern. Frag später gern noch einmal.",
   incomplete: "(unvollständig)",
   stopped: "Angehalten.",
   translate: "Zitate übersetzen",
@@ -148,16 +148,16 @@ export const german = {
   stats: {
     head: "Heute (letzte 7 Tage)",
     questions: "Fragen",
-    fates: {
+    outcomes: {
       written: "vom Modell geschrieben",
       quotes: "im Wortlaut",
-      "stand-in": "nur Stellen, weil das Modell nicht antwortete",
+      fallback: "nur Stellen, weil das Modell nicht antwortete",
       declined: "nichts gefunden",
       overview: "worum es geht",
       facts: "Angaben zum Artikel",
       "small-talk": "Gruß und Dank",
       stopped: "angehalten",
-    } satisfies Record<Exclude<Fate, "refused">, string>,
+    } satisfies Record<Exclude<Outcome, "refused">, string>,
     refused: "Abgewiesen, weil es zu viele waren",
     summaries: "Zusammenfassungen",
     cost: "Kosten",

@@ -1,0 +1,77 @@
+/**
+ * What updates pass before any handler: each guard here hands on, answers by itself, or stops.
+ */
+import type { Middleware } from "grammy";
+
+import type { Store } from "../store/store.ts";
+import type { BotContext } from "./context.ts";
+import { alert, say } from "./delivery/reply.ts";
+import type { Written } from "./incoming/incoming.ts";
+import { changeOf } from "./intake/intake.ts";
+import type { Limits } from "./questions/limits.ts";
+import { texts } from "./screens/texts/texts.ts";
+
+/** Notes where the bot may write: when it comes and goes, and when a group becomes another one. */
+export function membership({ store }: { readonly store: Store }): Middleware<BotContext> {
+  return async ({ incoming }, next) => {
+    const change = changeOf(incoming, store);
+    if (change !== null) await change();
+    else if (incoming.kind === "member") await store.chats.seen(incoming.place.chat);
+    if (incoming.kind !== "migration") await next();
+  };
+}
+
+/** Where somebody writes, the bot may write as well. */
+export function presence({
+  store,
+}: {
+  readonly store: Pick<Store, "chats">;
+}): Middleware<BotContext> {
+  return async ({ incoming }, next) => {
+    if (incoming.kind === "message") await store.chats.seen(incoming.place.chat);
+    await next();
+  };
+}
+
+/** Taps and inline queries that come too fast: answered with as little work as can be. */
+export function frequency({ limits }: { readonly limits: Limits }): Middleware<BotContext> {
+  return async (ctx, next) => {
+    const { incoming, language } = ctx;
+    if (incoming.kind === "inline") {
+      const verdict = await limits.inline(incoming.person.id);
+      if (verdict.kind !== "too-fast") return next();
+      // Telegram answers the same query from its cache until then.
+      await ctx.answerInlineQuery([], { cache_time: verdict.seconds, is_personal: true });
+    } else if (incoming.kind === "tap") {
+      const verdict = await limits.tap(incoming.person.id);
+      if (verdict.kind !== "too-fast") return next();
+      await alert(ctx, texts[language].tooManyTaps(verdict.seconds));
+    } else return next();
+  };
+}
+
+const ANSWERED_UNTIL_MS = 10 * 60_000;
+
+/** Messages too old to be answered, for the bot was away: one word to ask again for all of a chat, in groups silence. */
+export function tooLate({
+  store,
+  now,
+}: {
+  readonly store: Pick<Store, "chats">;
+  readonly now: () => number;
+}): Middleware<BotContext<Written>> {
+  return async (ctx, next) => {
+    const { place, update } = ctx.incoming;
+    // A message without a date has none that could be old.
+    const at = ctx.incoming.at ?? now();
+    if (now() - at <= ANSWERED_UNTIL_MS) return next();
+    if (!place.isPrivate) return;
+    const { settings } = await store.chats.read(place.chat);
+    const told = settings.toldAway ?? { at: 0, update: 0 };
+    // The update it was told on may be tried again, for the word may not have gone out.
+    if (at <= told.at && told.update !== update.update_id) return;
+    const toldAway = { at: now(), update: update.update_id };
+    await store.chats.changeSettings(place.chat, (before) => ({ ...before, toldAway }));
+    say(ctx, texts[ctx.language].away);
+  };
+}

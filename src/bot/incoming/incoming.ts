@@ -1,0 +1,326 @@
+/**
+ * An update, understood once: where it comes from, who sent it, which command, which button, what it asks.
+ *
+ * In comes an update as Telegram sends it; out goes one Incoming, and nobody further in looks into the update again.
+ * `address.ts` reads what a message's text says to the bot, `is-question.ts` tells a question from talk, `language.ts`
+ * which of its two languages the bot speaks. What only the store knows (which answer is replied to) is looked up later,
+ * by `meaningOf`.
+ *
+ * @example
+ * const incoming = readUpdate(update, bot.botInfo);
+ * if (incoming.kind === "message" && incoming.command?.name === "help") …
+ * if (incoming.kind === "unreadable") log.warn({ kind: incoming.name }, "An update makes no sense");
+ */
+import type {
+  CallbackQuery,
+  Chat,
+  ChatMember,
+  ChatMemberUpdated,
+  Message,
+  Update,
+  User,
+} from "grammy/types";
+
+import type { Asker } from "../../store/contract/turns.ts";
+import { parseAction, type Action } from "../screens/callback-data.ts";
+import {
+  isFromBot,
+  readAddress,
+  readCommand,
+  type Address,
+  type Addressee,
+  type Command,
+} from "./address.ts";
+import { languageOfCode, type Language } from "./language.ts";
+
+export type Incoming =
+  | Written
+  | Tapped
+  | UnknownTap
+  | InlineQuery
+  | Stopped
+  | MemberChange
+  | Migration
+  | Other
+  | Unreadable;
+
+/** What is known of every update. */
+interface Arrived {
+  readonly update: Update;
+  /** Telegram's name of it: "message", "callback_query". */
+  readonly name: string;
+  /** Who did it; null when Telegram does not say. */
+  readonly person: Person | null;
+  /** Null where nothing can be sent back. */
+  readonly place: Place | null;
+}
+
+/** What happens in a chat. */
+interface Placed extends Arrived {
+  readonly chat: Chat;
+  readonly place: Place;
+  readonly asker: Asker;
+  /** When it was written, in milliseconds; null when Telegram does not say. */
+  readonly at: number | null;
+}
+
+/** A message or a channel's post, new or edited. */
+export interface Written extends Placed {
+  readonly kind: "message" | "edit";
+  /** Telegram's own: only for who records it, with all that is no text in it. */
+  readonly message: Message;
+  /** Null for what only one person sees, and where its group has become another one since. */
+  readonly id: number | null;
+  /** In milliseconds; null for what was never edited. */
+  readonly editedAt: number | null;
+  /** The chat in whose name it was written; null: the person's own. */
+  readonly senderChat: number | null;
+  /** By another bot, or by way of this one. */
+  readonly isFromBot: boolean;
+  readonly repliesTo: RepliedTo | null;
+  readonly command: Command | null;
+  /** What the link does that opened the private chat. */
+  readonly link: Action | null;
+  readonly address: Address;
+}
+
+export interface RepliedTo {
+  readonly id: number;
+  /** In milliseconds. */
+  readonly at: number;
+  /** It is the bot's own message. */
+  readonly isMine: boolean;
+}
+
+/** A button under one of the bot's messages. */
+export interface Tapped extends Placed {
+  readonly kind: "tap";
+  readonly person: Person;
+  readonly action: Action;
+  /** The message it stands under; 0 where its group has become another one since. */
+  readonly message: number;
+}
+
+/** A button that this bot never made. */
+export interface UnknownTap extends Arrived {
+  readonly kind: "tap";
+  readonly person: Person;
+  readonly action: null;
+}
+
+export interface InlineQuery extends Arrived {
+  readonly kind: "inline";
+  readonly person: Person;
+  readonly query: string;
+  readonly offset: string;
+}
+
+/** Somebody has read enough of a draft. */
+export interface Stopped extends Arrived {
+  readonly kind: "stop";
+  readonly chat: number;
+  readonly draft: number;
+}
+
+/** The bot came, went, or has other rights now. */
+export interface MemberChange extends Placed {
+  readonly kind: "member";
+  readonly wasIn: boolean;
+  readonly isIn: boolean;
+}
+
+/** A group has become another one: `from` is `to` now. */
+export interface Migration extends Placed {
+  readonly kind: "migration";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of a kind that the bot does not handle. */
+export interface Other extends Arrived {
+  readonly kind: "other";
+}
+
+/** Not built as Telegram says. */
+export interface Unreadable extends Arrived {
+  readonly kind: "unreadable";
+  readonly error: unknown;
+}
+
+export interface Person {
+  readonly id: number;
+  /** Told from their Telegram's; null when it does not say. */
+  readonly language: Language | null;
+}
+
+/** Where an answer goes. */
+export interface Place {
+  readonly chat: number;
+  readonly isPrivate: boolean;
+  /** A forum's topic; in other groups a thread is only a chain of replies, and Telegram refuses it. */
+  readonly thread: number | null;
+  /** The message that is answered; null in private, where it is plain. */
+  readonly replyTo: number | null;
+}
+
+/** Telegram's ids begin with 1, and a reply to none is sent as a plain message. */
+const NO_MESSAGE = 0;
+
+/** `presentChat` is what the update's chat has become since it was sent; null when that is not known. */
+export function readUpdate(
+  update: Update,
+  me: Addressee,
+  presentChat: number | null = null,
+): Incoming {
+  const name = Object.keys(update).find((key) => key !== "update_id") ?? "none";
+  try {
+    return read(presentChat === null ? update : inPresentChat(update, presentChat), name, me);
+  } catch (error) {
+    return { update, name, kind: "unreadable", person: null, place: null, error };
+  }
+}
+
+function read(update: Update, name: string, me: Addressee): Incoming {
+  const post = update.message ?? update.channel_post ?? update.edited_message;
+  if (post !== undefined) return readMessage(post, { update, name }, me);
+  const { callback_query, inline_query, my_chat_member, stopped_message_generation } = update;
+  if (callback_query !== undefined) return readTap(callback_query, { update, name });
+  if (inline_query !== undefined) {
+    const { from, query, offset } = inline_query;
+    return { update, name, kind: "inline", person: personOf(from), place: null, query, offset };
+  }
+  if (my_chat_member !== undefined) return readMemberChange(my_chat_member, { update, name });
+  const nobody = { update, name, person: null, place: null };
+  if (stopped_message_generation === undefined) return { ...nobody, kind: "other" };
+  const { chat, draft_id: draft } = stopped_message_generation;
+  return { ...nobody, kind: "stop", chat: chat.id, draft };
+}
+
+type Named = Pick<Arrived, "update" | "name">;
+
+function readMessage(message: Message, named: Named, me: Addressee): Written | Migration {
+  const { chat, from, sender_chat, date } = message;
+  const person = from === undefined ? null : personOf(from);
+  const senderChat = sender_chat?.id ?? null;
+  const placed = {
+    ...named,
+    ...placedIn(chat, message, senderChat ?? person?.id ?? 0),
+    person,
+    at: millisecondsOf(date),
+  };
+  const migration = migrationOf(message);
+  if (migration !== null) return { ...placed, ...migration, kind: "migration" };
+  const isEdit = named.name === "edited_message";
+  const command = readCommand(message, me);
+  return {
+    ...placed,
+    kind: isEdit ? "edit" : "message",
+    message,
+    id: message.message_id > NO_MESSAGE ? message.message_id : null,
+    editedAt: isEdit ? millisecondsOf(message.edit_date) : null,
+    senderChat,
+    isFromBot: isFromBot(message, me),
+    repliesTo: repliedTo(message, me),
+    command,
+    link: placed.place.isPrivate ? linkOf(command) : null,
+    address: readAddress(message, command, me),
+  };
+}
+
+function migrationOf({
+  chat,
+  migrate_to_chat_id: to,
+  migrate_from_chat_id: from,
+}: Message): Pick<Migration, "from" | "to"> | null {
+  if (to !== undefined) return { from: chat.id, to };
+  return from === undefined ? null : { from, to: chat.id };
+}
+
+function linkOf(command: Command | null): Action | null {
+  return command?.name === "start" && command.isForMe ? parseAction(command.rest) : null;
+}
+
+function readTap(tap: CallbackQuery, named: Named): Tapped | UnknownTap {
+  const { message, from, data = "" } = tap;
+  const person = personOf(from);
+  const action = parseAction(data);
+  const placed = message === undefined ? null : placedIn(message.chat, message, from.id);
+  if (placed === null || action === null)
+    return { ...named, kind: "tap", person, place: placed?.place ?? null, action: null };
+  // A tap has no date of its own.
+  const tapped = { ...placed, person, at: null, action };
+  return { ...named, ...tapped, kind: "tap", message: message?.message_id ?? NO_MESSAGE };
+}
+
+function readMemberChange(changed: ChatMemberUpdated, named: Named): MemberChange {
+  const { chat, from, date, old_chat_member: before, new_chat_member: after } = changed;
+  return {
+    ...named,
+    ...placedIn(chat, {}, from.id),
+    kind: "member",
+    person: personOf(from),
+    at: millisecondsOf(date),
+    wasIn: isIn(before),
+    isIn: isIn(after),
+  };
+}
+
+export function isIn(member: ChatMember): boolean {
+  return member.status === "restricted"
+    ? member.is_member
+    : member.status !== "left" && member.status !== "kicked";
+}
+
+interface Threaded {
+  readonly message_id?: number;
+  readonly is_topic_message?: boolean;
+  readonly message_thread_id?: number;
+}
+
+function placedIn(
+  chat: Chat,
+  { message_id: id = NO_MESSAGE, is_topic_message, message_thread_id }: Threaded,
+  person: number,
+): Pick<Placed, "chat" | "place" | "asker"> {
+  if (!Number.isSafeInteger(chat.id)) throw new TypeError("A chat has no id");
+  const isPrivate = chat.type === "private";
+  const thread = is_topic_message === true ? (message_thread_id ?? null) : null;
+  const replyTo = isPrivate || id === NO_MESSAGE ? null : id;
+  return {
+    chat,
+    place: { chat: chat.id, isPrivate, thread, replyTo },
+    asker: { chat: chat.id, topic: thread, person },
+  };
+}
+
+function personOf({ id, language_code }: User): Person {
+  return { id, language: languageOfCode(language_code) };
+}
+
+/** Null for no time, which Telegram says with 0. */
+function millisecondsOf(seconds: number | undefined): number | null {
+  return seconds !== undefined && seconds > 0 ? seconds * 1000 : null;
+}
+
+/** In a topic, what replies to nothing is sent as a reply to the topic's beginning. */
+function repliedTo({ chat, reply_to_message: reply }: Message, me: Addressee): RepliedTo | null {
+  if (reply === undefined || reply.forum_topic_created !== undefined) return null;
+  if (reply.chat.id !== chat.id || reply.message_id <= NO_MESSAGE) return null;
+  return { id: reply.message_id, at: reply.date * 1000, isMine: reply.from?.id === me.id };
+}
+
+/** Where a group has become another one, its messages' ids, and its topics, are others'. */
+function inPresentChat(update: Update, chat: number): Update {
+  const { message, callback_query: tap } = update;
+  if (message !== undefined && message.chat.id !== chat) {
+    const { message_thread_id: _, is_topic_message: __, ...rest } = message;
+    const moved = { ...rest, message_id: NO_MESSAGE, chat: { ...message.chat, id: chat } };
+    return { ...update, message: moved };
+  }
+  if (tap?.message !== undefined && tap.message.chat.id !== chat) {
+    const there = { ...tap.message.chat, id: chat };
+    const shown = { chat: there, message_id: NO_MESSAGE, date: 0 as const };
+    return { ...update, callback_query: { ...tap, message: shown } };
+  }
+  return update;
+}

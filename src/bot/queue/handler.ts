@@ -1,0 +1,65 @@
+/**
+ * One update through the bot: what is to be sent back, or one apology to whoever asked.
+ */
+import { Context, type Bot } from "grammy";
+
+import type { Library } from "../../library.ts";
+import type { Store } from "../../store/store.ts";
+import type { BotContext } from "../context.ts";
+import { startDraft, tell, type Reply } from "../delivery/reply.ts";
+import { meaningOf, type Meaning } from "../incoming/address.ts";
+import type { Incoming } from "../incoming/incoming.ts";
+import { languageOfArticle } from "../incoming/language.ts";
+import { texts } from "../screens/texts/texts.ts";
+
+/** Nothing is sent yet, but for the answers that taps and inline queries wait for. */
+export interface Handler {
+  /** Rejects with what a handler throws. `attempt` is from 1. */
+  handle(incoming: Incoming, attempt: number): Promise<Reply>;
+  /** After the last attempt. Without messages where nobody waits for any. `id` also stands in the log. */
+  apologise(incoming: Incoming, id: string): Promise<Reply>;
+}
+
+interface HandlerParts {
+  /** As they are now. */
+  readonly library: () => Library;
+  readonly store: Pick<Store, "turns">;
+}
+
+/** For a bot that knows its name. */
+export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerParts): Handler {
+  const middleware = bot.middleware();
+  const { api, botInfo: me } = bot;
+
+  function createContext(incoming: Incoming, attempt: number): BotContext {
+    const language = incoming.person?.language ?? languageOfArticle(library().corpus.articles[0]);
+    const isPrivate = incoming.place?.isPrivate ?? true;
+    let meaning: Promise<Meaning> | null = null;
+    return Object.assign(new Context(incoming.update, api, me), {
+      incoming,
+      language,
+      view: { language, isPrivate, bot: me.username },
+      draft: startDraft(),
+      attempt,
+      meaning: () => (meaning ??= meaningOf(incoming, store.turns)),
+    });
+  }
+
+  return {
+    async handle(incoming, attempt) {
+      if (incoming.kind === "unreadable") throw incoming.error;
+      const ctx = createContext(incoming, attempt);
+      await middleware(ctx, async () => {});
+      return ctx.draft;
+    },
+    async apologise(incoming, id) {
+      const ctx = createContext(incoming, 1);
+      const words = texts[ctx.language].failed(id);
+      if (incoming.kind === "inline")
+        await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true });
+      else if (incoming.kind === "tap" || (await ctx.meaning()).kind !== "none")
+        await tell(ctx, words);
+      return { ...ctx.draft, isApology: true };
+    },
+  };
+}
