@@ -1,5 +1,5 @@
 /**
- * Answers written by a model from the passages, with every claim checked; the passages' own sentences where it cannot.
+ * Answers written by a model from the passages and checked by `grounding/`; the passages' own sentences where it cannot.
  */
 import type { MeteredModel } from "../llm/metered.ts";
 import type { Piece, Written } from "../llm/model.ts";
@@ -14,7 +14,7 @@ export interface Writing extends Pick<RequestParts, "prompt"> {
   readonly metered: MeteredModel;
   /** For the whole answer, what the question waited and the second try included. */
   readonly timeoutMs: number;
-  /** What became of each answer that the model finished or broke off. */
+  /** Called with what the check left of each answer that the model finished or broke off. */
   readonly onChecked?: (checked: Checked) => void;
 }
 
@@ -24,7 +24,7 @@ interface Parts extends Writing, RequestParts {
 }
 
 const TRIES = 2;
-/** Of the time for an answer: for who waited longer no model is asked, since what is begun late is paid for and cut. */
+/** Share of the time for an answer. No model is asked for somebody who waited longer: it would be paid for and cut. */
 const LONGEST_WAIT = 1 / 2;
 const CITE = "Cite the passages that each sentence rests on.";
 
@@ -72,10 +72,11 @@ interface Task extends AnswerRequest {
 
 type Outcome =
   | { readonly kind: "answer"; readonly answer: Answer }
-  /** Nothing of it can be shown; asked for citations, it may do better. */
+  /** Nothing of it can be shown; asked for citations, the model may do better. */
   | { readonly kind: "uncited" }
-  /** Gone a moment later, perhaps. */
+  /** It may succeed a moment later. */
   | { readonly kind: "failed" }
+  /** Another try would fail as well. */
   | { readonly kind: "hopeless" };
 
 async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcome> {
@@ -95,7 +96,7 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
   if (outcome.kind === "written") {
     const checked = check(outcome.pieces, outcome.end === "complete");
     parts.onChecked?.(checked);
-    return judge(outcome, checked, task);
+    return readOutcome(outcome, checked, task);
   }
   const checked = check(outcome.error.pieces, false);
   parts.onChecked?.(checked);
@@ -110,7 +111,7 @@ const FREE_READS = 8;
 /** Of the time that reading a draft took: after those, for so many times as long, nothing is read again. */
 const DRAFT_PAUSE = 4;
 
-/** Shows each sentence as soon as it is there and holds; a server that sends a flood is not read at every event. */
+/** Shows each sentence as soon as it is whole and grounded; a server that sends a flood is not read at every event. */
 function startDrafting(check: Check, { signal, onDraft }: Reader) {
   let shown = "";
   let ends = 0;
@@ -150,13 +151,13 @@ function startDrafting(check: Check, { signal, onDraft }: Reader) {
   };
 }
 
-function judge({ end }: Written, checked: Checked, { finding, isAll }: Task): Outcome {
+function readOutcome({ end }: Written, checked: Checked, { finding, isAll }: Task): Outcome {
   if (end === "refused") return { kind: "hopeless" };
   if (checked.citations.length > 0)
     return { kind: "answer", answer: toAnswer(checked, end === "complete") };
   if (!checked.isDeclined) return { kind: "uncited" };
   const [top] = finding.passages;
-  // What a model did not find in all there is, is not there; else nobody knows.
+  // Only a model that was given everything knows that it is not there.
   const nearest =
     isAll || top === undefined || finding.confidence === "absent"
       ? null
@@ -168,7 +169,7 @@ function toAnswer({ sentences, citations }: Checked, isComplete: boolean): Answe
   return { kind: "written", sentences, citations, isComplete };
 }
 
-/** Where there is nothing more to count, no sentence can have become whole or borne out: ends of sentences, pieces, citations. */
+/** Ends of sentences, pieces and citations: while their number stays, no sentence can have become whole or grounded. */
 function countEnds(pieces: readonly Piece[]): number {
   return pieces.reduce(
     (sum, { text, pointers }) =>

@@ -1,5 +1,5 @@
 /**
- * An answer's quotations, in the language the answer is written in: by the model, and never as the article's words.
+ * Translates an answer's quotations into the language that the answer is written in.
  */
 import type { MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
@@ -37,7 +37,7 @@ export interface TranslatorParts {
   readonly timeoutMs: number;
 }
 
-/** A translation takes no more than twice as many tokens; so many more for the marks. */
+/** For the marks, beside twice the quotations' own tokens. */
 const SPARE_TOKENS = 200;
 
 const FAILED: Translation = { kind: "failed" };

@@ -27,7 +27,7 @@ interface Cited {
   readonly citations: readonly Citation[];
 }
 
-/** The first few sentences, each once; one of which no citation is shown any more goes. */
+/** The first few sentences, each once. A sentence goes when all that it cites is beyond the last mark. */
 export function numberCitations(
   cited: readonly { readonly text: string; readonly excerpts: readonly Excerpt[] }[],
 ): Cited {

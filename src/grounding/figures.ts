@@ -44,7 +44,7 @@ export function sourceFigures(text: string, language: string): Figures {
   };
 }
 
-/** An article says its own date without writing it down. */
+/** Of an article's own date, which its text need not name. */
 export function dateFigures({ date, language }: Article): Figures {
   const [year = 0, month = 0, day = 0] = (date ?? "").split("-").map(Number);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
@@ -85,10 +85,10 @@ function contradicts(written: Figure["bound"], own: Figure["bound"]): boolean {
   return written !== null && own !== null && written !== own;
 }
 
-/** It counts nothing. */
+/** A year counts nothing. */
 const YEAR = /^(?:1[0-9]|20)\d\d$/;
 
-/** They may be left out: "18 million" is understood. */
+/** Units that a sentence may leave out: "18 million". */
 const MONEY = new Set(["euro", "dollar", "pound", "percent"]);
 
 interface Compared {
@@ -120,7 +120,7 @@ function isCounted(counted: readonly string[], own: Figure, { source, language }
   return !isKnown || isAmong(source.words);
 }
 
-/** What is counted: in German the first noun, in English the words up to one that only joins; of other languages it is not known. */
+/** What a figure counts: in German the first noun behind it, in English the words up to a function word; else unknown. */
 function countedIn({ followers }: Figure, language: string): string[] {
   if (language === "de") return followers.filter((word) => /^\p{Lu}/u.test(word)).slice(0, 1);
   if (language !== "en") return [];
@@ -135,12 +135,12 @@ function bareFigure(unit: string | null, amount: number): Figure {
 
 const PAIR = bareFigure("pair", 2);
 const FIRST_FIGURE = bareFigure(null, 1);
-/** "first" as an adverb counts nothing. */
+/** "the first", but not "first" as an adverb, which counts nothing. */
 const FIRST = /(?<=(?:the|an?|his|her|its|their|very|['’]s) )first(?! of all)(?!\p{L})/iu;
 const ANY_FIRST = /(?<!\p{L})(?:first|erstmals|erste[mnrs]?|zuerst)(?!\p{L})/iu;
 const BOTH = /(?<!\p{L})(?:beide[mnrs]?|both|zu zweit|pair|Paar)(?!\p{L})/iu;
-/** It is said of two. */
+/** "Four eyes" counts nothing: it says that two talked alone. */
 const IDIOM = /unter vier Augen/giu;
-/** Two who were named before. */
+/** "the two": they were named before, so nothing is counted. */
 const THE_TWO =
   /(?<!\p{L})(?:the|these|those|die|den|der|diese[nr]?) (?:two|zwei)(?= \p{L}|[.,;:!?])(?! (?:years?|months?|weeks?|days?|hours?|Jahre|Monat|Woche|Tage|Stunde))/giu;

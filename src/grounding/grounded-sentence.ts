@@ -29,7 +29,7 @@ export interface CitingSentence extends Sentence {
   readonly parts: readonly { readonly text: string; readonly excerpts: readonly Excerpt[] }[];
 }
 
-/** Passages before and after a cited one in which a name may stand that its sentences leave out: "Sie sagte". */
+/** A name may stand so many passages before or after the cited one, which says "she". */
 const NEAR = 2;
 
 /** Of a sentence that cites something. */

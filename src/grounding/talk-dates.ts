@@ -1,5 +1,5 @@
 /**
- * The days that a message names, as it names them and as they are meant: "Fr", "24.11.", "morgen".
+ * The days that a message names, and the dates that they mean on the day it was written: "Fr", "24.11.", "morgen".
  */
 import { inFull, readDates, type DatesRead } from "../text/numbers/calendar.ts";
 
@@ -14,7 +14,7 @@ export interface DatedMessage {
 
 const DAY_MS = 86_400_000;
 
-/** People write days in lower case, and cut them short: "fr", "weds", "dec". The place is the weekday's number, or the month's. */
+/** As people shorten them, in lower case, too: "fr", "weds", "dec". From Sunday on, and from January on. */
 const SHORT_DAYS: readonly RegExp[] = [
   short("so|sun"),
   short("mo|mon"),
@@ -24,7 +24,7 @@ const SHORT_DAYS: readonly RegExp[] = [
   short("fr|fri"),
   short("sa|sat"),
 ];
-/** In a sentence that keeps to capitals; "So" opens one. */
+/** In a sentence with capitals; "So" at its beginning is no Sunday. */
 const CAPITAL_DAYS: readonly RegExp[] = [
   /(?<=[\p{L}\d,] )So(?!\p{L})/u,
   ..."Mo Di Mi Do Fr Sa".split(" ").map((name) => new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, "u")),
@@ -65,7 +65,7 @@ export function writtenDates(text: string, language: string): DatesRead {
   return { dates: [...dates, ...cut], rest };
 }
 
-/** A sentence with a comma in place of each day that it cuts short. */
+/** A sentence with a comma in place of each shortened day. */
 export function withoutShortDays(text: string): string {
   return CAPITAL_DAYS.reduce((rest, names) => rest.split(names).join(","), text);
 }
@@ -75,7 +75,7 @@ export function isShortDay(word: string): boolean {
   return CAPITAL_DAYS.some((names) => names.test(word));
 }
 
-/** As `readDates` names them: what it says and what that means. */
+/** As `readDates` names them: those it writes and those they mean. */
 export function datesOfMessage({ text, day }: DatedMessage, language: string): ReadonlySet<string> {
   const capitalised = text.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
   const said = [text, capitalised].flatMap((spelling) => readDates(spelling, language).dates);

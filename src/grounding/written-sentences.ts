@@ -1,5 +1,5 @@
 /**
- * The pieces a model wrote → sentences, inert, each with what its pieces cite.
+ * The pieces a model wrote → sentences without markup, each with what its pieces cite.
  */
 import type { Piece, Pointer } from "../llm/model.ts";
 import { readAbbreviation } from "../text/abbreviations.ts";
@@ -16,7 +16,7 @@ export interface Part {
 export interface DraftSentence {
   /** On one line, without white space around it. */
   readonly text: string;
-  /** In order; joined they are the sentence, but for white space. What nothing is cited for belongs to the next part, or to the last. */
+  /** Joined they are the sentence, but for white space. Text without a citation belongs to the part behind it, or to the last. */
   readonly parts: readonly Part[];
   /** Of all parts, in order. */
   readonly pointers: readonly Pointer[];
@@ -31,7 +31,7 @@ interface Span {
 const SENTINEL =
   /[[［【(<]{0,4}\s{0,4}KEINE[_ -]{1,4}ANTWORT\s{0,4}[\]］】)>]{1,4}|(?<!\p{L})KEINE_ANTWORT(?!\p{L})/giu;
 
-/** Of a text that grows: the beginning of markup, or of the sentinel. */
+/** Markup or a sentinel that has only begun, at the end of a draft. */
 const OPENING_END = /(?:<\/?(?:[A-Za-z][^<>\n]*)?)?[\s[({<*_#>`~|【-]{0,40}$/u;
 
 export interface WrittenText {
@@ -61,7 +61,7 @@ export function readSentences(
       { text, pieces, pieceAt: (at) => owners[origins[at] ?? 0] ?? 0 },
     );
     const pointers = parts.flatMap((part) => part.pointers);
-    // The lines of a list need no full stop; any other sentence without one breaks off, and a heading is none.
+    // The lines of a list need no full stop; what else has none breaks off, or is a heading.
     isList =
       !END.test(shown) && pointers.length > 0 && (isList || /\n\s*$/.test(text.slice(from, to)));
     if (END.test(shown) || isList) sentences.push({ text: shown, parts, pointers });
@@ -71,7 +71,7 @@ export function readSentences(
 
 const END = /[.!?…。！？।؟:][)\]"'”“’»«›‹」』]*$/u;
 
-/** Sentences that share a quotation are one, so that none is torn; so are what ends in a colon and what it announces. */
+/** Sentences of one quotation are one, so that it is not torn; so are a sentence that ends in a colon and the next. */
 function spansOf(text: string, language: string): Span[] {
   const spans: Span[] = [];
   const quoted = quotedIn(text).filter(
@@ -91,7 +91,7 @@ function spansOf(text: string, language: string): Span[] {
   return spans;
 }
 
-/** "eingetroffen.Der Tag": where pieces were joined without a space. */
+/** Cuts "eingetroffen.Der Tag", where pieces were joined without a space. */
 function split(sentence: string, start: number): Span[] {
   const cuts = [...sentence.matchAll(/(?<=\p{Ll}{2}[.!?])(?=\p{Lu}\p{Ll})/gu)].map(
     ({ index }) => index,
@@ -119,13 +119,13 @@ function isWhole(sentence: string, language: string): boolean {
   return !/(?:\d|\.\.|…)\.?$/u.test(sentence) && readAbbreviation(sentence, "", language) === null;
 }
 
-interface Ground {
+interface Origin {
   readonly text: string;
   readonly pieces: readonly Piece[];
   readonly pieceAt: (at: number) => number;
 }
 
-function partsOf({ from, to }: Span, { text, pieces, pieceAt }: Ground): Part[] {
+function partsOf({ from, to }: Span, { text, pieces, pieceAt }: Origin): Part[] {
   const parts: Part[] = [];
   let waiting = "";
   for (let at = from; at < to;) {

@@ -1,5 +1,5 @@
 /**
- * Lets a model rest that fails again and again, so that people do not wait for what will not come.
+ * Stops asking a model that keeps failing, so that people do not wait for answers that will not come.
  */
 import { ModelError, type LanguageModel, type ModelErrorReason } from "./model.ts";
 
@@ -15,7 +15,7 @@ const FAILURES = 3;
 const WITHIN_MS = 60_000;
 const REST_MS = 60_000;
 
-/** Whatever a person can do nothing about. */
+/** Failures of the model and its server; that somebody stopped it is none. */
 const FAILS: ReadonlySet<ModelErrorReason> = new Set([
   "busy",
   "spent",
@@ -26,7 +26,10 @@ const FAILS: ReadonlySet<ModelErrorReason> = new Set([
   "stalled",
 ]);
 
-/** After three failures in a minute it is not asked for a minute, and then once: what comes of that decides. */
+/**
+ * After three failures in a minute the model is not asked for a minute. Then one request is tried: where it fails,
+ * another minute begins, else all are asked again.
+ */
 export function createBreaker({ model, now, onFailure }: BreakerParts): LanguageModel {
   let failures: readonly number[] = [];
   let restsUntil = 0;

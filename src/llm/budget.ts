@@ -14,13 +14,16 @@ import { MICRO_PER_USD } from "./price.ts";
 export type Payer = Pick<Asker, "chat" | "person">;
 
 export interface Budget {
-  /** In micro-dollars; null: the day's budget, the payer's share or their chat's is too far gone for it. Without a payer only the day's counts. */
+  /**
+   * Null where less than `amount`, in micro-dollars, is left of the day's budget or of the payer's or their chat's share
+   * of it. Without a payer only the day's budget counts.
+   */
   reserve(payer: Payer | null, amount: number): Promise<Reservation | null>;
   /** Of today, in micro-dollars; what is reserved included. */
   spent(): Promise<number>;
 }
 
-/** To be settled once, whatever came of it. Where the store fails, all of it stays reserved for that day: no answer is lost for it. */
+/** To be settled once. Where the store fails then, the whole of it counts as spent that day, and the answer still goes out. */
 export interface Reservation {
   /** What it really cost, in micro-dollars; 0 gives all of it back. */
   settle(used: number): Promise<void>;
@@ -34,9 +37,9 @@ interface BudgetParts {
   readonly timeZone: string;
   /** 0: no model is ever asked. */
   readonly dailyUsd: number;
-  /** Four fifths of a day's budget are gone; once a day, in one of all processes. */
+  /** When four fifths of a day's budget are spent: once a day, in one of the processes. */
   readonly onNearlySpent: () => void;
-  /** The store failed: what an answer really cost, or that the budget is nearly spent, could not be noted. */
+  /** When the store failed to note what an answer cost, or that the budget is nearly spent. */
   readonly onUnsettled: (error: StoreError) => void;
 }
 
@@ -82,7 +85,7 @@ export function createBudget(parts: BudgetParts): Budget {
       if (daily === 0) return null;
       const windowStart = dayOf(now());
       const whole = { ...WHOLE, windowStart };
-      // What most share comes last, and is held for the shortest time.
+      // The counter that everybody shares comes last, so that it is locked for the shortest time.
       const wanted = [...shares(payer, windowStart), { counter: whole, limit: daily }];
       if (!(await usage.reserve(wanted, amount))) return null;
       const counters = wanted.map(({ counter }) => counter);
@@ -102,7 +105,7 @@ export function createBudget(parts: BudgetParts): Budget {
   };
 }
 
-/** For a command that ends, counted in memory; `maxUsd` null: without a limit, for whoever runs it pays. */
+/** For a command: counted in memory until it ends. `maxUsd` null sets no limit, for whoever runs it pays. */
 export function budgetOf(maxUsd: number | null): Budget {
   const most = maxUsd === null ? Infinity : Math.round(maxUsd * MICRO_PER_USD);
   let spent = 0;

@@ -12,7 +12,7 @@ import type { ModelUsage, Piece, Pointer, Source } from "./model.ts";
 import { estimateTokens } from "./price.ts";
 
 export interface Reply {
-  /** Returns whether there is more to read than before. */
+  /** True where it added text or a citation. */
   add(event: StreamEvent): boolean;
   /** One a text block, in order; blocks without text are left out. */
   pieces(): readonly Piece[];
@@ -176,7 +176,7 @@ const pointing = z.discriminatedUnion("type", [
   z.object({ type: z.literal("content_block_location"), document_index: z.int(), ...cited }),
 ]);
 
-/** None for what can only cite something that was not sent. */
+/** None for kinds of citations that nothing we send can have. */
 function toPointer(citation: StreamCitation, documents: readonly Source[]): Pointer[] {
   const { success, data } = pointing.safeParse(citation);
   if (!success) return [];

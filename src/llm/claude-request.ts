@@ -18,7 +18,7 @@ export const SEARCH_TOOL = "search_articles";
 
 const NOTHING_FOUND = "No further passages found.";
 
-/** Nothing of one is read beyond this, in UTF-16 units. */
+/** Of a query that the model searches for, in UTF-16 units. */
 const QUERY_LIMIT = 300;
 
 /** The API has a limit it does not name; in characters. */
@@ -81,7 +81,7 @@ function isWhole({ question, answer }: Exchange): boolean {
   return question.trim() !== "" && answer.trim() !== "";
 }
 
-/** It has to be named in the last round as well, where it is not to be used: earlier turns hold calls of it. */
+/** The tool is named in the last round, too, where it may not be called: earlier turns hold calls of it. */
 function toTool(description: string, maySearch: boolean): Partial<MessageCreateParamsBase> {
   const tool = {
     name: SEARCH_TOOL,

@@ -1,6 +1,18 @@
 /**
  * The only way a model is asked: the most it can cost is reserved, it writes, what it did cost is settled.
  *
+ * This room is the model. In goes a request: rules, sources that may be cited, a question. Out comes text in pieces,
+ * each with what it cites, as it is written. A request passes
+ *
+ * 1. `metered.ts`, with `price.ts` (what it may cost and did cost) and `budget.ts` (whether that is left);
+ * 2. `breaker.ts`: a model that keeps failing is left alone for a minute;
+ * 3. `claude.ts`: the rounds of an answer, with `claude-request.ts` (request → the API's blocks), `claude-client.ts`
+ *    (the SDK), `claude-stream.ts` (which of its events are let in), `claude-reply.ts` (events → pieces) and
+ *    `claude-errors.ts` (why it failed);
+ * 4. `retry.ts` and `idle-watch.ts`: an overloaded server, and one that falls silent.
+ *
+ * `model.ts` has the types, `known-models.ts` what each model costs and accepts, `prompts.ts` the rules' words.
+ *
  * @example
  * const metered = createMeteredModel({ model, budget, pricing });
  * const outcome = await metered.write(request, { asker, signal, onPieces: showDraft });

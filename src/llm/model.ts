@@ -68,7 +68,7 @@ export interface Written {
   readonly usage: readonly ModelUsage[];
 }
 
-/** Who follows the writing, and may end it. */
+/** Whoever reads along while it is written, and may end it. */
 export interface Following {
   /** Ends everything at once: a deadline, or a person who has read enough. */
   readonly signal: AbortSignal;

@@ -18,15 +18,15 @@ const BYTES_PER_TOKEN = 2.2;
 const CITATIONS_OVERHEAD = 200;
 const TOOL_OVERHEAD = 450;
 
-/** How often a model may search while it writes one answer; it is asked once more than that. */
+/** How often a model may search while it writes one answer; so it is asked once more often than that. */
 export const SEARCHES = 2;
 
-/** Of what one search found; what would exceed it is not sent. */
+/** Of the results of one search; results beyond it are not sent. */
 export const FOUND_TOKENS = 6000;
 
 /** In micro-dollars. */
 export interface Pricing {
-  /** As long as the estimate of the input holds, a request never costs more. */
+  /** A request never costs more, unless its input was estimated too low. */
   worstOf(request: ModelRequest): number;
   of(usage: readonly ModelUsage[]): number;
 }

@@ -7,6 +7,7 @@
  */
 import type { CitedMessage, SentTalk } from "../grounding/check-point.ts";
 import { numbersIn } from "../grounding/person-numbers.ts";
+import { memo } from "../text/memo.ts";
 import { numberPeople, type People } from "./people.ts";
 import { toLine } from "./safe-text.ts";
 import type { Talk, TalkMessage } from "./summary.ts";
@@ -65,12 +66,14 @@ function blockOf(line: TalkLine, before: TalkLine | undefined): string {
   return `${isNewDay ? `${day}\n` : ""}${time} ${author}${to}: ${hidden}\n`;
 }
 
-/** In milliseconds; no time zone changes its offset within one. */
-const QUARTER = 15 * 60_000;
+/** No time zone changes its offset within a quarter of an hour. */
+const QUARTER_MS = 15 * 60_000;
+/** Those of two months. */
+const QUARTERS = 6000;
 
 type Clock = (at: number) => Pick<TalkLine, "time" | "day">;
 
-/** Formatting each of thousands of times takes longer than all the rest, so each quarter of an hour is formatted once. */
+/** Formatting takes longer than all the rest, so of thousands of times only each quarter of an hour is formatted. */
 function clock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,
@@ -82,24 +85,20 @@ function clock(timeZone: string): Clock {
     minute: "2-digit",
     hourCycle: "h23",
   });
-  const quarters = new Map<
-    number,
-    { readonly hour: string; readonly minute: number; readonly day: string }
-  >();
+  const read = memo(
+    (quarter: number) => {
+      const parts = format.formatToParts(quarter);
+      const part = (wanted: Intl.DateTimeFormatPartTypes) =>
+        parts.find(({ type }) => type === wanted)?.value ?? "";
+      const day = `${part("weekday")} ${part("year")}-${part("month")}-${part("day")}`;
+      return { day, hour: part("hour"), minute: Number(part("minute")) };
+    },
+    { most: QUARTERS },
+  );
   return (at) => {
-    const quarter = Math.floor(at / QUARTER) * QUARTER;
-    let told = quarters.get(quarter);
-    if (told === undefined) {
-      const parts = new Map(format.formatToParts(quarter).map(({ type, value }) => [type, value]));
-      const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
-      told = {
-        hour: part("hour"),
-        minute: Number(part("minute")),
-        day: `${part("weekday")} ${part("year")}-${part("month")}-${part("day")}`,
-      };
-      quarters.set(quarter, told);
-    }
-    const minute = told.minute + Math.floor((at - quarter) / 60_000);
-    return { time: `${told.hour}:${String(minute).padStart(2, "0")}`, day: told.day };
+    const quarter = Math.floor(at / QUARTER_MS) * QUARTER_MS;
+    const { day, hour, minute } = read(quarter);
+    const minutes = minute + Math.floor((at - quarter) / 60_000);
+    return { time: `${hour}:${String(minutes).padStart(2, "0")}`, day };
   };
 }

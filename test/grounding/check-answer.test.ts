@@ -88,7 +88,7 @@ test.each([
   });
 });
 
-const borneOut: readonly (readonly [string, Pointer])[] = [
+const grounded: readonly (readonly [string, Pointer])[] = [
   ["More than 11,000 containers of munitions were delivered.", CONTAINERS],
   ["Mehr als elftausend Container mit Munition wurden geliefert.", CONTAINERS],
   [
@@ -114,7 +114,7 @@ const borneOut: readonly (readonly [string, Pointer])[] = [
   ],
   ["It violates the UN Charter, the White House said.", at("Das Land verstoße")],
 ];
-test.each(borneOut)("shows: %s", (text, pointer) => {
+test.each(grounded)("shows: %s", (text, pointer) => {
   expect(shown([says(text, pointer)])).toBe(`${text} [1]`);
 });
 
@@ -155,7 +155,7 @@ test.each([
   "Er landete um 3 Uhr.",
   "Das berichtete CNN.",
   "Es war ein „Triumph der Freundschaft“.",
-])("what no passage holds does not lead in: %s", (text) => {
+])("what stands in no passage does not lead in: %s", (text) => {
   expect(shown([says(`${text} `), says("Putin ist eingetroffen.", ARRIVED)])).toBe(
     "Putin ist eingetroffen. [1]",
   );

@@ -1,4 +1,4 @@
-/** What is borne out stays in whatever language a model says it, and a wrong figure goes. */
+/** What is grounded stays in whatever language a model says it, and a wrong figure goes. */
 import { expect, test } from "vitest";
 
 import { checkAnswer } from "../../src/grounding/check-answer.ts";

@@ -9,7 +9,7 @@ function right({ shown, also = [] }: Output): (string | null)[] {
   return [shown, ...also].map(space);
 }
 
-describe("of a wrong output only what is borne out is shown", () => {
+describe("of a wrong output only what is grounded is shown", () => {
   test.each(readOutputs("adversarial"))("$kind: $name", (output) => {
     expect(right(output)).toContainEqual(space(seen(output)));
   });

@@ -61,7 +61,7 @@ test.each(["busy", "unreachable", "cut", "stalled", "rejected", "unauthorized", 
   },
 );
 
-test("two failures, or three in more than a minute, are borne", async () => {
+test("after two failures, or three in more than a minute, it is asked again", async () => {
   const { write, move } = startModel();
   await write("cut");
   await write("cut");

@@ -77,7 +77,7 @@ test.each([
   ["a person from elsewhere", "P3 bringt mit Torben vier Exemplare mit.", [4]],
   ["words that nobody said", "P3 sagt: „Ich zahle alles.“", [4]],
   ["nothing at all", "• ", [1]],
-])("a point that holds %s is not shown", (_, text, cites) => {
+])("a point with %s is not shown", (_, text, cites) => {
   expect(read(CAFE, [[text, ...cites]])).toEqual([]);
 });
 
@@ -87,7 +87,7 @@ test.each([
   ["Treffen am Freitag, 27. November, um 19:00 Uhr.", [1]],
   ["P1 reserviert im Café Central für 6.", [1, 3]],
   ["Laut P3 „vier Exemplare“.", [4]],
-])("a point that its messages bear out is shown: %s", (text, cites) => {
+])("a point that is grounded in its messages is shown: %s", (text, cites) => {
   expect(read(CAFE, [[text, ...cites]])).toHaveLength(1);
 });
 

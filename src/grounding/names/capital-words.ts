@@ -1,10 +1,10 @@
 /**
- * The capitalised words of a sentence, those side by side together, with what tells a name from a noun.
+ * The capitalised words of a sentence, with what stands around them: it tells a name from a noun.
  */
 import { isCapitalised, readWords, type Word } from "../../speech/capital-runs.ts";
 
 export interface RunWord extends Word {
-  /** Nothing before it in its sentence, or a colon, or a quotation mark. */
+  /** It opens a sentence, or stands behind a colon or a quotation mark. */
   readonly opens: boolean;
   readonly before: string;
   readonly behind: string;
@@ -12,7 +12,7 @@ export interface RunWord extends Word {
   readonly isCounted: boolean;
 }
 
-/** Capitalised words side by side. */
+/** Those that stand side by side together. */
 export function runsIn(text: string): RunWord[][] {
   const runs: RunWord[][] = [];
   const words = readWords(text);

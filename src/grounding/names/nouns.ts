@@ -41,7 +41,7 @@ function isGermanNoun(word: RunWord, sentence: NamedSentence): boolean {
   );
 }
 
-/** "Adventsbasar am Sonntag": of a compound with a common word is told when it is, and not what it does. */
+/** "Adventsbasar am Sonntag": a compound with a common word, of which only the time is told, is no person. */
 function isHeading({ text, behind }: RunWord, { kinds, language }: NamedSentence): boolean {
   const [, next = ""] = /^\s+([\p{L}\d]+)/u.exec(behind) ?? [];
   if (!OF_TIME.test(next) && !isDateName(next, language)) return false;
@@ -94,7 +94,7 @@ function isInflected(word: string): boolean {
 /** "Folgendes", "Studierende". */
 const PARTICIPLE = /\p{L}{2}ende[mnrs]?$/u;
 
-/** Behind these and no article a place is named. */
+/** Behind one of these, without an article, stands a place. */
 const PLACE_PREPOSITION = /^(?:in|aus|nach|bei|von|bis|um|near|from)$/iu;
 
 const PLACE_ENDING =

@@ -6,8 +6,8 @@ test.each([
   ["sicherheitsrat", "sicherheit"],
   ["volksrepublik", "volk"],
   ["bundesregierung", "regierung"],
-])("a word of four letters or more may stand anywhere in another: %s", (held, meaning) => {
-  expect(isFormOf(held, meaning)).toBe(true);
+])("a word of four letters or more may stand anywhere in another: %s", (word, meaning) => {
+  expect(isFormOf(word, meaning)).toBe(true);
 });
 
 test.each([
@@ -15,16 +15,16 @@ test.each([
   ["olympia", "ol"],
   ["sicherheitsrat", "rat"],
   ["tagung", "tag"],
-])("a shorter one is in another only with an ending: %s", (held, meaning) => {
-  expect(isFormOf(held, meaning)).toBe(false);
+])("a shorter one is in another only with an ending: %s", (word, meaning) => {
+  expect(isFormOf(word, meaning)).toBe(false);
 });
 
 test.each([
   ["tagen", "tag"],
   ["rates", "rat"],
   ["days", "day"],
-])("%s is a form of %s", (held, meaning) => {
-  expect(isFormOf(held, meaning)).toBe(true);
+])("%s is a form of %s", (word, meaning) => {
+  expect(isFormOf(word, meaning)).toBe(true);
 });
 
 test("words are alike by sound, or by the dictionary", () => {

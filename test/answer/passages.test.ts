@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { asking, excerptsOf } from "../support/articles.ts";
-import { answerTo, type Name } from "../answer/answer-to.ts";
+import { answerTo, type Name } from "./answer-to.ts";
 
 test.each<[Name, string, string]>([
   ["COUNCIL", "niemand will das bad verlieren", "Sabine Köhler"],
