@@ -6,7 +6,7 @@ import type { Room } from "./chats.ts";
 import { findEntities } from "./entities.ts";
 import { formatText } from "./formatted-text.ts";
 import { checkInlineKeyboard } from "./keyboard.ts";
-import type { CallbackAnswer, InlineAnswer, Outgoing } from "./telegram.ts";
+import type { CallbackAnswer, InlineAnswer, Outgoing } from "./clients.ts";
 import {
   botUser,
   change,

@@ -2,7 +2,7 @@
  * The chats of the local Telegram: who is in them, what was said, and what the bot may do there.
  */
 import type { Chat, InlineKeyboardMarkup, Message, User } from "grammy/types";
-import type { NewGroup } from "./telegram.ts";
+import type { NewGroup } from "./clients.ts";
 
 export type BotStatus = "member" | "administrator" | "left" | "kicked";
 

@@ -2,7 +2,7 @@
  * A Bot API call as it comes through `fetch`, and the answer as Telegram gives it.
  */
 import { badRequest, Refused } from "./refusals.ts";
-import type { Refusal } from "./telegram.ts";
+import type { Refusal } from "./refusals.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 

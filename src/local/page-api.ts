@@ -26,7 +26,8 @@ import type { Library } from "../library.ts";
 import { commandMenu } from "./command-menu.ts";
 import { LANGUAGES } from "./people.ts";
 import type { Language, People } from "./people.ts";
-import type { Change, LocalTelegram } from "./telegram.ts";
+import type { LocalTelegram } from "./telegram.ts";
+import type { Change } from "./clients.ts";
 
 /** A chat's members one can speak as, and everything that was said in it. */
 export interface PageChat {

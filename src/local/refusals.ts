@@ -4,7 +4,13 @@
  * The words were collected from Telegram's sources and from bots' logs; where Telegram would only ignore a mistake,
  * this Telegram refuses it in words of its own, so that a test notices.
  */
-import type { Refusal } from "./telegram.ts";
+
+/** As the Bot API refuses a call. */
+export interface Refusal {
+  readonly code: number;
+  readonly description: string;
+  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+}
 
 /** A call that was not carried out; answered to the bot as `ok: false`. */
 export class Refused extends Error {

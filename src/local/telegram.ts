@@ -20,7 +20,8 @@ import { setMembership, upgrade } from "./membership.ts";
 import { METHODS } from "./methods.ts";
 import { checkStrings } from "./parameters.ts";
 import * as actions from "./actions.ts";
-import { badRequest, Refused } from "./refusals.ts";
+import type { CallbackAnswer, Change, InlineAnswer, NewGroup, Outgoing } from "./clients.ts";
+import { badRequest, Refused, type Refusal } from "./refusals.ts";
 import { createWorld } from "./world.ts";
 
 export interface LocalTelegramOptions {
@@ -29,71 +30,6 @@ export interface LocalTelegramOptions {
   /** Sees every call before it is carried out; what it throws is refused as a bad request. Tests check the schemas here. */
   readonly inspect?: (method: string, payload: Readonly<Record<string, unknown>>) => void;
   readonly me?: Partial<UserFromGetMe>;
-}
-
-/** What a person sends. Commands, mentions and links become entities, as Telegram's clients make them. */
-export interface Outgoing {
-  readonly chat: number;
-  /** Null: an anonymous admin or a channel, see `senderChat`. */
-  readonly from: number | null;
-  readonly senderChat?: number;
-  readonly text?: string;
-  /** With one of the media kinds. */
-  readonly caption?: string;
-  readonly media?: "photo" | "sticker" | "voice" | "document";
-  readonly replyTo?: number;
-  /** Words of `replyTo` chosen by hand. */
-  readonly quote?: string;
-  /** A forum's topic. */
-  readonly thread?: number;
-  /** When it was sent, in Unix time; now unless told. */
-  readonly date?: number;
-}
-
-export interface CallbackAnswer {
-  readonly text: string | null;
-  readonly alert: boolean;
-  readonly url: string | null;
-}
-
-export interface InlineAnswer {
-  readonly results: readonly InlineQueryResult[];
-  readonly next: string;
-  readonly button: InlineQueryResultsButton | null;
-  readonly personal: boolean;
-  readonly cacheSeconds: number;
-}
-
-/** What the page shows as it happens. */
-export type Change =
-  | { readonly kind: "message" | "edited"; readonly message: Message }
-  | { readonly kind: "deleted"; readonly chat: number; readonly message: number }
-  | { readonly kind: "typing"; readonly chat: number; readonly thread: number | null }
-  /** An empty text shows "Thinking…"; gone when a message follows, or after 30 s. */
-  | {
-      readonly kind: "draft";
-      readonly chat: number;
-      readonly draft: number;
-      readonly text: string;
-      readonly entities: readonly MessageEntity[];
-      readonly canStop: boolean;
-    };
-
-export interface Refusal {
-  readonly code: number;
-  readonly description: string;
-  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
-}
-
-export interface NewGroup {
-  readonly title: string;
-  /** The first person is the owner unless `admins` names one. */
-  readonly members: readonly User[];
-  readonly forum?: boolean;
-  /** A small group that is no supergroup: no links, no topics. */
-  readonly basic?: boolean;
-  readonly username?: string;
-  readonly admins?: readonly number[];
 }
 
 export interface LocalTelegram {

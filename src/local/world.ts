@@ -5,7 +5,7 @@ import type { BotCommand, Message, User, UserFromGetMe } from "grammy/types";
 import { createChats, type Chats, type Room } from "./chats.ts";
 import { wordsOf } from "./entities.ts";
 import { createQueries, type Queries } from "./queries.ts";
-import type { CallbackAnswer, Change, InlineAnswer } from "./telegram.ts";
+import type { CallbackAnswer, Change, InlineAnswer } from "./clients.ts";
 import { createUpdateQueue, type UpdateQueue } from "./updates.ts";
 
 export interface Draft {

@@ -1,6 +1,7 @@
 import type { Message, Update, User } from "grammy/types";
 import { expect, test } from "vitest";
-import type { LocalTelegram, Outgoing } from "../../src/local/telegram.ts";
+import type { LocalTelegram } from "../../src/local/telegram.ts";
+import type { Outgoing } from "../../src/local/clients.ts";
 import { callMethod, createCheckedTelegram, takeUpdates } from "../support/bot-api.ts";
 import { ANNA, BEN } from "../support/local-scene.ts";
 

@@ -1,7 +1,8 @@
 import { Bot } from "grammy";
 import type { Message } from "grammy/types";
 import { expect, test } from "vitest";
-import { createLocalTelegram, type Change, type LocalTelegram } from "../../src/local/telegram.ts";
+import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
+import type { Change } from "../../src/local/clients.ts";
 import { callMethod, createCheckedTelegram, takeUpdates } from "../support/bot-api.ts";
 import { ANNA, BEN } from "../support/local-scene.ts";
 

@@ -12,7 +12,7 @@ import type { Translator } from "../../../src/answer/translation.ts";
 import { loadCorpus } from "../../../src/corpus/load.ts";
 import type { Article } from "../../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../../src/library.ts";
-import type { InlineAnswer, Outgoing } from "../../../src/local/telegram.ts";
+import type { InlineAnswer, Outgoing } from "../../../src/local/clients.ts";
 import { createExtractiveSummarizer } from "../../../src/summary/extractive.ts";
 import { createGenerativeSummarizer } from "../../../src/summary/generative.ts";
 import { partsWith } from "../../summary/talks.ts";
