@@ -4,8 +4,8 @@
 import type { CallbackQuery, InlineQueryResult, Message, Update, User } from "grammy/types";
 import type { Room } from "./chats.ts";
 import { findEntities } from "./entities.ts";
-import { formatText } from "./formatted-text.ts";
-import { checkInlineKeyboard } from "./keyboard.ts";
+import { formatText } from "./bot-api/formatted-text.ts";
+import { checkInlineKeyboard } from "./bot-api/keyboard.ts";
 import type { CallbackAnswer, InlineAnswer, Outgoing } from "./clients.ts";
 import {
   botUser,

@@ -3,7 +3,7 @@
  */
 import type { ChatMember, Message, User } from "grammy/types";
 import { isAdmin, type BotStatus, type Room } from "./chats.ts";
-import { forbidden, groupMoved, badRequest } from "./refusals.ts";
+import { forbidden, groupMoved, badRequest } from "./bot-api/refusals.ts";
 import { botUser, post, unixTime, type World } from "./world.ts";
 
 /** The room a call is about; refused when the bot cannot be there. */

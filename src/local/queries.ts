@@ -1,7 +1,7 @@
 /**
  * Questions to the bot that wait for one answer: pressed buttons and inline queries.
  */
-import { queryIsGone } from "./refusals.ts";
+import { queryIsGone } from "./bot-api/refusals.ts";
 
 export interface Queries<Answer> {
   /** `answered` rejects when the bot has not answered within 15 s of real time. */

@@ -3,25 +3,16 @@
  *
  * It refuses what Telegram refuses, in Telegram's words. Nothing is stored: it lives as long as the process.
  */
-import type {
-  Chat,
-  InlineQueryResult,
-  InlineQueryResultsButton,
-  Message,
-  MessageEntity,
-  Update,
-  User,
-  UserFromGetMe,
-} from "grammy/types";
+import type { Chat, InlineQueryResult, Message, Update, User, UserFromGetMe } from "grammy/types";
 import type { Room } from "./chats.ts";
-import { answer, type Payload } from "./http.ts";
+import { answer, type Payload } from "./bot-api/http.ts";
 import { createMailbox } from "./mailbox.ts";
 import { setMembership, upgrade } from "./membership.ts";
-import { METHODS } from "./methods.ts";
-import { checkStrings } from "./parameters.ts";
+import { METHODS } from "./bot-api/methods.ts";
+import { checkStrings } from "./bot-api/parameters.ts";
 import * as actions from "./actions.ts";
 import type { CallbackAnswer, Change, InlineAnswer, NewGroup, Outgoing } from "./clients.ts";
-import { badRequest, Refused, type Refusal } from "./refusals.ts";
+import { badRequest, Refused, type Refusal } from "./bot-api/refusals.ts";
 import { createWorld } from "./world.ts";
 
 export interface LocalTelegramOptions {

@@ -5,7 +5,7 @@
  * remembered from call to call, and of two pollers the older one is sent away.
  */
 import type { Update } from "grammy/types";
-import { conflict } from "./refusals.ts";
+import { conflict } from "./bot-api/refusals.ts";
 
 export type UpdateKind = Exclude<keyof Update, "update_id">;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { METHODS } from "../../src/local/methods.ts";
+import { METHODS } from "../../src/local/bot-api/methods.ts";
 import { checkCall, SCHEMA } from "./bot-api.ts";
 
 test("the schema was generated from the installed version of @grammyjs/types", () => {

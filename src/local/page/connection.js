@@ -6,8 +6,8 @@
  * @typedef {import("../page-api.ts").PageState} PageState
  * @typedef {import("../people.ts").Language} Language
  * @typedef {import("../page-api.ts").PageChange} PageChange
- * @typedef {import("../telegram.ts").CallbackAnswer} CallbackAnswer
- * @typedef {import("../telegram.ts").InlineAnswer} InlineAnswer
+ * @typedef {import("../clients.ts").CallbackAnswer} CallbackAnswer
+ * @typedef {import("../clients.ts").InlineAnswer} InlineAnswer
  */
 
 /** @param {Language} language @returns {Promise<PageState>} */

@@ -2,7 +2,7 @@ import type { Message } from "grammy/types";
 import { describe, expect, test } from "vitest";
 
 import { createPace } from "../../../src/bot/delivery/pace.ts";
-import type { Refusal } from "../../../src/local/refusals.ts";
+import type { Refusal } from "../../../src/local/bot-api/refusals.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";
 import { ANNA, BEN, startBot } from "../../support/start-bot.ts";
 import { createTestClock, turns } from "../../support/test-clock.ts";

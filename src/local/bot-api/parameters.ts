@@ -6,8 +6,8 @@
 import { z } from "zod";
 import type { MessageEntity } from "grammy/types";
 import { badRequest, NO_PARSE_MODE } from "./refusals.ts";
-import type { UpdateKind } from "./updates.ts";
-import type { World } from "./world.ts";
+import type { UpdateKind } from "../updates.ts";
+import type { World } from "../world.ts";
 
 /** One method of the Bot API: checks its parameters and carries it out. */
 export type Method = (

@@ -3,7 +3,7 @@
  */
 import { z } from "zod";
 import { answerCallbackQuery, answerInlineQuery } from "./answers.ts";
-import { countMembers, enter, findMember, listAdmins, setMembership } from "./membership.ts";
+import { countMembers, enter, findMember, listAdmins, setMembership } from "../membership.ts";
 import {
   deleteMessage,
   editMessageReplyMarkup,
@@ -24,7 +24,7 @@ import {
   setMyShortDescription,
 } from "./profile.ts";
 import { badRequest, conflict } from "./refusals.ts";
-import { botUser } from "./world.ts";
+import { botUser } from "../world.ts";
 
 const getMe = p.method({}, (world) => world.me);
 

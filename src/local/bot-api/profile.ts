@@ -5,7 +5,7 @@ import type { BotCommand } from "grammy/types";
 import { z } from "zod";
 import * as p from "./parameters.ts";
 import { badRequest } from "./refusals.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /** Bot API, setMyCommands. */
 const MAX_COMMANDS = 100;

@@ -2,7 +2,7 @@
  * Text with entities as Telegram takes it from a bot: cleaned, trimmed, and refused when the entities do not fit.
  */
 import type { MessageEntity } from "grammy/types";
-import { findEntities, overlap } from "./entities.ts";
+import { findEntities, overlap } from "../entities.ts";
 import { badRequest } from "./refusals.ts";
 import { checkUrl } from "./web-address.ts";
 

@@ -3,13 +3,13 @@
  */
 import type { LinkPreviewOptions, Message } from "grammy/types";
 import { z } from "zod";
-import { withKeyboard, type Room } from "./chats.ts";
+import { withKeyboard, type Room } from "../chats.ts";
 import { formatMessage, formatText, MESSAGE_LIMIT, type FormattedText } from "./formatted-text.ts";
 import { checkInlineKeyboard, checkKeyboard } from "./keyboard.ts";
-import { enter } from "./membership.ts";
+import { enter } from "../membership.ts";
 import * as p from "./parameters.ts";
 import { badRequest } from "./refusals.ts";
-import { botUser, change, placeFields, post, unixTime, type Place, type World } from "./world.ts";
+import { botUser, change, placeFields, post, unixTime, type Place, type World } from "../world.ts";
 
 /** A draft is gone after this (Bot API, sendMessageDraft). */
 const DRAFT_LIFETIME_MS = 30_000;
