@@ -1,7 +1,10 @@
 /**
  * Anthropic's SDK, loaded when it is first wanted, and kept from what others set for it in the environment.
  */
-import type { Anthropic } from "@anthropic-ai/sdk";
+import type {
+  MessageCreateParamsStreaming,
+  RawMessageStreamEvent,
+} from "@anthropic-ai/sdk/resources/messages/messages";
 
 import { explain, type Failure } from "./claude-errors.ts";
 import { bounded } from "./claude-stream.ts";
@@ -15,7 +18,11 @@ export interface ClientParts {
 }
 
 export interface Client {
-  readonly messages: Anthropic["messages"];
+  /** The events of one streamed answer. Rejects, at the request or while they come, with what `explain` knows. */
+  stream(
+    params: MessageCreateParamsStreaming,
+    options: { readonly signal: AbortSignal },
+  ): Promise<AsyncIterable<RawMessageStreamEvent>>;
   /** Why a request failed, or its stream ended. */
   explain(error: unknown): Failure;
 }
@@ -42,7 +49,10 @@ export async function loadClient({ apiKey, baseUrl }: ClientParts): Promise<Clie
       return bounded(withoutLongWait(response));
     },
   });
-  return { messages, explain: (error) => explain(error, sdk, isOwn) };
+  return {
+    stream: (params, options) => messages.create(params, options),
+    explain: (error) => explain(error, sdk, isOwn),
+  };
 }
 
 const OWN_HEADERS =

@@ -33,11 +33,13 @@ interface ClaudeParts extends ClientParts {
   readonly searchPrompt: string;
   /** In place of a timer. */
   readonly after?: After;
+  /** In place of Anthropic's SDK over HTTP. */
+  readonly connect?: () => Promise<Client>;
 }
 
 export function createClaude(parts: ClaudeParts): Claude {
   let loading: Promise<Client> | null = null;
-  const load = () => (loading ??= loadClient(parts));
+  const load = () => (loading ??= parts.connect?.() ?? loadClient(parts));
   return {
     name: parts.model.name,
     async warmUp() {
@@ -154,7 +156,7 @@ async function* openTurn(
   { signal, maySearch }: { readonly signal: AbortSignal; readonly maySearch: boolean },
 ): AsyncGenerator<StreamEvent, void> {
   const params = toParams({ request, messages, model, searchPrompt, maySearch });
-  const raw = await client.messages.create({ ...params, stream: true }, { signal });
+  const raw = await client.stream({ ...params, stream: true }, { signal });
   for await (const event of readEvents(raw, params.max_tokens)) {
     yield event;
     if (event.type === "message_stop") return;

@@ -148,18 +148,16 @@ test("what a model that had only the best passages did not find, nobody knows", 
 
 test("case 31: a refusal is never shown, and the passages answer", async () => {
   const model = startScriptedModel();
-  model.next({ say: [COST, ". Dabei kann ich nicht helfen."], end: "refused" });
+  model.next({ say: [COST, ". Dabei kann ich nicht helfen."], stop: "refusal" });
   expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
   expect(model.requests).toHaveLength(1);
 });
-
-const BEGUN = { usage: [{ input: 5, cacheRead: 0, cacheWritten: 0, output: 5 }] };
 
 test.each(["busy", "unreachable", "cut", "stalled"] as const)(
   "%s in the middle, with nothing shown yet, is tried once more",
   async (reason) => {
     const model = startScriptedModel();
-    model.next(new ModelError(reason, BEGUN), { say: [COST, "."] });
+    model.next({ fails: reason }, { say: [COST, "."] });
     expect(await ask({ model })).toMatchObject({ kind: "written", isComplete: true });
   },
 );
@@ -189,7 +187,7 @@ test.each(["cut", "stalled", "busy"] as const)(
 
 test("case 30: what ran into its length loses the open sentence, and says that it is incomplete", async () => {
   const model = startScriptedModel();
-  model.next({ say: [COST, ". ", "Das Land trägt die"], end: "length" });
+  model.next({ say: [COST, ". ", "Das Land trägt die"], stop: "max_tokens" });
   const answer = await ask({ model });
   expect(answer).toMatchObject({ kind: "written", isComplete: false });
   expect(proseOf(answer)).toBe("Die Brücke kostet 120 Millionen Euro.");
@@ -253,7 +251,7 @@ test("over budget the model is not asked, and the passages answer", async () => 
 test("every call is reserved at its worst and settled at what it took, failed ones too", async () => {
   const model = startScriptedModel();
   const { budget, settled } = purse();
-  model.next(new ModelError("cut", BEGUN), { say: [COST, "."], ...BEGUN });
+  model.next({ fails: "cut" }, { say: [COST, "."] });
   await ask({ model, budget });
   expect(settled).toEqual([
     { reserved: 100, used: 10 },

@@ -109,7 +109,7 @@ test("what is written to be left open is read once more, and what the article an
 
 test("a line that breaks off is no question, and a sentence without any is left out", async () => {
   const model = startScriptedModel();
-  model.next({ say: ["1\tkann man da rüber\n2\twas muss m"], end: "length" });
+  model.next({ say: ["1\tkann man da rüber\n2\twas muss m"], stop: "max_tokens" });
   const [foresight] = await writeAll(model);
   expect([...(foresight?.foreseen.keys() ?? [])]).toEqual(["Die Brücke ist gesperrt."]);
 });

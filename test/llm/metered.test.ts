@@ -17,7 +17,7 @@ const REQUEST: ModelRequest = {
 };
 const ASKER = { chat: -1, person: 1 };
 const asking = () => ({ asker: ASKER, signal: new AbortController().signal });
-const USED = { usage: [{ input: 5, cacheRead: 0, cacheWritten: 0, output: 5 }] };
+const USED = { usage: { input_tokens: 5, output_tokens: 5 } };
 
 test("what is written is paid at what it cost, by whoever asked", async () => {
   const { budget, settled } = purse();
@@ -83,7 +83,7 @@ test("of several requests none is sent where one cannot be paid", async () => {
 
 test.each([
   ["fails", new ModelError("cut")],
-  ["is refused", { say: [], end: "refused" }],
+  ["is refused", { say: [], stop: "refusal" }],
 ] as const)("of several requests all end where one %s", async (_, script) => {
   const { budget, settled } = purse();
   const model = startScriptedModel();

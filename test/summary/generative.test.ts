@@ -51,7 +51,7 @@ test("fewer than eight messages are not sent anywhere", async () => {
 test.each([
   ["is down", new ModelError("unreachable")],
   ["rests", new ModelError("resting")],
-  ["refuses", { say: [COPIES], end: "refused" }],
+  ["refuses", { say: [COPIES], stop: "refusal" }],
   ["is cut", { say: [COPIES], fails: "cut" }],
   ["cites nothing", { say: ["• Alle treffen sich."] }],
   ["invents everything", { say: [{ text: "P4 zahlt 900 Euro.", cites: ["keine Ahnung"] }] }],
@@ -73,7 +73,7 @@ test.each([
 
 test("what ran into its length is shown as far as it is whole", async () => {
   const model = startScriptedModel();
-  model.next({ say: [COPIES, "\n", { ...TABLE, text: "P1 reser" }], end: "length" });
+  model.next({ say: [COPIES, "\n", { ...TABLE, text: "P1 reser" }], stop: "max_tokens" });
   const summary = await createGenerativeSummarizer(partsWith({ model })).sumUp(CAFE, ASKER);
   expect(textsOf(summary)).toEqual(["Cem bringt vier Exemplare mit."]);
 });

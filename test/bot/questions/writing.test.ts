@@ -178,7 +178,7 @@ test("case 27: of an answer that is cut what was checked is shown, marked as inc
 
 test("case 31: a refusal is never shown, the passages answer", async () => {
   const { ask, model } = await startWritingBot();
-  model.always({ say: ["Dazu kann ich nichts sagen."], end: "refused" });
+  model.always({ say: ["Dazu kann ich nichts sagen."], stop: "refusal" });
   const { text = "" } = await ask("was kostet die brücke");
   expect(text).not.toContain("Dazu kann ich nichts sagen.");
   expect(text.split("\n").at(-1)).toBe("Gerade ohne Formulierung, nur die Stellen.");
@@ -299,7 +299,7 @@ test("questions at one instant never cost more than the day's budget", async () 
   // As long as an answer may become.
   model.always(({ maxTokens: output }) => ({
     say: [COST],
-    usage: [{ input: 1000, cacheRead: 0, cacheWritten: 0, output }],
+    usage: { input_tokens: 1000, output_tokens: output },
   }));
   for (const person of people)
     telegram.say({

@@ -159,7 +159,7 @@ export const written: Scenes = {
       await say(`/ask ${stage.tell(ASKED)}`, { in: group });
       model.always({
         say: [stage.tell(["Dazu sage ich nichts.", "I won't say."])],
-        end: "refused",
+        stop: "refusal",
       });
       await say(ASKED);
     },
@@ -203,7 +203,7 @@ export const written: Scenes = {
     async play(stage) {
       await askForeign(stage);
       // A model that costs all there is, in one answer.
-      const usage = [{ input: 900_000, cacheRead: 0, cacheWritten: 0, output: 900_000 }];
+      const usage = { input_tokens: 900_000, output_tokens: 900_000 };
       stage.model.next({ say: ["[[KEINE_ANTWORT]]"], usage });
       await stage.say(["wer hat sie entworfen", "who designed it"]);
       await stage.tap(TRANSLATE);
