@@ -213,18 +213,3 @@ test("a client that leaves is noticed", async () => {
   await expect(stream.finalMessage()).rejects.toThrow("aborted");
   expect(await (await api.received(1)).ended).toBe("client");
 });
-
-test("a prompt's tokens are counted as its usage is", async () => {
-  const { api, message } = await read({ say: ["a"] });
-  const { model, messages } = ask(PRESS);
-  const count = await connect(api).messages.countTokens({ model, messages });
-  expect(count.input_tokens).toBe(message.usage.input_tokens);
-});
-
-test("a model tells what it takes", async () => {
-  const api = await startMessagesApi();
-  const { capabilities, max_tokens } = await connect(api).models.retrieve("claude-haiku-5-5");
-  expect(max_tokens).toBe(128_000);
-  expect(capabilities?.thinking.types.disabled.supported).toBe(true);
-  expect(capabilities?.thinking.types.between_tools.supported).toBe(false);
-});

@@ -10,8 +10,6 @@ import type { Refusal } from "./script.ts";
 import { countTokens } from "./tokens.ts";
 
 type Request = Anthropic.MessageCreateParamsStreaming;
-/** What a model may refuse: the parts that counting tokens and writing have in common. */
-type Asked = Pick<Request, "model" | "thinking" | "output_config" | "tool_choice">;
 
 const VERSION = "2026-10-21";
 
@@ -29,7 +27,7 @@ export function checkHeaders(headers: IncomingHttpHeaders): Refusal | null {
 }
 
 function checkThinking(
-  { model, thinking, output_config }: Asked,
+  { model, thinking, output_config }: Request,
   rules: ModelRules,
 ): string | null {
   const effort = output_config?.effort;
@@ -45,7 +43,7 @@ function checkThinking(
     : null;
 }
 
-function checkChoice({ model, tool_choice: choice }: Asked, rules: ModelRules): string | null {
+function checkChoice({ model, tool_choice: choice }: Request, rules: ModelRules): string | null {
   const isForced = choice?.type === "any" || choice?.type === "tool";
   return isForced && !rules.canForceTools
     ? `tool_choice: type "${choice.type}" is not supported by ${model}`
@@ -66,16 +64,12 @@ function checkLengths(request: Request, rules: ModelRules): string | null {
     : null;
 }
 
-type Models = ReadonlyMap<string, ModelRules>;
-
-/** What both kinds of request must keep; `check` holds what only one of them must. */
-function checkBody(
-  type: string,
+/** Why a request is refused; null: it is not. */
+export function checkRequest(
   body: unknown,
-  models: Models,
-  check: (request: Request, rules: ModelRules) => string | null,
+  models: ReadonlyMap<string, ModelRules>,
 ): Refusal | null {
-  const fault = findFault(type, body);
+  const fault = findFault("MessageCreateParamsStreaming", body);
   if (fault !== null) return { status: 400, message: fault };
   const request = body as Request;
   const rules = models.get(request.model);
@@ -84,16 +78,6 @@ function checkBody(
     RULES.map((rule) => rule(request)).find((found) => found !== null) ??
     checkThinking(request, rules) ??
     checkChoice(request, rules) ??
-    check(request, rules);
+    checkLengths(request, rules);
   return message === null ? null : { status: 400, message };
-}
-
-/** Why a request to write is refused; null: it is not. */
-export function checkRequest(body: unknown, models: Models): Refusal | null {
-  return checkBody("MessageCreateParamsStreaming", body, models, checkLengths);
-}
-
-/** Why a request to count tokens is refused; null: it is not. */
-export function checkCountRequest(body: unknown, models: Models): Refusal | null {
-  return checkBody("MessageCountTokensParams", body, models, () => null);
 }

@@ -1,7 +1,10 @@
-import { type Anthropic, BadRequestError, NotFoundError } from "@anthropic-ai/sdk";
+import { type Anthropic, BadRequestError } from "@anthropic-ai/sdk";
 import { expect, test } from "vitest";
 import { startMessagesApi } from "../messages-api.ts";
 import { ask, connect, PRESS, searchResult } from "./asking.ts";
+import { checkRequest } from "./check-request.ts";
+import { MODELS } from "./models.ts";
+import type { Refusal } from "./script.ts";
 
 type Change = Partial<Anthropic.MessageCreateParams> & Readonly<Record<string, unknown>>;
 
@@ -20,17 +23,10 @@ function assistant(...content: Anthropic.ContentBlockParam[]): Anthropic.Message
   return { role: "assistant", content };
 }
 
-/** What the SDK throws when the question about `PRESS` is asked with a change. */
-async function fail(change: Change): Promise<unknown> {
-  const api = await startMessagesApi();
-  api.expectRefusal();
-  return await connect(api)
-    .messages.stream({ ...ask(PRESS), ...change })
-    .finalMessage()
-    .then(
-      () => null,
-      (error: unknown) => error,
-    );
+/** How the question about `PRESS`, asked with a change, is refused; null: it is not. */
+function refusalOf(change: Change): Refusal | null {
+  const request = { ...ask(PRESS), stream: true, ...change };
+  return checkRequest(request, new Map(Object.entries(MODELS)));
 }
 
 const CITING: Anthropic.TextBlockParam = {
@@ -194,12 +190,10 @@ const REFUSED: Readonly<Record<string, readonly [Change, string]>> = {
   ],
 };
 
-test.each(Object.entries(REFUSED))("400: %s", async (_, [change, message]) => {
-  const error = await fail(change);
-  expect(error).toBeInstanceOf(BadRequestError);
-  expect(error).toMatchObject({
-    type: "invalid_request_error",
-    apiMessage: expect.stringContaining(message) as string,
+test.each(Object.entries(REFUSED))("400: %s", (_, [change, message]) => {
+  expect(refusalOf(change)).toEqual({
+    status: 400,
+    message: expect.stringContaining(message) as string,
   });
 });
 
@@ -226,24 +220,17 @@ const TAKEN: Readonly<Record<string, Change>> = {
   "two users' messages in a row": { messages: [user(PRESS, TEXT), user(TEXT)] },
 };
 
-test.each(Object.entries(TAKEN))("taken: %s", async (_, change) => {
-  const api = await startMessagesApi();
-  api.next({ say: ["Mainz."] });
-  const request = { ...ask(PRESS), ...change } as Anthropic.MessageStreamParams;
-  expect((await connect(api).messages.stream(request).finalMessage()).stop_reason).toBe("end_turn");
+test.each(Object.entries(TAKEN))("taken: %s", (_, change) => {
+  expect(refusalOf(change)).toBe(null);
 });
 
-test("400: an answer that is not streamed", async () => {
-  const api = await startMessagesApi();
-  api.expectRefusal();
-  const answer = connect(api).messages.create(ask(PRESS));
-  await expect(answer).rejects.toMatchObject({ apiMessage: "stream: Field required" });
-});
-
-test("404: a model nobody knows", async () => {
-  const error = await fail({ model: "claude-3-opus" });
-  expect(error).toBeInstanceOf(NotFoundError);
-  expect(error).toMatchObject({ type: "not_found_error", apiMessage: "model: claude-3-opus" });
+test("an answer that is not streamed, and a model nobody knows, are refused", () => {
+  const unstreamed = checkRequest(ask(PRESS), new Map(Object.entries(MODELS)));
+  expect(unstreamed?.message).toBe("stream: Field required");
+  expect(refusalOf({ model: "claude-3-opus" })).toEqual({
+    status: 404,
+    message: "model: claude-3-opus",
+  });
 });
 
 test("a model of another name is served on wish, and takes the plainest request only", async () => {

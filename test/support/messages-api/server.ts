@@ -1,16 +1,14 @@
 /**
- * The routes of the fake Messages API: writing, counting tokens, telling of a model.
+ * The one route of the fake Messages API: writing.
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type Anthropic from "@anthropic-ai/sdk";
-import { checkCountRequest, checkHeaders, checkRequest } from "./check-request.ts";
+import { checkHeaders, checkRequest } from "./check-request.ts";
 import { writeEvents } from "./events.ts";
-import { describeModel, type ModelRules } from "./models.ts";
+import type { ModelRules } from "./models.ts";
 import { refuse } from "./refusals.ts";
-import { findFault } from "./schemas.ts";
 import type { Refusal, Script } from "./script.ts";
 import { sendRaw, sendReply, type Line, type Times } from "./stream.ts";
-import { countTokens } from "./tokens.ts";
 
 type Request = Anthropic.MessageCreateParamsStreaming;
 
@@ -62,13 +60,6 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
   }
 }
 
-function sendJson({ response, requestId }: Line, type: string, body: unknown): void {
-  const fault = findFault(type, body);
-  if (fault !== null) throw new Error(`No ${type} of the Messages API: ${fault}`);
-  response.writeHead(200, { "content-type": "application/json", "request-id": requestId });
-  response.end(JSON.stringify(body));
-}
-
 async function follow(script: Script, { line, body, number }: Call): Promise<"api" | "client"> {
   const { response, requestId } = line;
   if ("status" in script) refuse(response, script, requestId);
@@ -106,28 +97,10 @@ export function createListener({ models, note, takeScript, onRefusal, onError }:
     }
   }
 
-  function countPrompt({ headers, body, line }: Call): void {
-    const refusal = checkHeaders(headers) ?? checkCountRequest(body, models);
-    if (isRefused(refusal, line)) return;
-    const { system, messages, tools } = body as Request;
-    sendJson(line, "MessageTokensCount", { input_tokens: countTokens(system, messages, tools) });
-  }
-
-  function tellModel({ headers, line }: Call, id: string): void {
-    const rules = models.get(id);
-    const missing: Refusal = { status: 404, message: `model: ${id}` };
-    const refusal = checkHeaders(headers) ?? (rules === undefined ? missing : null);
-    if (isRefused(refusal, line) || rules === undefined) return;
-    sendJson(line, "ModelInfo", describeModel(id, rules));
-  }
-
   async function route(request: IncomingMessage, call: Call): Promise<void> {
     const { pathname } = new URL(request.url ?? "", "http://localhost");
-    const [, model] = /^\/v1\/models\/([^/]+)$/u.exec(pathname) ?? [];
     const name = `${request.method ?? ""} ${pathname}`;
     if (name === "POST /v1/messages") await write(call);
-    else if (name === "POST /v1/messages/count_tokens") countPrompt(call);
-    else if (request.method === "GET" && model !== undefined) tellModel(call, model);
     else isRefused({ status: 404, message: name }, call.line);
   }
 
