@@ -43,9 +43,10 @@ import {
   describeStore,
   describeWriting,
 } from "./start-screen.ts";
-import { openStore } from "./store/open.ts";
+import { openStore } from "./store/store.ts";
 import { readStoreKey } from "./store/sealing/key-file.ts";
-import { StoreError, type Store } from "./store/store.ts";
+import { StoreError } from "./store/store-error.ts";
+import type { Store } from "./store/store.ts";
 import { createExtractiveSummarizer } from "./summary/extractive.ts";
 import { composeWriting, costOfAnswer, type ComposedWriting } from "./writing.ts";
 
@@ -66,7 +67,8 @@ async function main(): Promise<void> {
   say(describeCorpus(corpus, config));
   say(await describeEnvFile(".env"));
   const token = config.telegramBotToken;
-  const { store, key } = token === null ? await openForNow(log) : await openToStay(config, log);
+  const { store, key } =
+    token === null ? await openForNow(config, log) : await openToStay(config, log);
   stops.add(() => store.close());
   const writing = await letModelWrite(config, { store, log });
   // Made when it is first asked for: the bot polls before that.
@@ -100,9 +102,16 @@ interface Opened {
 }
 
 /** Nothing is left of it when it ends. */
-async function openForNow(log: Log): Promise<Opened> {
+async function openForNow({ retentionDays }: Config, log: Log): Promise<Opened> {
   const key = randomBytes(32);
-  const store = await openStore({ databaseUrl: null, dataDir: null, key, now: Date.now, log });
+  const store = await openStore({
+    databaseUrl: null,
+    dataDir: null,
+    key,
+    retentionDays,
+    now: Date.now,
+    log,
+  });
   return { store, key };
 }
 

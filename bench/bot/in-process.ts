@@ -14,7 +14,7 @@ import { createLimits } from "../../src/bot/questions/limits.ts";
 import { runBot } from "../../src/bot/run.ts";
 import type { Library } from "../../src/library.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../src/store/store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createExtractiveSummarizer } from "../../src/summary/extractive.ts";
 import { TOKEN } from "./process.ts";
@@ -35,7 +35,14 @@ export async function runBotInProcess(
   const now = Date.now;
   const timeZone = "UTC";
   const key = randomBytes(32);
-  const store = await openStore({ databaseUrl: null, dataDir, key, now, log: SILENT });
+  const store = await openStore({
+    databaseUrl: null,
+    dataDir,
+    key,
+    retentionDays: 7,
+    now,
+    log: SILENT,
+  });
   const { usage } = store;
   const library = await makeLibrary(store);
   const parts = {

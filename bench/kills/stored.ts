@@ -1,7 +1,7 @@
 /**
  * What the store itself tells after the kills: questions that were charged twice, and jobs that were given up.
  */
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../src/store/store.ts";
 import type { Store } from "../../src/store/store.ts";
 
 export interface StoredFigures {
@@ -28,7 +28,7 @@ export async function readStored(
   place: Place,
   { chats, questions }: Asked,
 ): Promise<StoredFigures> {
-  const store = await openStore({ ...place, now: Date.now, log: { warn() {} } });
+  const store = await openStore({ ...place, retentionDays: 7, now: Date.now, log: { warn() {} } });
   try {
     const counts = await store.jobs.counts();
     const givenUp = counts.dead + counts.aside;

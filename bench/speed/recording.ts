@@ -6,8 +6,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { openStore } from "../../src/store/open.ts";
-import type { RecordedMessage } from "../../src/store/contract/messages.ts";
+import { openStore } from "../../src/store/store.ts";
+import type { RecordedMessage } from "../../src/store/recording/recorded.ts";
 import type { Store } from "../../src/store/store.ts";
 import { quantile } from "../../src/cli/measure.ts";
 
@@ -43,6 +43,7 @@ export async function measureRecording(messages: number): Promise<RecordingFigur
     databaseUrl: null,
     dataDir: folder,
     key: Buffer.alloc(32),
+    retentionDays: 7,
     now: Date.now,
     log: { warn() {} },
   });

@@ -9,7 +9,7 @@ import { mkdir, mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../src/store/store.ts";
 import { BARE_BOT_ARGS, MAIN, readRssMb, type BotProcess } from "../bot/process.ts";
 import { startAskedBot, type AskedBot } from "./crowd.ts";
 import { readTimeByPart, type TimeByPart } from "./profile.ts";
@@ -121,7 +121,14 @@ async function startBot(
 async function checkStored(folder: string): Promise<void> {
   const dataDir = join(folder, "data");
   const log = { warn() {} };
-  const store = await openStore({ databaseUrl: null, dataDir, key: KEY, now: Date.now, log });
+  const store = await openStore({
+    databaseUrl: null,
+    dataDir,
+    key: KEY,
+    retentionDays: 7,
+    now: Date.now,
+    log,
+  });
   try {
     const { done, ...others } = await store.jobs.counts();
     if (Object.values(others).some((count) => count > 0))

@@ -6,7 +6,7 @@
 import type { Article, Excerpt } from "../corpus/passage.ts";
 import type { Citation, WrittenSentence } from "../grounding/citations.ts";
 import type { Exchange } from "../llm/model.ts";
-import type { Asker } from "../store/contract/turns.ts";
+import type { Asker } from "../store/turns/turns.ts";
 
 export interface Question {
   readonly text: string;

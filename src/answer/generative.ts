@@ -4,7 +4,7 @@
 import type { MeteredModel } from "../llm/metered.ts";
 import type { Piece, Written } from "../llm/model.ts";
 import { isWorthRetrying } from "../llm/retry.ts";
-import type { Asker } from "../store/contract/turns.ts";
+import type { Asker } from "../store/turns/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
 import { checkAnswer, type Checked } from "../grounding/check-answer.ts";

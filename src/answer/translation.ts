@@ -5,7 +5,7 @@ import type { MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { estimateTokens } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
-import type { Asker } from "../store/contract/turns.ts";
+import type { Asker } from "../store/turns/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
 import { checkTranslation, type MarkedWords } from "../grounding/check-translation.ts";
 

@@ -66,8 +66,7 @@ export function tooLate({
     const at = ctx.incoming.at ?? now();
     if (now() - at <= ANSWERED_UNTIL_MS) return next();
     if (!place.isPrivate) return;
-    const { settings } = await store.chats.read(place.chat);
-    const told = settings.toldAway ?? { at: 0, update: 0 };
+    const { toldAway: told = { at: 0, update: 0 } } = await store.chats.settings(place.chat);
     // The update it was told on may be tried again, for the word may not have gone out.
     if (at <= told.at && told.update !== update.update_id) return;
     const toldAway = { at: now(), update: update.update_id };

@@ -5,7 +5,7 @@
  */
 import { GrammyError, HttpError } from "grammy";
 
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 
 /** In pino's shape. Never a name, never what a person wrote. */
 export interface Log {

@@ -5,9 +5,9 @@
  * died stays reserved for that day.
  */
 import { createDays } from "../store/day.ts";
-import { StoreError } from "../store/store.ts";
-import type { Asker } from "../store/contract/turns.ts";
-import type { Counter, Usage } from "../store/contract/usage.ts";
+import { StoreError } from "../store/store-error.ts";
+import type { Asker } from "../store/turns/turns.ts";
+import type { Counter, Usage } from "../store/usage.ts";
 import { MICRO_PER_USD } from "./price.ts";
 
 /** Whose shares of a day's budget something counts against. */

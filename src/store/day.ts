@@ -2,9 +2,6 @@
  * Which day it is where the bot is: the window of what is counted by the day.
  */
 
-/** No zone begins a day in the middle of one. */
-const MINUTE_MS = 60_000;
-
 /** Moment → the day's date there, as the milliseconds at which that date began in Greenwich. The zone is IANA, "Europe/Berlin". */
 export function createDays(timeZone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat("en", {
@@ -13,16 +10,10 @@ export function createDays(timeZone: string): (at: number) => number {
     month: "numeric",
     day: "numeric",
   });
-  function read(at: number): number {
+  return (at) => {
     const parts = format.formatToParts(at);
     const part = (wanted: "year" | "month" | "day") =>
       Number(parts.find(({ type }) => type === wanted)?.value ?? 0);
     return Date.UTC(part("year"), part("month") - 1, part("day"));
-  }
-  let known = { minute: Number.NaN, day: 0 };
-  return (at) => {
-    const minute = Math.floor(at / MINUTE_MS);
-    if (known.minute !== minute) known = { minute, day: read(at) };
-    return known.day;
   };
 }

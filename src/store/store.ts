@@ -1,37 +1,43 @@
 /**
- * What must survive a restart: stored updates, conversation turns, chats, usage, recorded messages.
+ * What must survive a restart: stored updates, conversations, chats, usage, recorded messages.
  *
- * The contract of this room; what may be asked of each of these is in `contract/`, how it is done in the file
- * of the same name here.
+ * Every method is one transaction, and throws a StoreError when the database fails. Times are milliseconds by the clock
+ * that the store was opened with, never the database's own. A call passes
+ * - the part that it names: `jobs/` (updates until they are answered), `turns/` (what was asked and answered lately),
+ *   `chats/` (where the bot may write; a chat that moves, is left or forgotten), `recording/` (groups' messages),
+ *   `usage.ts` (counters with limits);
+ * - `sealing/`, where it brings or wants texts: each chat has a key, wrapped by STORE_KEY;
+ * - `database/`: transactions on SQLite or PostgreSQL, and the tables.
  *
- * Every method is one transaction, and throws a StoreError when the database fails. Times are milliseconds by
- * the clock that the store was opened with, never the database's own.
+ * @example
+ * const store = await openStore({ databaseUrl: null, dataDir: "data", key, retentionDays: 7, now: Date.now, log });
+ * await store.jobs.add([{ updateId: 1, lane: "7/", chat: 7, kind: "message", at: Date.now(), body: "{}" }]);
+ * const [job] = await store.jobs.claim({ leaseMs: 6000, limit: 1 });
  */
-import type { Chats } from "./contract/chats.ts";
-import type { JobCounts, Jobs } from "./contract/jobs.ts";
-import type { Messages } from "./contract/messages.ts";
-import type { Turns } from "./contract/turns.ts";
-import type { Usage } from "./contract/usage.ts";
+import { sql } from "kysely";
 
-export interface Store {
-  readonly jobs: Jobs;
-  readonly turns: Turns;
-  readonly chats: Chats;
-  readonly usage: Usage;
-  readonly messages: Messages;
-  readonly leader: Leader;
-  /** Everything that is kept of `from` belongs to `to` afterwards; answers are forgotten, for their messages have other ids there. Once is as good as twice. */
-  moveChat(from: number, to: number): Promise<void>;
-  /** The bot cannot write there any more: its open jobs are dropped, except of the kinds in `keep`, and it records no longer; what it recorded goes a day later. Returns how many jobs were dropped. */
-  leaveChat(chat: number, keep?: readonly string[]): Promise<number>;
-  /** Its turns, answers, settings, recorded messages and waiting jobs go, and its keys, so that a backup cannot be read either; usage, running jobs and who objected to being recorded stay. Returns how many entries went. */
-  forgetChat(chat: number): Promise<number>;
-  /** Removes what is older than it may be kept; for about once an hour. Returns how many entries went. */
-  purge(): Promise<number>;
-  info(): Promise<StoreInfo>;
-  /** Waits for what is under way. */
-  close(): Promise<void>;
-}
+import { createChats } from "./chats/chats.ts";
+import { forgetChat } from "./chats/forget-chat.ts";
+import { leaveChat } from "./chats/leave-chat.ts";
+import { moveChat } from "./chats/move-chat.ts";
+import { openDatabase } from "./database/database.ts";
+import type { StoreLog } from "./database/engine.ts";
+import { makeTables } from "./database/schema.ts";
+import { removeRows } from "./database/queries.ts";
+import { OPEN } from "./jobs/job.ts";
+import { createJobs, endLeases, type JobCounts } from "./jobs/jobs.ts";
+import type { StoreParts } from "./parts.ts";
+import { createConsent } from "./recording/consent.ts";
+import { createForgetting } from "./recording/forget.ts";
+import { createReading } from "./recording/read.ts";
+import { oldestKept } from "./recording/recorded.ts";
+import { createChatKeys } from "./sealing/chat-keys.ts";
+import { createAnswers, SENT_KEPT_MS } from "./turns/answers.ts";
+import { EXCHANGE_KEPT_MS } from "./turns/exchange.ts";
+import { createTurns } from "./turns/turns.ts";
+import { createUsage } from "./usage.ts";
+
+export type Store = ReturnType<typeof createStore>;
 
 export interface StoreInfo {
   /** For people: "SQLite, data/bot.db"; never with a password. */
@@ -41,42 +47,102 @@ export interface StoreInfo {
   readonly setAside: { readonly jobs: number; readonly turns: number };
 }
 
-/** One process of several is the leader; on SQLite, the only one. */
-export interface Leader {
-  /** A signal that aborts when the leadership is lost; null while another process leads or the database cannot be reached. Asked again, it makes sure and returns the same. */
-  tryAcquire(): Promise<AbortSignal | null>;
-  release(): Promise<void>;
+export interface OpenStoreParts {
+  /** Null: SQLite. */
+  readonly databaseUrl: string | null;
+  /** Made when it is not there; null: in memory, and gone with the process. */
+  readonly dataDir: string | null;
+  /** 32 bytes: STORE_KEY. */
+  readonly key: Buffer;
+  /** For how long recorded messages are kept, from their date. */
+  readonly retentionDays: number;
+  /** Milliseconds. Should not jump while the process runs: leases and pauses end by it. */
+  readonly now: () => number;
+  readonly log: StoreLog;
 }
 
-/** One line an event, in pino's shape. */
-export interface StoreLog {
-  warn(fields: object, message: string): void;
-}
+/** Telegram offers an update again for a day at most; after two it is surely not the same one. */
+const CLOSED_KEPT_MS = 48 * 60 * 60 * 1000;
+const USAGE_KEPT_MS = 48 * 60 * 60 * 1000;
+/** A week, and the day it began in. */
+const TOTALS_KEPT_MS = 8 * 24 * 60 * 60 * 1000;
 
-/** Why the store cannot do its work; the message is one sentence for the operator. */
-export type StoreErrorReason =
-  /** No room left; what was being written is not there, and writing works again once there is room. */
-  | "full"
-  | "unwritable"
-  | "damaged"
-  /** Written by a newer version of this program. */
-  | "newer"
-  /** Another process holds the same file. */
-  | "in-use"
-  /** Held up by others for too long; trying again later may do. */
-  | "busy"
-  | "unreachable"
-  /** Login, rights or name of the database. */
-  | "refused"
-  | "key"
-  | "closed"
-  | "failed";
-
-export class StoreError extends Error {
-  override name = "StoreError";
-  readonly reason: StoreErrorReason;
-  constructor(reason: StoreErrorReason, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.reason = reason;
+/** Throws a StoreError. On SQLite, what a killed process had begun can be claimed at once. */
+export async function openStore({
+  key,
+  now,
+  log,
+  retentionDays,
+  ...place
+}: OpenStoreParts): Promise<Store> {
+  const database = await openDatabase(place, log);
+  try {
+    await makeTables(database);
+    if (database.isSole) await endLeases(database);
+  } catch (error) {
+    await database.close();
+    throw error;
   }
+  return createStore({ database, keys: createChatKeys(database, key), now, retentionDays });
+}
+
+/** On tables that are there already. */
+export function createStore(parts: StoreParts) {
+  const { database, now } = parts;
+  const jobs = createJobs(parts);
+  const turns = { ...createTurns(parts), ...createAnswers(parts) };
+  const usage = createUsage(parts);
+  const messages = {
+    ...createConsent(parts),
+    ...createReading(parts),
+    ...createForgetting(parts),
+  };
+  return {
+    jobs,
+    turns,
+    usage,
+    messages,
+    chats: createChats(parts),
+    leader: database.leader,
+
+    /** Everything that is kept of `from` belongs to `to` afterwards; answers are forgotten, for their messages have other ids there. Once is as good as twice. */
+    moveChat: (from: number, to: number): Promise<void> => moveChat(parts, { from, to }),
+
+    /** The bot cannot write there any more: its open jobs are dropped, except of the kinds in `keep`, and it records no longer; what it recorded goes a day later. Returns how many jobs were dropped. */
+    leaveChat: (chat: number, keep?: readonly string[]): Promise<number> =>
+      leaveChat(parts, chat, keep),
+
+    /** Its turns, answers, settings, recorded messages and waiting jobs go, and the keys of their texts; usage, running jobs and who objected to being recorded stay. */
+    forgetChat: (chat: number): Promise<void> => forgetChat(parts, chat),
+
+    /** Removes what is older than it may be kept; for about once an hour. Returns how many entries went. */
+    async purge(): Promise<number> {
+      const at = now();
+      const removed = [
+        await messages.purge(oldestKept(parts)),
+        await jobs.purge(at - CLOSED_KEPT_MS),
+        await turns.purge(at - EXCHANGE_KEPT_MS),
+        await removeRows(database, "sent_answer", sql`at < ${at - SENT_KEPT_MS}`),
+        await usage.purge(at - USAGE_KEPT_MS, at - TOTALS_KEPT_MS),
+      ];
+      return removed.reduce((sum, count) => sum + count, 0);
+    },
+
+    info: async (): Promise<StoreInfo> => ({
+      where: database.where,
+      jobs: await jobs.counts(),
+      setAside: await countSetAside(parts),
+    }),
+
+    /** Waits for what is under way. */
+    close: (): Promise<void> => database.close(),
+  };
+}
+
+async function countSetAside({ database, keys }: StoreParts): Promise<StoreInfo["setAside"]> {
+  const isForeign = sql`store_key <> ${keys.storeKey}`;
+  const [counts] = await database.read(sql<StoreInfo["setAside"]>`
+    select (select count(*) from job where ${isForeign} and ${OPEN}) as jobs,
+      (select count(*) from turn where ${isForeign}) as turns`);
+  return counts ?? { jobs: 0, turns: 0 };
 }

@@ -1,170 +1,148 @@
 /**
- * Counters with limits. One statement both asks and takes, so that no two callers get the same last one.
+ * Counters with limits, which hold however many take at once.
+ *
+ * One statement both asks and takes, so that no two callers get the same last one.
  */
 import { sql } from "kysely";
 
-import { REPEATABLE } from "./database/database.ts";
-import type { Queries } from "./database/engine.ts";
-import { BATCH, inBatches, type StoreParts } from "./parts.ts";
-import { prepare } from "./database/prepared.ts";
-import type { Counter, Taken, Usage } from "./contract/usage.ts";
+import { removeRows, type Queries, type Tx } from "./database/queries.ts";
+import type { StoreParts } from "./parts.ts";
 
-const NOBODY = "";
+/** Names one counter: what is limited, whose it is, and when its window began. Whole numbers only. */
+export interface Counter {
+  readonly scope: string;
+  /** A chat's id moves with the chat; "" is nobody's in particular. */
+  readonly key: string;
+  readonly windowStart: number;
+}
 
-type Column = "used" | "reserved";
-
-interface Wanted {
-  readonly column: Column;
+export interface Limited {
   readonly counter: Counter;
-  readonly amount: number;
   readonly limit: number;
 }
+
+export interface Taken {
+  readonly taken: boolean;
+  /** After it, reserved amounts included. */
+  readonly used: number;
+}
+
+export interface Total {
+  readonly scope: string;
+  readonly windowStart: number;
+  readonly used: number;
+}
+
+export type Usage = ReturnType<typeof createUsage>;
+
+const NOBODY = "";
 
 interface Amounts {
   readonly reserved: number;
   readonly used: number;
 }
 
-export function createUsage({ database }: StoreParts): Usage {
-  const find = prepare((queries, counter: Counter) =>
-    queries
-      .selectFrom("usage")
-      .select((eb) => eb("used", "+", eb.ref("reserved")).as("total"))
-      .where("scope", "=", counter.scope)
-      .where("key", "=", counter.key)
-      .where("window_start", "=", counter.windowStart),
-  );
-  const add = { used: prepareAdding("used"), reserved: prepareAdding("reserved") };
-
-  async function read(queries: Queries, { scope, key, windowStart }: Counter): Promise<number> {
-    const { rows } = await find(queries, { scope, key, windowStart });
-    return rows[0]?.total ?? 0;
-  }
-
-  async function take(queries: Queries, { column, counter, ...wanted }: Wanted): Promise<Taken> {
-    // Where nothing is counted yet, the statement does not look at the limit.
-    const hasRoom = wanted.amount <= wanted.limit;
-    const [row] = hasRoom ? (await add[column](queries, { ...counter, ...wanted })).rows : [];
-    return row === undefined
-      ? { taken: false, used: await read(queries, counter) }
-      : { taken: true, used: row.total };
-  }
-
-  async function settle(
-    queries: Queries,
-    counter: Counter,
-    { reserved, used }: Amounts,
-  ): Promise<void> {
-    await queries
-      .insertInto("usage")
-      .values({ ...toRow(counter), used })
-      .onConflict((conflict) =>
-        conflict.columns(["scope", "key", "window_start"]).doUpdateSet((eb) => ({
-          used: eb("usage.used", "+", used),
-          reserved: sql<number>`${database.greatest} (0, usage.reserved - ${sql.lit(reserved)})`,
-        })),
-      )
-      .execute();
+export function createUsage({ database }: StoreParts) {
+  async function settle(tx: Tx, counter: Counter, { reserved, used }: Amounts): Promise<void> {
+    const rest = sql`${database.greatest}(0, usage.reserved - ${reserved})`;
+    await tx.run(sql`
+      ${insertion(counter, { used, reserved: 0 })}
+      set used = usage.used + excluded.used, reserved = ${rest}`);
   }
 
   return {
-    read: (counter) => database.read((queries) => read(queries, counter)),
-    async take(counter, amount, limit) {
-      checkAmount(amount);
-      return database.run((queries) => take(queries, { column: "used", counter, amount, limit }));
-    },
-    takeInTurn: (wanted) =>
+    /** Reserved amounts included. */
+    read: (counter: Counter): Promise<number> => read(database, counter),
+
+    /** Takes all of `amount`, or nothing where that would exceed `limit`. */
+    take: (counter: Counter, amount: number, limit: number): Promise<Taken> =>
+      take(database, { counter, limit }, { used: amount, reserved: 0 }),
+
+    /** One of each, until one refuses: of those behind it nothing is taken, nor told. */
+    takeInTurn: (wanted: readonly Limited[]): Promise<readonly Taken[]> =>
       database.transact(async (tx) => {
         const taken: Taken[] = [];
         for (const one of wanted) {
-          taken.push(await take(tx, { column: "used", amount: 1, ...one }));
+          taken.push(await take(tx, one, { used: 1, reserved: 0 }));
           if (taken.at(-1)?.taken !== true) break;
         }
         return taken;
       }),
-    async reserve(wanted, amount) {
-      checkAmount(amount);
-      return database.transact(async (tx) => {
+
+    /**
+     * Takes all of `amount` of every one, or nothing of any where one has no room: false. It is known only later what
+     * was used: `settle` follows. Whoever shares counters names them in the same order, so that none wait in a circle.
+     */
+    reserve: (wanted: readonly Limited[], amount: number): Promise<boolean> =>
+      database.transact(async (tx) => {
         const reserved: Counter[] = [];
-        for (const { counter, limit } of wanted) {
-          const { taken } = await take(tx, { column: "reserved", counter, amount, limit });
+        for (const one of wanted) {
+          const { taken } = await take(tx, one, { used: 0, reserved: amount });
           if (!taken) {
             // Given back one by one: on SQLite an undone transaction undoes those that are committed with it.
             for (const other of reserved) await settle(tx, other, { reserved: amount, used: 0 });
             return false;
           }
-          reserved.push(counter);
+          reserved.push(one.counter);
         }
         return true;
-      });
-    },
-    settle: (counters, amounts) =>
+      }),
+
+    /** Puts what was really used in the place of what had been reserved, in every one. */
+    settle: (counters: readonly Counter[], amounts: Amounts): Promise<void> =>
       database.transact(async (tx) => {
         for (const counter of counters) await settle(tx, counter, amounts);
       }),
-    readTotals: (from) =>
-      database.read((queries) =>
-        queries
-          .selectFrom("usage")
-          .select((eb) => [
-            "scope",
-            "window_start as windowStart",
-            eb("used", "+", eb.ref("reserved")).as("used"),
-          ])
-          .where("window_start", ">=", from)
-          .where("key", "=", NOBODY)
-          .execute(),
+
+    /** What is nobody's in particular, of the windows that began at `from` or later; reserved amounts included. */
+    readTotals: (from: number): Promise<readonly Total[]> =>
+      database.read(sql<Total>`
+        select scope, window_start as "windowStart", used + reserved as used from usage
+        where window_start >= ${from} and key = ${NOBODY}`),
+
+    /** Windows that began before; of what is nobody's in particular, before `totalsBefore`. Returns how many. */
+    purge: (before: number, totalsBefore = before): Promise<number> =>
+      removeRows(
+        database,
+        "usage",
+        sql`window_start < ${before} and (key <> ${NOBODY} or window_start < ${totalsBefore})`,
       ),
-    purge: (before, totalsBefore = before) =>
-      inBatches(async () => {
-        const result = await database.run(
-          (queries) =>
-            queries
-              .deleteFrom("usage")
-              .where("window_start", "<", before)
-              .where((eb) =>
-                eb(
-                  eb.refTuple("scope", "key", "window_start"),
-                  "in",
-                  eb
-                    .selectFrom("usage")
-                    .select(["scope", "key", "window_start"])
-                    .where("window_start", "<", before)
-                    .where((of) =>
-                      of.or([of("key", "<>", NOBODY), of("window_start", "<", totalsBefore)]),
-                    )
-                    .limit(BATCH)
-                    .$asTuple("scope", "key", "window_start"),
-                ),
-              )
-              .executeTakeFirst(),
-          REPEATABLE,
-        );
-        return Number(result.numDeletedRows);
-      }),
   };
 }
 
-function checkAmount(amount: number): void {
+/** Up to what is done where the counter is there already. */
+function insertion({ scope, key, windowStart }: Counter, { used, reserved }: Amounts) {
+  return sql`
+    insert into usage (scope, key, window_start, used, reserved)
+    values (${scope}, ${key}, ${windowStart}, ${used}, ${reserved})
+    on conflict (scope, key, window_start) do update`;
+}
+
+/** Used and reserved are taken apart, and count together. */
+async function take(
+  queries: Queries,
+  { counter, limit }: Limited,
+  { used, reserved }: Amounts,
+): Promise<Taken> {
+  const amount = used + reserved;
   if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError("A whole amount");
+  // Where nothing is counted yet, the statement does not look at the limit.
+  if (amount > limit) return { taken: false, used: await read(queries, counter) };
+  const { rows } = await queries.run(sql<{ total: number }>`
+    ${insertion(counter, { used, reserved })}
+    set used = usage.used + excluded.used, reserved = usage.reserved + excluded.reserved
+    where usage.used + usage.reserved + ${amount} <= ${limit}
+    returning used + reserved as total`);
+  const [row] = rows;
+  return row === undefined
+    ? { taken: false, used: await read(queries, counter) }
+    : { taken: true, used: row.total };
 }
 
-/** Returns a row where there was room. */
-function prepareAdding(column: Column) {
-  return prepare((queries, wanted: Counter & Pick<Wanted, "amount" | "limit">) =>
-    queries
-      .insertInto("usage")
-      .values({ ...toRow(wanted), [column]: wanted.amount })
-      .onConflict((conflict) =>
-        conflict
-          .columns(["scope", "key", "window_start"])
-          .doUpdateSet((eb) => ({ [column]: eb(`usage.${column}`, "+", wanted.amount) }))
-          .where(sql<boolean>`usage.used + usage.reserved + ${wanted.amount} <= ${wanted.limit}`),
-      )
-      .returning((eb) => eb("used", "+", eb.ref("reserved")).as("total")),
-  );
-}
-
-function toRow({ scope, key, windowStart }: Counter) {
-  return { scope, key, window_start: windowStart, used: 0, reserved: 0 };
+async function read(queries: Queries, counter: Counter): Promise<number> {
+  const [found] = await queries.read(sql<{ total: number }>`
+    select used + reserved as total from usage
+    where scope = ${counter.scope} and key = ${counter.key}
+      and window_start = ${counter.windowStart}`);
+  return found?.total ?? 0;
 }

@@ -5,7 +5,7 @@
 import type { MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { estimateInput } from "../llm/price.ts";
-import type { Asker } from "../store/contract/turns.ts";
+import type { Asker } from "../store/turns/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./cut-at-pauses.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";

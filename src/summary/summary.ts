@@ -15,7 +15,7 @@
  * const { points } = await createExtractiveSummarizer().sumUp(talk, asker);
  * points[0]; // { kind: "agreed", text: null, messages: [{ id: 12, name: "Anna", … }] }
  */
-import type { Asker } from "../store/contract/turns.ts";
+import type { Asker } from "../store/turns/turns.ts";
 
 /** A message as it is summed up. */
 export interface TalkMessage {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { createBudget } from "../../src/llm/budget.ts";
-import type { Asker } from "../../src/store/contract/turns.ts";
-import type { Usage } from "../../src/store/contract/usage.ts";
-import { StoreError } from "../../src/store/store.ts";
+import type { Asker } from "../../src/store/turns/turns.ts";
+import type { Usage } from "../../src/store/usage.ts";
+import { StoreError } from "../../src/store/store-error.ts";
 import { onEachDatabase, open, stillClock } from "../support/databases.ts";
 import { createTestStore } from "../support/test-store.ts";
 

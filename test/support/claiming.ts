@@ -1,7 +1,7 @@
 /**
  * Jobs claimed as tests of the store want them.
  */
-import type { Job } from "../../src/store/contract/jobs.ts";
+import type { Job } from "../../src/store/jobs/job.ts";
 import type { Store } from "../../src/store/store.ts";
 
 export const LEASE_MS = 60_000;

@@ -8,9 +8,10 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { describe, inject, onTestFinished } from "vitest";
 
-import { openStore, type OpenStoreParts } from "../../src/store/open.ts";
-import type { NewJob } from "../../src/store/contract/jobs.ts";
-import type { Answered, SentAnswer } from "../../src/store/contract/turns.ts";
+import { openStore, type OpenStoreParts } from "../../src/store/store.ts";
+import type { NewJob } from "../../src/store/jobs/job.ts";
+import type { SentAnswer } from "../../src/store/turns/answers.ts";
+import type { Answered } from "../../src/store/turns/exchange.ts";
 import type { Store } from "../../src/store/store.ts";
 
 /** Where a store is kept; may be opened again and again. */
@@ -42,7 +43,8 @@ export function onPostgres(tests: (makePlace: MakePlace) => void): void {
 /** Closed when the test is over. */
 export async function open(place: Place, parts: Partial<OpenStoreParts> = {}): Promise<Store> {
   const log = { warn: () => undefined };
-  const store = await openStore({ ...place, key: KEY, now: Date.now, log, ...parts });
+  const defaults = { key: KEY, retentionDays: 7, now: Date.now, log };
+  const store = await openStore({ ...place, ...defaults, ...parts });
   onTestFinished(() => store.close());
   return store;
 }

@@ -4,9 +4,10 @@
 import { onTestFinished } from "vitest";
 
 import { createChatKeys, type ChatKeys } from "../../src/store/sealing/chat-keys.ts";
-import { openDatabase, type Database } from "../../src/store/database/database.ts";
-import { migrate } from "../../src/store/database/migrations.ts";
-import { createStore } from "../../src/store/open.ts";
+import { openDatabase } from "../../src/store/database/database.ts";
+import type { Database } from "../../src/store/database/queries.ts";
+import { makeTables } from "../../src/store/database/schema.ts";
+import { createStore } from "../../src/store/store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { KEY, type Place } from "./databases.ts";
 
@@ -23,9 +24,9 @@ export async function openWithDatabase(
 ): Promise<OpenedDatabase> {
   const database = await openDatabase(place, { warn: () => undefined });
   onTestFinished(() => database.close());
-  await migrate(database);
+  await makeTables(database);
   const keys = createChatKeys(database, KEY);
-  return { database, keys, store: createStore({ database, keys, now }) };
+  return { database, keys, store: createStore({ database, keys, now, retentionDays: 7 }) };
 }
 
 /** Every transaction fails after its work, with "It broke off at the end". */

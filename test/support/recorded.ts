@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 
 import { openDatabase } from "../../src/store/database/database.ts";
-import type { RecordedMessage } from "../../src/store/contract/messages.ts";
+import type { RecordedMessage } from "../../src/store/recording/recorded.ts";
 import type { Store } from "../../src/store/store.ts";
 import { CHAT, open, stillClock, type MakePlace, type Place } from "./databases.ts";
 
@@ -37,6 +37,11 @@ export function edited(id: number, at: number, text: string): RecordedMessage {
   return said(id, { editedAt: NOON + at, text });
 }
 
+/** As a batch of updates brings them. */
+export async function record(store: Store, messages: readonly RecordedMessage[]): Promise<void> {
+  await store.jobs.add([], messages);
+}
+
 export async function idsIn(store: Store, chat: number = CHAT): Promise<number[]> {
   return (await store.messages.read({ ...ALL, chat })).map(({ id }) => id);
 }
@@ -59,15 +64,13 @@ export async function startRecording(
 /** Every cell of the tables with recorded texts and their keys. */
 export async function dump(place: Place): Promise<{ keys: number; cells: Buffer }> {
   const database = await openDatabase(place, { warn: () => undefined });
-  const messages = await database.read((queries) =>
-    queries.selectFrom("message").selectAll().execute(),
-  );
-  const keys = await database.read((queries) => sql`select id from message_key`.execute(queries));
+  const messages = await database.read(sql<object>`select * from message`);
+  const keys = await database.read(sql`select id from message_key`);
   await database.close();
   const bytes = messages.flatMap((row) =>
-    Object.values(row).map((cell) =>
+    Object.values(row).map((cell: unknown) =>
       cell instanceof Uint8Array ? Buffer.from(cell) : Buffer.from(String(cell)),
     ),
   );
-  return { keys: keys.rows.length, cells: Buffer.concat(bytes) };
+  return { keys: keys.length, cells: Buffer.concat(bytes) };
 }

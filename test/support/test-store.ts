@@ -3,7 +3,7 @@
  */
 import { onTestFinished } from "vitest";
 
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../src/store/store.ts";
 import type { Store } from "../../src/store/store.ts";
 
 const KEY = Buffer.alloc(32, 7);
@@ -14,6 +14,7 @@ export function createTestStore(now: () => number = Date.now): Store {
     databaseUrl: null,
     dataDir: null,
     key: KEY,
+    retentionDays: 7,
     now,
     log: { warn() {} },
   });

@@ -9,7 +9,7 @@ import type { LanguageModel } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/known-models.ts";
 import { createPricing } from "../../src/llm/price.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
-import type { Usage } from "../../src/store/contract/usage.ts";
+import type { Usage } from "../../src/store/usage.ts";
 
 interface WritingOptions {
   readonly usage: Usage;

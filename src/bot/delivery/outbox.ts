@@ -3,7 +3,7 @@
  *
  * A stored reply goes on where it stopped, whatever died in between.
  */
-import type { Claim, Job, Sent } from "../../store/contract/jobs.ts";
+import type { Claim, Job, Sent } from "../../store/jobs/job.ts";
 import type { Store } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import { sleepBy } from "../clock.ts";

@@ -9,8 +9,9 @@
 import type { Context } from "grammy";
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 
-import type { SentAnswer, Turn } from "../../store/contract/turns.ts";
-import type { LastSummary } from "../../store/settings.ts";
+import type { SentAnswer } from "../../store/turns/answers.ts";
+import type { Turn } from "../../store/turns/turns.ts";
+import type { LastSummary } from "../../store/chats/settings.ts";
 import type { Basis } from "../groups/summary-basis.ts";
 import type { Place } from "../incoming/incoming.ts";
 import type { Words } from "../screens/rich.ts";

@@ -3,8 +3,8 @@
  */
 import type { Chat, InlineKeyboardButton } from "grammy/types";
 
-import type { MessageRange } from "../../store/contract/messages.ts";
-import type { LastSummary } from "../../store/settings.ts";
+import type { MessageRange } from "../../store/recording/read.ts";
+import type { LastSummary } from "../../store/chats/settings.ts";
 import type { BotContext } from "../context.ts";
 import { say, send } from "../delivery/reply.ts";
 import type { Tapped, Written } from "../incoming/incoming.ts";
@@ -47,7 +47,7 @@ export async function sumUpInGroup(ctx: Asking, wish: Wish, parts: GroupParts): 
   const { store, summaries, now } = parts;
   const { place, asker, chat } = ctx.incoming;
   const topic: MessageRange["topic"] = wish.isOfAllTopics ? "all" : place.thread;
-  const last = lastSummaryOf(await store.chats.read(place.chat), topic);
+  const last = lastSummaryOf(await store.chats.settings(place.chat), topic);
   const isAgain = wish.wanted.kind === "unseen" && last !== null && now() - last.at < AGAIN_MS;
   const choice = await choose(
     { messages: store.messages, timeZone: summaries.timeZone, now },

@@ -1,14 +1,13 @@
 /**
  * A chat's last summary, by topic: which message it is and how far it reaches. Kept among the chat's settings.
  */
-import type { ChatRow } from "../../store/contract/chats.ts";
-import type { MessageRange } from "../../store/contract/messages.ts";
-import type { ChatSettings, LastSummary } from "../../store/settings.ts";
+import type { MessageRange } from "../../store/recording/read.ts";
+import type { ChatSettings, LastSummary } from "../../store/chats/settings.ts";
 import type { Note } from "../delivery/reply.ts";
 
 /** Null where there was none. */
 export function lastSummaryOf(
-  { settings }: Pick<ChatRow, "settings">,
+  settings: ChatSettings,
   topic: MessageRange["topic"],
 ): LastSummary | null {
   return settings.lastSummary?.[nameOf(topic)] ?? null;

@@ -5,7 +5,7 @@
  */
 import type { Chat, Message } from "grammy/types";
 
-import type { RecordedMessage } from "../../store/contract/messages.ts";
+import type { RecordedMessage } from "../../store/recording/recorded.ts";
 import type { Written } from "../incoming/incoming.ts";
 
 /** Stand in brackets before a text, in the store's own language; `sayPlaceholders` says them in the group's. */

@@ -3,7 +3,9 @@
  */
 import { createHash } from "node:crypto";
 
-import type { MessageRange, Messages, RecordedMessage } from "../../store/contract/messages.ts";
+import type { MessageRange } from "../../store/recording/read.ts";
+import type { RecordedMessage } from "../../store/recording/recorded.ts";
+import type { Store } from "../../store/store.ts";
 
 /** Is stored with the summary. */
 export interface Basis {
@@ -19,7 +21,7 @@ export function basisOf(range: MessageRange, messages: readonly RecordedMessage[
 /** False when something was forgotten or edited since, or has become too old to be kept. */
 export async function isStillThere(
   { range, print }: Basis,
-  messages: Pick<Messages, "read">,
+  messages: Pick<Store["messages"], "read">,
 ): Promise<boolean> {
   return printOf(await messages.read(range)) === print;
 }

@@ -1,9 +1,10 @@
 /**
  * Which of a group's recorded messages a summary is about.
  */
-import type { MessageRange, RecordedMessage } from "../../store/contract/messages.ts";
-import type { Asker } from "../../store/contract/turns.ts";
-import type { LastSummary } from "../../store/settings.ts";
+import type { MessageRange } from "../../store/recording/read.ts";
+import type { RecordedMessage } from "../../store/recording/recorded.ts";
+import type { Asker } from "../../store/turns/turns.ts";
+import type { LastSummary } from "../../store/chats/settings.ts";
 import type { Store } from "../../store/store.ts";
 import { basisOf, type Basis } from "./summary-basis.ts";
 import { MOST_MESSAGES, type Wanted } from "./summary-range.ts";

@@ -2,8 +2,8 @@
  * How a summary comes to be written: who may have one now, what is seen of it meanwhile, and that nothing forgotten
  * in the meantime stands in it.
  */
-import type { RecordedMessage } from "../../store/contract/messages.ts";
-import type { Asker } from "../../store/contract/turns.ts";
+import type { RecordedMessage } from "../../store/recording/recorded.ts";
+import type { Asker } from "../../store/turns/turns.ts";
 import { withoutChanged } from "../../summary/without-changed.ts";
 import type { Summary, Talk } from "../../summary/summary.ts";
 import { tellTalkLanguage } from "../../summary/talk-language.ts";
@@ -86,8 +86,8 @@ async function takeTurn(
   const pause = cooldownSeconds * 1000;
   if (pause === 0) return null;
   const at = now();
-  const { settings } = await store.chats.read(chat);
-  const left = (settings.summaryBegunAt ?? 0) + pause - at;
+  const { summaryBegunAt = 0 } = await store.chats.settings(chat);
+  const left = summaryBegunAt + pause - at;
   if (left > 0) return Math.ceil(Math.min(left, pause) / 1000);
   // Of several that ask at the same instant one gets it.
   const counter = { scope: "summary", key: String(chat), windowStart: at - (at % pause) };

@@ -6,7 +6,9 @@
  */
 import type { Message } from "grammy/types";
 
-import type { Exchange, SentAnswer, Turns } from "../../store/contract/turns.ts";
+import type { Store } from "../../store/store.ts";
+import type { SentAnswer } from "../../store/turns/answers.ts";
+import type { Exchange } from "../../store/turns/exchange.ts";
 import { isQuestion } from "./is-question.ts";
 
 /** "/ask@Fundstelle_bot was steht drin" */
@@ -88,7 +90,7 @@ interface Addressed {
 /** With what the store remembers of the message it replies to. What is no message means nothing. */
 export async function meaningOf(
   incoming: Addressed | object,
-  turns: Pick<Turns, "exchangeOf" | "sentAnswer">,
+  turns: Pick<Store["turns"], "exchangeOf" | "sentAnswer">,
 ): Promise<Meaning> {
   if (!("address" in incoming)) return NONE;
   const { address, repliesTo, place } = incoming;

@@ -21,7 +21,7 @@ import type {
   User,
 } from "grammy/types";
 
-import type { Asker } from "../../store/contract/turns.ts";
+import type { Asker } from "../../store/turns/turns.ts";
 import { parseAction, type Action } from "../screens/callback-data.ts";
 import {
   isFromBot,

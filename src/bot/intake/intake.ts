@@ -3,8 +3,8 @@
  */
 import type { Update } from "grammy/types";
 
-import type { NewJob } from "../../store/contract/jobs.ts";
-import type { RecordedMessage } from "../../store/contract/messages.ts";
+import type { NewJob } from "../../store/jobs/job.ts";
+import type { RecordedMessage } from "../../store/recording/recorded.ts";
 import type { Store } from "../../store/store.ts";
 import { recordedOf } from "../groups/recorded.ts";
 import type { Addressee } from "../incoming/address.ts";

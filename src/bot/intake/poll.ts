@@ -9,7 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { GrammyError, type Api } from "grammy";
 import type { Update } from "grammy/types";
 
-import type { Leader } from "../../store/store.ts";
+import type { Leader } from "../../store/database/engine.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Intake } from "./intake.ts";
 

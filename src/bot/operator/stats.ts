@@ -3,7 +3,7 @@
  */
 import type { Answer } from "../../answer/answer.ts";
 import { createDays } from "../../store/day.ts";
-import type { Total, Usage } from "../../store/contract/usage.ts";
+import type { Total, Usage } from "../../store/usage.ts";
 import { describeError, type Log } from "../log.ts";
 
 /** What became of a question. `fallback`: the passages answered in the model's place; `refused`: there were too many. */

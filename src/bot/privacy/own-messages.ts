@@ -3,7 +3,7 @@
  */
 import { GrammyError, type Api } from "grammy";
 
-import type { RecordedMessage } from "../../store/contract/messages.ts";
+import type { RecordedMessage } from "../../store/recording/recorded.ts";
 import type { Store } from "../../store/store.ts";
 import { toSafeName } from "../../summary/safe-text.ts";
 import type { Language } from "../incoming/language.ts";

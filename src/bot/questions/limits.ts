@@ -4,7 +4,7 @@
  * The counters are the store's, so they hold across restarts and processes.
  */
 import { createDays } from "../../store/day.ts";
-import type { Counter, Taken, Usage } from "../../store/contract/usage.ts";
+import type { Counter, Taken, Usage } from "../../store/usage.ts";
 
 export interface Limits {
   question(asker: { readonly chat: number; readonly person: number }): Promise<Verdict>;

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Update } from "grammy/types";
 
-import type { Job } from "../../store/contract/jobs.ts";
+import type { Job } from "../../store/jobs/job.ts";
 import type { Store } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import type { Incoming } from "../incoming/incoming.ts";

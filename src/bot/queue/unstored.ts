@@ -3,7 +3,7 @@
  *
  * They are gone with the process. One whose job another process has answered stays until newer ones take its place.
  */
-import type { Job } from "../../store/contract/jobs.ts";
+import type { Job } from "../../store/jobs/job.ts";
 import type { Reply } from "../delivery/reply.ts";
 
 export interface Unstored {

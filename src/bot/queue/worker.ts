@@ -3,7 +3,7 @@
  *
  * A job is held by a lease: what a process that died had begun, the next one takes up.
  */
-import type { Job } from "../../store/contract/jobs.ts";
+import type { Job } from "../../store/jobs/job.ts";
 import { describeError } from "../log.ts";
 import { handleJob, type JobParts } from "./handle-job.ts";
 import { createUnstored } from "./unstored.ts";

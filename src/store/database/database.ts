@@ -1,32 +1,13 @@
 /**
- * One Kysely over SQLite or PostgreSQL: transactions, tried again where that is safe, and failures with a reason.
+ * One database, SQLite or PostgreSQL: transactions, tried again where that is safe, and failures with a reason.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { Kysely } from "kysely";
 
-import { storeError } from "./engine.ts";
-import type { Differences, Engine, Queries } from "./engine.ts";
+import { storeError } from "../store-error.ts";
+import type { Engine, StoreLog } from "./engine.ts";
+import { REPEATABLE, type Database, type Queries, type Repeatable } from "./queries.ts";
 import { openSqlite } from "./sqlite.ts";
-import type { Leader, StoreLog } from "../store.ts";
-import type { Tables, Tx } from "./tables.ts";
-
-export interface Database extends Differences {
-  readonly leader: Leader;
-  /** Inside, only the transaction that is handed in may be used: on SQLite anything else would wait for it for ever. `work` runs again where it was undone. */
-  transact<T>(work: (tx: Tx) => Promise<T>, options?: Repeatable): Promise<T>;
-  /** For one statement that changes something: a transaction by itself. */
-  run<T>(work: (queries: Queries) => Promise<T>, options?: Repeatable): Promise<T>;
-  /** For selects. */
-  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
-
-/** Done twice is as good as done once: it is tried again even where it is not known whether it was done. */
-interface Repeatable {
-  readonly repeatable: true;
-}
-
-export const REPEATABLE: Repeatable = { repeatable: true };
 
 /** Before the second and the third try: a deadlock is over at once, a server that restarts is not. */
 const PAUSES_MS = [50, 500] as const;
@@ -39,7 +20,7 @@ interface Place {
 /** Rejects with a StoreError. */
 export async function openDatabase(place: Place, log: StoreLog): Promise<Database> {
   const engine = await openEngine(place, log);
-  const kysely = new Kysely<Tables>({ dialect: engine.dialect });
+  const kysely = new Kysely<unknown>({ dialect: engine.dialect });
   const runner = engine.createRunner(kysely);
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | null = null;
@@ -80,9 +61,14 @@ export async function openDatabase(place: Place, log: StoreLog): Promise<Databas
   return {
     ...engine.differences,
     leader: engine.leader,
-    transact: (work, options) => start(() => runner.transact(work), options),
-    run: (work, options) => start(() => runner.run(work), options),
-    read: (work) => start(() => runner.read(work), REPEATABLE),
+    transact: (work, options) =>
+      start(
+        () => runner.transact((tx) => work({ ...queriesOn(tx), isTransaction: true })),
+        options,
+      ),
+    run: (statement, options) =>
+      start(() => runner.run((queries) => queriesOn(queries).run(statement)), options),
+    read: (statement) => start(() => queriesOn(kysely).read(statement), REPEATABLE),
     close() {
       closing ??= close();
       return closing;
@@ -95,4 +81,17 @@ async function openEngine({ databaseUrl, dataDir }: Place, log: StoreLog): Promi
   // Here and not above: a bot on SQLite starts without it, and sooner.
   const { openPostgres } = await import("./postgres.ts");
   return openPostgres(databaseUrl, log);
+}
+
+function queriesOn(kysely: Kysely<unknown>): Queries {
+  return {
+    async read(statement) {
+      const { rows } = await statement.execute(kysely);
+      return rows;
+    },
+    async run(statement) {
+      const { rows, numAffectedRows } = await statement.execute(kysely);
+      return { rows, count: Number(numAffectedRows ?? rows.length) };
+    },
+  };
 }

@@ -1,32 +1,25 @@
 /**
  * What SQLite and PostgreSQL each bring to `database.ts`: how to open them, and the few places where they differ.
  */
-import type { Dialect, Kysely, RawBuilder } from "kysely";
+import type { Dialect, Kysely, RawBuilder, Transaction } from "kysely";
 
-import { StoreError } from "../store.ts";
-import type { Leader, StoreErrorReason } from "../store.ts";
-import type { Tables, Tx } from "./tables.ts";
+import type { StoreError } from "../store-error.ts";
 
 export interface Engine {
   readonly dialect: Dialect;
   readonly differences: Differences;
   readonly leader: Leader;
-  createRunner(kysely: Kysely<Tables>): Runner;
+  createRunner(kysely: Kysely<unknown>): Runner;
   /** Null for what is not the database's failure. */
   explain(error: unknown): Failure | null;
   /** After the last query. */
   close(): Promise<void>;
 }
 
-/** In a transaction or by itself. */
-export type Queries = Kysely<Tables>;
-
 export interface Runner {
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Transaction<unknown>) => Promise<T>): Promise<T>;
   /** For one statement that changes something: a transaction by itself. */
-  run<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** For selects. */
-  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  run<T>(work: (kysely: Kysely<unknown>) => Promise<T>): Promise<T>;
 }
 
 export interface Differences {
@@ -42,10 +35,12 @@ export interface Differences {
   readonly forKeyShare: RawBuilder<unknown>;
   /** The name of the function that returns the greatest of its arguments. */
   readonly greatest: RawBuilder<unknown>;
-  /** A row when the table exists. */
-  findTable(name: string): RawBuilder<object>;
-  /** In a transaction: others who migrate wait until it ends. */
-  readonly lockMigrations: readonly RawBuilder<unknown>[];
+  /** The hidden column that tells a table's rows apart. */
+  readonly rowId: RawBuilder<unknown>;
+  /** A select with a row when the table exists. */
+  readonly findTable: (name: string) => RawBuilder<object>;
+  /** In a transaction: others who make tables wait until it ends. */
+  readonly lockSchema: readonly RawBuilder<unknown>[];
 }
 
 export interface Failure {
@@ -54,28 +49,14 @@ export interface Failure {
   readonly again: "safe" | "repeatable" | "never";
 }
 
-const SENTENCES: Readonly<Record<StoreErrorReason, string>> = {
-  full: "no room is left on its disk.",
-  unwritable: "it cannot be written. Look at its rights and its disk.",
-  damaged:
-    "it is damaged. Put its backup in its place, or move it away to begin with an empty one.",
-  newer: "a newer version of this program has written it. Start that one, or restore a backup.",
-  "in-use": "another process uses it. Stop that one, or give this one a DATA_DIR of its own.",
-  busy: "others held it up for too long.",
-  unreachable: "it cannot be reached. Look whether it runs, and at DATABASE_URL.",
-  refused: "it refuses this user, database or right. Look at DATABASE_URL.",
-  key: "STORE_KEY does not fit.",
-  closed: "it is closed.",
-  failed: "it failed unexpectedly.",
-};
-
-export function storeError(reason: StoreErrorReason, where: string, cause?: unknown): StoreError {
-  const code = codeOf(cause);
-  const sentence = `${where}: ${SENTENCES[reason]}${code === null ? "" : ` (${code})`}`;
-  return new StoreError(reason, sentence, cause === undefined ? {} : { cause });
+/** One process of several is the leader; on SQLite, the only one. */
+export interface Leader {
+  /** A signal that aborts when the leadership is lost; null while another process leads or the database cannot be reached. Asked again, it makes sure and returns the same. */
+  tryAcquire(): Promise<AbortSignal | null>;
+  release(): Promise<void>;
 }
 
-export function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !("code" in error)) return null;
-  return typeof error.code === "string" ? error.code : null;
+/** One line an event, in pino's shape. */
+export interface StoreLog {
+  warn(fields: object, message: string): void;
 }

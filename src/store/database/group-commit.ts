@@ -5,10 +5,9 @@
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 
 import type { Runner } from "./engine.ts";
-import type { Tables, Tx } from "./tables.ts";
 
 /** So many hold up the process for some milliseconds only. */
 const GROUP_LIMIT = 64;
@@ -18,16 +17,16 @@ const MOST_TURNS = 16;
 
 interface Waiting {
   /** Keeps how it went. Rejects where it fails, and the transaction is spoilt. */
-  run(tx: Tx): Promise<void>;
+  run(tx: Transaction<unknown>): Promise<void>;
   /** The same, and where it fails nothing of it is left. Rejects when the whole group is lost. */
-  runUndoable(tx: Tx): Promise<void>;
+  runUndoable(tx: Transaction<unknown>): Promise<void>;
   /** After the commit: tells the caller how it went. */
   settle(): void;
   /** Instead, when nothing of the group was kept. */
   fail(error: unknown): void;
 }
 
-export function createGroupCommit(kysely: Kysely<Tables>): Runner {
+export function createGroupCommit(kysely: Kysely<unknown>): Runner {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -43,7 +42,7 @@ export function createGroupCommit(kysely: Kysely<Tables>): Runner {
     isRunning = false;
   }
 
-  function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  function transact<T>(work: (tx: Transaction<unknown>) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       waiting.push(enter(work, resolve, reject));
       if (isRunning) return;
@@ -52,17 +51,17 @@ export function createGroupCommit(kysely: Kysely<Tables>): Runner {
     });
   }
 
-  return { transact, run: transact, read: (work) => work(kysely) };
+  return { transact, run: transact };
 }
 
 function enter<T>(
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Transaction<unknown>) => Promise<T>,
   resolve: (value: T) => void,
   reject: (error: unknown) => void,
 ): Waiting {
   let settle: (() => void) | null = null;
 
-  async function runUndoable(tx: Tx): Promise<void> {
+  async function runUndoable(tx: Transaction<unknown>): Promise<void> {
     await sql`savepoint one`.execute(tx);
     try {
       const value = await work(tx);
@@ -92,7 +91,7 @@ function enter<T>(
  * Takes from `waiting`, those too that come while it runs. Where one fails, all are undone and run again: that is rare,
  * and to make each undoable takes as long as its work.
  */
-async function commitTogether(kysely: Kysely<Tables>, waiting: Waiting[]): Promise<void> {
+async function commitTogether(kysely: Kysely<unknown>, waiting: Waiting[]): Promise<void> {
   const group: Waiting[] = [];
   try {
     await kysely.transaction().execute(async (tx) => {
@@ -112,7 +111,7 @@ async function commitTogether(kysely: Kysely<Tables>, waiting: Waiting[]): Promi
 }
 
 async function commitWithoutFailing(
-  kysely: Kysely<Tables>,
+  kysely: Kysely<unknown>,
   group: readonly Waiting[],
 ): Promise<void> {
   try {

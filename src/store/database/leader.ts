@@ -6,7 +6,7 @@
 import { Client } from "pg";
 import type { ClientConfig } from "pg";
 
-import type { Leader, StoreLog } from "../store.ts";
+import type { Leader, StoreLog } from "./engine.ts";
 
 const LEADER_LOCK = 7_221_002;
 /** A leader that cannot be sure within this time is none. */

@@ -6,10 +6,9 @@ import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Client, DatabaseError, Pool, TypeOverrides } from "pg";
 import type { PoolConfig, QueryResult } from "pg";
 
-import { codeOf, storeError } from "./engine.ts";
-import type { Engine, Failure } from "./engine.ts";
+import { codeOf, storeError, type StoreErrorReason } from "../store-error.ts";
+import type { Engine, Failure, StoreLog } from "./engine.ts";
 import { createLeader } from "./leader.ts";
-import type { StoreErrorReason, StoreLog } from "../store.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5000;
@@ -20,7 +19,7 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 const QUERY_TIMEOUT_MS = 8000;
 const KEEP_ALIVE_MS = 10_000;
 /** Any number that no other use of the same database takes. */
-const MIGRATION_LOCK = 7_221_001;
+const SCHEMA_LOCK = 7_221_001;
 const QUERY_TIMED_OUT = "Query read timeout";
 const BIGINT = 20;
 /** To compile a claim takes ten times as long as to run it: 69 ms instead of 8 with 1,000 open jobs, 2026-11. */
@@ -81,21 +80,21 @@ export function openPostgres(databaseUrl: string, log: StoreLog): Engine {
       skipLocked: sql`for update skip locked`,
       forKeyShare: sql`for key share`,
       greatest: sql`greatest`,
+      rowId: sql`ctid`,
       findTable: (name) =>
         sql`select tablename as name from pg_tables
             where schemaname = any (current_schemas(false)) and tablename = ${name}`,
-      lockMigrations: [
+      lockSchema: [
         // Another process may be at it for longer than any other statement may take.
         sql`set local lock_timeout = '60s'`,
         sql`set local statement_timeout = '60s'`,
-        sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`,
+        sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)})`,
       ],
     },
     leader,
     createRunner: (kysely) => ({
       transact: (work) => kysely.transaction().execute(work),
       run: (work) => work(kysely),
-      read: (work) => work(kysely),
     }),
     explain: (error) => explain(error, where),
     close: () => leader.release(),

@@ -1,98 +1,88 @@
 /**
- * A claimed job as its worker may change it: only while the claim is its last one and was not given back.
+ * What a worker may do with a job it has claimed.
+ *
+ * Each changes nothing and returns false when the claim is not the job's last one, or was given back.
  */
-import type { UpdateObject } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 
-import type { Queries } from "../database/engine.ts";
+import { REPEATABLE } from "../database/queries.ts";
 import type { StoreParts } from "../parts.ts";
-import { prepare } from "../database/prepared.ts";
-import type { Claim } from "../contract/jobs.ts";
-import type { Tables, Tx } from "../database/tables.ts";
+import { rememberSent, type Remembered } from "../turns/answers.ts";
+import { keepTurn, type Turn } from "../turns/turns.ts";
+import { closedAt, LEFT_BEHIND, NO_CHAT, spotOf, type Claim, type Sent } from "./job.ts";
 
-/** Ends a lease that nobody ended: a claim counts it as a crash. */
-export const LEFT_BEHIND = 1;
+const NOTHING_SENT: Sent = { parts: 0, messages: [] };
 
-export const WITHOUT_TEXTS = { body: null, reply: null } as const;
+export function createClaimedJobs(parts: StoreParts) {
+  const { database, keys, now } = parts;
 
-export type Change = UpdateObject<Tables, "job", "job">;
+  async function change(claim: Claim, values: RawBuilder<unknown>): Promise<boolean> {
+    const { count } = await database.run(
+      sql`update job set ${values} where ${isHeld(claim)}`,
+      REPEATABLE,
+    );
+    return count > 0;
+  }
 
-type Row = Tables["job"];
-type Sent = Pick<Row, "sent_parts" | "sent_messages">;
-
-export interface ClaimedJobs {
-  /** The chat of a job, which then nobody else changes before the transaction ends; undefined when the claim is lost. */
-  lock(tx: Tx, claim: Claim): Promise<number | null | undefined>;
-  keepReply(tx: Tx, claim: Claim, reply: Buffer): Promise<void>;
-  /** False when the claim is lost. */
-  markSent(queries: Queries, claim: Claim, sent: Sent): Promise<boolean>;
-  /** The job's chat; undefined when the claim is lost. */
-  finish(
-    tx: Tx,
-    claim: Claim,
-    values: Sent & Pick<Row, "closed_at">,
-  ): Promise<number | null | undefined>;
-}
-
-export function createClaimedJobs({ database }: Pick<StoreParts, "database">): ClaimedJobs {
-  const lock = prepare((queries, held: Claim) =>
-    queries
-      .selectFrom("job")
-      .select("chat")
-      .where("update_id", "=", held.updateId)
-      .where("claim", "=", held.claim)
-      .where("lease_until", ">", LEFT_BEHIND)
-      .modifyEnd(database.forUpdate),
-  );
-  const keepReply = prepare((queries, kept: Claim & { readonly reply: Buffer }) =>
-    update(queries, kept, { state: "due", reply: kept.reply }),
-  );
-  const markSent = prepare(
-    (queries, { updateId, claim, sent_parts, sent_messages }: Claim & Sent) =>
-      update(queries, { updateId, claim }, { sent_parts, sent_messages }).returning("chat"),
-  );
-  const finish = prepare((queries, done: Claim & Sent & Pick<Row, "closed_at">) =>
-    update(queries, done, {
-      ...WITHOUT_TEXTS,
-      state: "done",
-      lease_until: 0,
-      closed_at: done.closed_at,
-      sent_parts: done.sent_parts,
-      sent_messages: done.sent_messages,
-    }).returning("chat"),
-  );
   return {
-    lock: async (tx, { updateId, claim }) => chatOf(await lock(tx, { updateId, claim })),
-    async keepReply(tx, { updateId, claim }, reply) {
-      await keepReply(tx, { updateId, claim, reply });
-    },
-    async markSent(queries, { updateId, claim }, sent) {
-      const { rows } = await markSent(queries, { updateId, claim, ...sent });
-      return rows.length > 0;
-    },
-    finish: async (tx, { updateId, claim }, values) =>
-      chatOf(await finish(tx, { updateId, claim, ...values })),
+    /** The lease ends so long from now. */
+    renew: (claim: Claim, leaseMs: number) => change(claim, sql`lease_until = ${now() + leaseMs}`),
+
+    /** With the conversation's turn, if it is one. The claim goes on. */
+    keepReply: (claim: Claim, reply: string, turn?: Turn): Promise<boolean> =>
+      database.transact(async (tx) => {
+        // Locked, so that its chat stays the one whose key seals.
+        const [job] = await tx.read(sql<InChat>`
+          select chat from job where ${isHeld(claim)} ${database.forUpdate}`);
+        if (job === undefined) return false;
+        const chat = job.chat ?? turn?.chat ?? NO_CHAT;
+        const seal = await keys.sealer(tx, chat);
+        const sealed = seal(reply, spotOf(claim.updateId, "reply"));
+        await tx.run(sql`
+          update job set state = 'due', reply = ${sealed} where update_id = ${claim.updateId}`);
+        if (turn !== undefined) await keepTurn(parts, tx, { ...turn, chat }, seal);
+        return true;
+      }, REPEATABLE),
+
+    /** The claim goes on. */
+    markSent: (claim: Claim, sent: Sent) => change(claim, toColumns(sent)),
+
+    /** Done; its texts are removed. By each message that was sent it is remembered what that answers and shows. */
+    finish: (claim: Claim, sent: Sent = NOTHING_SENT, remembered?: Remembered): Promise<boolean> =>
+      database.transact(async (tx) => {
+        const { rows } = await tx.run(sql<InChat>`
+          update job set state = 'done', ${closedAt(now())}, ${toColumns(sent)}
+          where ${isHeld(claim)} returning chat`);
+        const [job] = rows;
+        if (job === undefined) return false;
+        if (job.chat !== null && remembered !== undefined)
+          await rememberSent(parts, tx, { chat: job.chat, messages: sent.messages }, remembered);
+        return true;
+      }, REPEATABLE),
+
+    /** Not before `until`; its lane waits as well. */
+    postpone: (claim: Claim, wait: { readonly until: number; readonly countsAsTry: boolean }) =>
+      change(
+        claim,
+        sql`not_before = ${wait.until}, lease_until = 0, tries = tries + ${wait.countsAsTry ? 1 : 0}`,
+      ),
+
+    /** Handed back, as if it had never been claimed. */
+    release: (claim: Claim) => change(claim, sql`lease_until = 0`),
+
+    /** Given up: dead, and its lane goes on; its texts are removed. */
+    bury: (claim: Claim) => change(claim, sql`state = 'dead', ${closedAt(now())}`),
   };
 }
 
-/** False when the claim is lost. */
-export async function changeClaimed(
-  queries: Queries,
-  claim: Claim,
-  values: Change,
-): Promise<boolean> {
-  const result = await update(queries, claim, values).executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+interface InChat {
+  readonly chat: number | null;
 }
 
-function update(queries: Queries, held: Claim, values: Change) {
-  return queries
-    .updateTable("job")
-    .set(values)
-    .where("update_id", "=", held.updateId)
-    .where("claim", "=", held.claim)
-    .where("lease_until", ">", LEFT_BEHIND);
+function isHeld({ updateId, claim }: Claim): RawBuilder<unknown> {
+  return sql`update_id = ${updateId} and claim = ${claim} and lease_until > ${LEFT_BEHIND}`;
 }
 
-function chatOf({ rows }: { readonly rows: readonly Pick<Row, "chat">[] }) {
-  return rows[0]?.chat;
+function toColumns({ parts, messages }: Sent): RawBuilder<unknown> {
+  return sql`sent_parts = ${parts}, sent_messages = ${JSON.stringify(messages)}`;
 }

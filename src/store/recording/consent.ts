@@ -3,102 +3,72 @@
  */
 import { sql } from "kysely";
 
-import { REPEATABLE } from "../database/database.ts";
-import { EVERYWHERE, oldestKept } from "./keep-messages.ts";
+import { REPEATABLE, type Tx } from "../database/queries.ts";
 import type { StoreParts } from "../parts.ts";
-import { forgetOfPerson, lockRecordings, stopRecording } from "./recording.ts";
-import type { Messages } from "../contract/messages.ts";
-import type { Tx } from "../database/tables.ts";
+import { forgetOfPerson, stopRecording } from "./forget.ts";
+import { DAY_MS, EVERYWHERE } from "./recorded.ts";
 
-type Consent = Pick<
-  Messages,
-  "recording" | "switchOn" | "switchOff" | "optOut" | "optIn" | "hasOptedOut"
->;
+/** A chat's recording, as its admins have switched it. */
+export interface Recording {
+  readonly isOn: boolean;
+  /** When it was last switched on; null while it is off. */
+  readonly since: number | null;
+}
 
-export function createConsent(parts: StoreParts): Consent {
+export function createConsent(parts: StoreParts) {
   const { database, now } = parts;
   return {
-    async recording(chat) {
-      const row = await database.read((queries) =>
-        queries.selectFrom("recording").select("since").where("chat", "=", chat).executeTakeFirst(),
-      );
+    async recording(chat: number): Promise<Recording> {
+      const [row] = await database.read(sql<Pick<Recording, "since">>`
+        select since from recording where chat = ${chat}`);
       const since = row?.since ?? null;
       return { isOn: since !== null, since };
     },
-    async switchOn(chat) {
-      const since = now();
+
+    async switchOn(chat: number): Promise<void> {
       await database.run(
-        (queries) =>
-          queries
-            .insertInto("recording")
-            .values({ chat, since, forget_at: null, last_message: 0 })
-            .onConflict((conflict) =>
-              conflict
-                .column("chat")
-                .doUpdateSet({ since: sql`coalesce(recording.since, ${since})`, forget_at: null }),
-            )
-            .execute(),
+        sql`insert into recording (chat, since) values (${chat}, ${now()})
+          on conflict (chat) do update
+          set since = coalesce(recording.since, excluded.since), forget_at = null`,
         REPEATABLE,
       );
     },
-    async switchOff(chat) {
+
+    /** Nothing more is kept; what is kept stays until it is forgotten or too old. */
+    async switchOff(chat: number): Promise<void> {
       // By then everything is too old, and nothing is left of the chat.
-      const forgetAt = 2 * now() - oldestKept(parts);
-      await database.transact(async (tx) => {
-        await lockRecordings(parts, tx, chat);
-        await stopRecording(tx, { chat, forgetAt });
-      }, REPEATABLE);
+      const forgetAt = now() + parts.retentionDays * DAY_MS;
+      await database.run(stopRecording({ chat, forgetAt }), REPEATABLE);
     },
-    optOut: (person, chat) =>
+
+    /** Nothing of theirs is kept from now on, and what is there goes; in one chat, or with null in every one. Returns how many went. */
+    optOut: (person: number, chat: number | null): Promise<number> =>
       database.transact(async (tx) => {
         const gone = await forgetOfPerson(parts, tx, { person, chat });
         await removeObjections(tx, person, chat);
-        await tx
-          .insertInto("objection")
-          .values({ person, chat: chat ?? EVERYWHERE, objects: 1 })
-          .onConflict((conflict) =>
-            conflict.columns(["person", "chat"]).doUpdateSet({ objects: 1 }),
-          )
-          .execute();
+        await tx.run(sql`
+          insert into objection (person, chat, objects)
+          values (${person}, ${chat ?? EVERYWHERE}, 1)
+          on conflict (person, chat) do update set objects = 1`);
         return gone;
       }, REPEATABLE),
-    optIn: (person, chat) =>
+
+    /** In one chat, which is then an exception where they have opted out of every one; or with null in every one. */
+    optIn: (person: number, chat: number | null): Promise<void> =>
       database.transact(async (tx) => {
         await removeObjections(tx, person, chat);
         if (chat === null) return;
-        await tx
-          .insertInto("objection")
-          .columns(["person", "chat", "objects"])
-          // Where they object to all others, this one is an exception.
-          .expression((eb) =>
-            eb
-              .selectFrom("objection")
-              .select(["person", sql.lit(chat).as("chat"), sql.lit(0).as("objects")])
-              .where("person", "=", person)
-              .where("chat", "=", EVERYWHERE),
-          )
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+        // Where they object to all others, this one is an exception.
+        await tx.run(sql`
+          insert into objection (person, chat, objects)
+          select person, ${sql.lit(chat)}, 0 from objection
+          where person = ${person} and chat = ${EVERYWHERE}
+          on conflict do nothing`);
       }, REPEATABLE),
-    async hasOptedOut(person, chat) {
-      const rows = await database.read((queries) =>
-        queries
-          .selectFrom("objection")
-          .select(["chat", "objects"])
-          .where("person", "=", person)
-          .where("chat", "in", [chat, EVERYWHERE])
-          .execute(),
-      );
-      const own = rows.find((row) => row.chat === chat) ?? rows[0];
-      return own?.objects === 1;
-    },
   };
 }
 
 async function removeObjections(tx: Tx, person: number, chat: number | null): Promise<void> {
-  await tx
-    .deleteFrom("objection")
-    .where("person", "=", person)
-    .$if(chat !== null, (query) => query.where("chat", "=", chat))
-    .execute();
+  const isMeant = chat === null ? sql`true` : sql`chat = ${chat}`;
+  await tx.run(sql`delete from objection where person = ${person} and ${isMeant}`);
 }

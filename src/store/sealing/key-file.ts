@@ -6,7 +6,7 @@ import { chmod, link, open, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { KEY_BYTES } from "./seal.ts";
-import { StoreError } from "../store.ts";
+import { codeOf, StoreError } from "../store-error.ts";
 
 export interface StoreKey {
   readonly key: Buffer;
@@ -89,8 +89,4 @@ async function write(path: string, key: Buffer): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

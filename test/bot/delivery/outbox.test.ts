@@ -120,11 +120,11 @@ test("case 22: when the person has blocked the bot, the chat counts as left and 
   ask(chat, "und wann");
   await clock.until(() => logged.length === 1);
   await turns(50);
-  const { leftAt } = await store.chats.read(chat);
-  expect([sends(), logged[0]?.level, leftAt, await store.jobs.open()]).toEqual([
+  const reachable = await store.chats.reachable([chat]);
+  expect([sends(), logged[0]?.level, reachable, await store.jobs.open()]).toEqual([
     1,
     "info",
-    clock.now(),
+    [],
     0,
   ]);
 });
@@ -139,7 +139,7 @@ test("case 22: whoever writes again is answered again", async () => {
   await clock.until(() => logged.length === 1);
   ask(chat);
   await telegram.nextMessage(chat);
-  expect((await store.chats.read(chat)).leftAt).toBeNull();
+  expect(await store.chats.reachable([chat])).toEqual([chat]);
 });
 
 test("case 23: in a group that was upgraded the answer is sent once, under its new id", async () => {
@@ -156,7 +156,7 @@ test("case 23: in a group that was upgraded the answer is sent once, under its n
   await clock.wind(10 * SECOND_MS);
   expect(message.text).toMatch(COST);
   expect([fromBot(group).length, message.reply_to_message, sends()]).toEqual([1, undefined, 3]);
-  expect((await store.chats.read(group)).settings).toEqual({ summaryBegunAt: 5 });
+  expect(await store.chats.settings(group)).toEqual({ summaryBegunAt: 5 });
 });
 
 test("case 23: what waited when its group was upgraded is answered in the new one, as a reply to nothing", async () => {
@@ -205,8 +205,8 @@ test.each([
   }
   await settled();
   expect([
-    (await store.chats.read(to)).settings,
-    (await store.chats.read(from)).settings,
+    await store.chats.settings(to),
+    await store.chats.settings(from),
     await store.usage.read({ scope: "question/day", key: String(to), windowStart: 0 }),
   ]).toEqual([{ summaryBegunAt: 5 }, {}, 3]);
 });

@@ -10,6 +10,7 @@ import { createExtractiveSummarizer } from "../../../src/summary/extractive.ts";
 import type { Summarizer } from "../../../src/summary/summary.ts";
 import { buttonsOf, CEM, headOf, quotedIn, startGroupTalk } from "../../support/group-talk.ts";
 import { ANNA, BEN, recordLog } from "../../support/start-bot.ts";
+import { record } from "../../support/recorded.ts";
 import { createTestClock } from "../../support/test-clock.ts";
 import { createTestStore } from "../../support/test-store.ts";
 
@@ -114,7 +115,7 @@ test("of a summary that was sent in part the rest stays unsaid when something of
     basis: basisOf(range, [message]),
   };
   await store.messages.switchOn(-1);
-  await store.messages.record([message]);
+  await record(store, [message]);
   const begun = { sent: { parts: 1, messages: [1] } };
   expect(await outbox.recall(begun, reply)).toEqual(reply);
   await store.messages.forgetPerson(BEN.id, -1);

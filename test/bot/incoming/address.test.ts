@@ -2,7 +2,7 @@ import type { Message, Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { meaningOf, type Meaning } from "../../../src/bot/incoming/address.ts";
-import type { SentAnswer } from "../../../src/store/contract/turns.ts";
+import type { SentAnswer } from "../../../src/store/turns/answers.ts";
 import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
 
 const me = { id: 7, username: "Fundstelle_Bot" };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
 import { createIntake, isForBot, type IntakeParts } from "../../../src/bot/intake/intake.ts";
 import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
-import { StoreError } from "../../../src/store/store.ts";
+import { StoreError } from "../../../src/store/store-error.ts";
 import { fakeLibrary } from "../../support/fake-library.ts";
 import { ANNA, BEN, recordLog, startBot } from "../../support/start-bot.ts";
 import { createTestStore } from "../../support/test-store.ts";

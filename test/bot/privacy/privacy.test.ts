@@ -9,6 +9,7 @@ import {
   startGroupTalk,
   type GroupTalk,
 } from "../../support/group-talk.ts";
+import { record } from "../../support/recorded.ts";
 import { ANNA, BEN } from "../../support/start-bot.ts";
 
 async function textsIn({ store, group }: GroupTalk): Promise<string[]> {
@@ -190,7 +191,8 @@ test("/mydata sends what is kept in private only, by group", async () => {
 
 test("a lot of one's own comes in several messages, the newest of it", async () => {
   const { telegram, store, group, call, clock } = await startGroupTalk();
-  await store.messages.record(
+  await record(
+    store,
     Array.from({ length: 60 }, (_, index) => ({
       chat: group,
       id: index + 1,
@@ -225,9 +227,10 @@ test("case 48: /forget_chat is for admins, asks once, and leaves nothing of the 
   await telegram.press(question, yes, ANNA.id);
   await settled();
   expect(await textsIn(started)).toEqual([]);
-  expect([(await store.chats.read(group)).settings, await store.messages.recording(group)]).toEqual(
-    [{}, { isOn: false, since: null }],
-  );
+  expect([await store.chats.settings(group), await store.messages.recording(group)]).toEqual([
+    {},
+    { isOn: false, since: null },
+  ]);
 });
 
 test("who speaks as the group decides for it, and is asked to speak for themselves about their own", async () => {

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
 import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
 import { createWorker } from "../../../src/bot/queue/worker.ts";
-import type { Job } from "../../../src/store/contract/jobs.ts";
-import { StoreError, type Store } from "../../../src/store/store.ts";
+import { StoreError } from "../../../src/store/store-error.ts";
+import type { Store } from "../../../src/store/store.ts";
 import { recordLog } from "../../support/start-bot.ts";
 import { apology, job, reply, startWorker } from "../../support/start-worker.ts";
 import { createTestClock, turns } from "../../support/test-clock.ts";
@@ -117,8 +117,8 @@ test("case 3: a reply that was stored before the process died is sent, and not w
   const clock = createTestClock();
   const store = createTestStore(clock.now);
   await store.jobs.add([job(1, "a")]);
-  const [claimed] = await store.jobs.claim({ leaseMs: SECOND_MS, limit: 1 });
-  await store.jobs.keepReply(claimed as Job, JSON.stringify(reply("written before")));
+  for (const claimed of await store.jobs.claim({ leaseMs: SECOND_MS, limit: 1 }))
+    await store.jobs.keepReply(claimed, JSON.stringify(reply("written before")));
   const written: string[] = [];
   const { worker, sent } = startWorker({
     clock,

@@ -3,8 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 
-import type { Database } from "../../../src/store/database/database.ts";
-import type { Tx } from "../../../src/store/database/tables.ts";
+import type { Database, Tx } from "../../../src/store/database/queries.ts";
 import { makeFolder } from "../../support/databases.ts";
 import { openWithDatabase } from "../../support/open-database.ts";
 
@@ -23,11 +22,7 @@ async function openAlone(): Promise<Opened> {
   return { database, readChats: () => select.all().map(({ chat }) => chat) };
 }
 
-const add = (chat: number) => (tx: Tx) =>
-  tx
-    .insertInto("chat")
-    .values({ chat, seen_at: null, left_at: null, held_until: null, settings: null })
-    .execute();
+const add = (chat: number) => (tx: Tx) => tx.run(sql`insert into chat (chat) values (${chat})`);
 
 test("transactions that come together are committed together", async () => {
   const { database, readChats } = await openAlone();
@@ -65,7 +60,7 @@ test("one that fails among others leaves nothing, and they are kept", async () =
 test("each sees what those before it did", async () => {
   const { database } = await openAlone();
   const first = database.transact(add(1));
-  const second = database.transact((tx) => tx.selectFrom("chat").select("chat").execute());
+  const second = database.transact((tx) => tx.read(sql`select chat from chat`));
   await first;
   expect(await second).toEqual([{ chat: 1 }]);
 });
@@ -74,7 +69,7 @@ test("where SQLite gives up the whole commit, nobody is told that it was kept", 
   const { database, readChats } = await openAlone();
   const first = database.transact(add(1));
   const second = database.transact(async (tx) => {
-    await sql`rollback`.execute(tx);
+    await tx.run(sql`rollback`);
     throw new TypeError("Given up");
   });
   const results = await Promise.allSettled([first, second, database.transact(add(3))]);

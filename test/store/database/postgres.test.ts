@@ -3,8 +3,7 @@ import { createServer } from "node:net";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 
-import type { Database } from "../../../src/store/database/database.ts";
-import type { Tx } from "../../../src/store/database/tables.ts";
+import type { Database, Tx } from "../../../src/store/database/queries.ts";
 import type { MakePlace, Place } from "../../support/databases.ts";
 import { job, onPostgres, open, query } from "../../support/databases.ts";
 import { openWithDatabase } from "../../support/open-database.ts";
@@ -36,30 +35,19 @@ function meetingOf(count: number): () => Promise<void> {
 }
 
 async function addTo(tx: Tx, scope: string): Promise<void> {
-  await tx
-    .updateTable("usage")
-    .set((eb) => ({ used: eb("used", "+", 1) }))
-    .where("scope", "=", scope)
-    .execute();
+  await tx.run(sql`update usage set used = used + 1 where scope = ${scope}`);
 }
 
 async function makeCounters(makePlace: MakePlace): Promise<Database> {
   const { database } = await openWithDatabase(await makePlace());
-  const values = ["one", "two"].map((scope) => ({
-    scope,
-    key: "",
-    window_start: 0,
-    used: 0,
-    reserved: 0,
-  }));
-  await database.run((queries) => queries.insertInto("usage").values(values).execute());
+  await database.run(sql`
+    insert into usage (scope, key, window_start, used, reserved)
+    values ('one', '', 0, 0, 0), ('two', '', 0, 0, 0)`);
   return database;
 }
 
 async function readCounters(database: Database): Promise<number[]> {
-  const rows = await database.run((queries) =>
-    queries.selectFrom("usage").select("used").orderBy("scope").execute(),
-  );
+  const rows = await database.read(sql<{ used: number }>`select used from usage order by scope`);
   return rows.map(({ used }) => used);
 }
 
@@ -87,9 +75,7 @@ onPostgres((makePlace) => {
       { repeatable: true },
     );
     expect(tries).toBe(2);
-    const rows = await database.run((queries) =>
-      queries.selectFrom("chat_key").select("chat").orderBy("chat").execute(),
-    );
+    const rows = await database.read(sql`select chat from chat_key order by chat`);
     expect(rows).toEqual([{ chat: 1 }, { chat: 2 }]);
   });
 
@@ -99,9 +85,9 @@ onPostgres((makePlace) => {
     let tries = 0;
     const transaction = database.transact(async (tx) => {
       tries += 1;
-      await sql`select 1`.execute(tx);
+      await tx.read(sql`select 1`);
       await cutOff(place);
-      await sql`select 1`.execute(tx);
+      await tx.read(sql`select 1`);
     });
     await expect(transaction).rejects.toMatchObject({ name: "StoreError", reason: "unreachable" });
     expect(tries).toBe(1);
@@ -125,15 +111,12 @@ onPostgres((makePlace) => {
     const meet = meetingOf(2);
     const countUp = () =>
       database.transact(async (tx) => {
-        await sql`set transaction isolation level serializable`.execute(tx);
-        const rows = await tx
-          .selectFrom("usage")
-          .select("used")
-          .where("scope", "=", "one")
-          .execute();
+        await tx.run(sql`set transaction isolation level serializable`);
+        const rows = await tx.read(sql<{ used: number }>`
+          select used from usage where scope = 'one'`);
         await meet();
         const used = (rows[0]?.used ?? 0) + 1;
-        await tx.updateTable("usage").set({ used }).where("scope", "=", "one").execute();
+        await tx.run(sql`update usage set used = ${used} where scope = 'one'`);
       });
     await Promise.all([countUp(), countUp()]);
     expect((await readCounters(database))[0]).toBe(2);

@@ -7,13 +7,13 @@ import { pathToFileURL } from "node:url";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 
-import type { Database } from "../../../src/store/database/database.ts";
+import type { Database } from "../../../src/store/database/queries.ts";
 import { job, makeFolder, open } from "../../support/databases.ts";
 import { openWithDatabase } from "../../support/open-database.ts";
 import { pathOf } from "../../support/project-process.ts";
 
 async function pragma(database: Database, words: string): Promise<unknown> {
-  const { rows } = await database.read((queries) => sql.raw(`pragma ${words}`).execute(queries));
+  const rows = await database.read(sql.raw<object>(`pragma ${words}`));
   return Object.values(rows[0] ?? {})[0];
 }
 
@@ -48,10 +48,10 @@ test("a second one on the same file is refused in one line, and the first goes o
 test("after a kill the next start finds the file free, and the killed process's job due at once", async () => {
   const place = await makeFolder();
   const program = `
-    import { openStore } from ${JSON.stringify(pathToFileURL(pathOf("src/store/open.ts")).href)};
+    import { openStore } from ${JSON.stringify(pathToFileURL(pathOf("src/store/store.ts")).href)};
     const log = { warn() {} };
     const key = Buffer.alloc(32, 7);
-    const store = await openStore({ ...${JSON.stringify(place)}, key, now: Date.now, log });
+    const store = await openStore({ ...${JSON.stringify(place)}, key, retentionDays: 7, now: Date.now, log });
     await store.jobs.add([${JSON.stringify(job(1))}]);
     await store.jobs.claim({ leaseMs: 3600000, limit: 1 });
     console.log("claimed");
@@ -146,7 +146,7 @@ test("case 52: a backup may read the file while the bot runs", async () => {
 test("a transaction that fails leaves nothing, and the next one runs", async () => {
   const { database, store } = await openWithDatabase(await makeFolder());
   const failing = database.transact(async (tx) => {
-    await tx.updateTable("meta").set({ version: 99 }).execute();
+    await tx.run(sql`update meta set version = 99`);
     throw new TypeError("A mistake");
   });
   await expect(failing).rejects.toThrow(new TypeError("A mistake"));
@@ -156,7 +156,7 @@ test("a transaction that fails leaves nothing, and the next one runs", async () 
 test("a failure stays visible where SQLite has rolled back by itself", async () => {
   const { database, store } = await openWithDatabase(await makeFolder());
   const failing = database.transact(async (tx) => {
-    await sql`rollback`.execute(tx);
+    await tx.run(sql`rollback`);
     throw new TypeError("A mistake");
   });
   await expect(failing).rejects.toThrow(new TypeError("A mistake"));
@@ -169,9 +169,9 @@ test("a transaction that has read can go on to write, whoever else wants to", as
   const other = new DatabaseSync(join(place.dataDir, "bot.db"), { timeout: 0 });
   onTestFinished(() => other.close());
   await database.transact(async (tx) => {
-    const { version } = await tx.selectFrom("meta").selectAll().executeTakeFirstOrThrow();
+    await tx.read(sql`select version from meta`);
     expect(() => other.exec("update meta set version = 7")).toThrow("locked");
-    await tx.updateTable("meta").set({ version }).execute();
+    await tx.run(sql`update meta set version = version`);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Claim, Job } from "../../../src/store/contract/jobs.ts";
+import type { Claim, Job } from "../../../src/store/jobs/job.ts";
 import { claimedIds, claimOne, LEASE_MS } from "../../support/claiming.ts";
 import {
   answer,
@@ -209,27 +209,12 @@ onEachDatabase((makePlace) => {
     expect(await store.jobs.nextDue()).toBeNull();
   });
 
-  test("dropping a chat's jobs leaves other chats' and the kinds that are to be kept", async () => {
-    const store = await open(await makePlace());
-    await store.jobs.add([
-      job(1),
-      job(2),
-      job(3, { kind: "membership" }),
-      job(4, { chat: OTHER, lane: "-42/" }),
-    ]);
-    const running = await claimOne(store);
-    expect(await store.jobs.cancelChat(CHAT, ["membership"])).toBe(2);
-    expect(await store.jobs.finish(running)).toBe(false);
-    expect(await claimedIds(store)).toEqual([3, 4]);
-    expect(await store.jobs.cancelChat(OTHER)).toBe(1);
-  });
-
   test("purging removes all that was closed before, however much, and nothing else", async () => {
     const clock = stillClock();
     const store = await open(await makePlace(), { now: clock.now });
     const many = Array.from({ length: 1100 }, (_, index) => job(index + 1, { lane: null }));
     await store.jobs.add(many);
-    expect(await store.jobs.cancelChat(CHAT)).toBe(1100);
+    expect(await store.leaveChat(CHAT)).toBe(1100);
     await store.jobs.add([job(2000, { lane: null }), job(2001, { lane: null })]);
     clock.move(1000);
     await store.jobs.finish(await claimOne(store));

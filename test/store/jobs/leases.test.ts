@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import type { Claim, ClaimWanted } from "../../../src/store/contract/jobs.ts";
+import type { ClaimWanted } from "../../../src/store/jobs/claim.ts";
+import type { Claim } from "../../../src/store/jobs/job.ts";
 import { claimedIds, claimOne, idsOf, LEASE_MS } from "../../support/claiming.ts";
 import {
   answer,

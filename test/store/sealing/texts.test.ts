@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 
 import {
@@ -11,8 +12,8 @@ import {
   open,
   query,
   SHOWN,
-} from "../support/databases.ts";
-import { openWithDatabase } from "../support/open-database.ts";
+} from "../../support/databases.ts";
+import { openWithDatabase } from "../../support/open-database.ts";
 
 const OTHER_KEY = Buffer.alloc(32, 8);
 const WANTED = { leaseMs: 60_000, limit: 10 };
@@ -76,13 +77,7 @@ onEachDatabase((makePlace) => {
   test("a job that is damaged is set aside, and its lane goes on", async () => {
     const { database, store } = await openWithDatabase(await makePlace());
     await store.jobs.add([job(1), job(2)]);
-    await database.run((queries) =>
-      queries
-        .updateTable("job")
-        .set({ body: Buffer.alloc(60, 1) })
-        .where("update_id", "=", 1)
-        .execute(),
-    );
+    await database.run(sql`update job set body = ${Buffer.alloc(60, 1)} where update_id = 1`);
     expect((await store.jobs.claim(WANTED)).map(({ updateId }) => updateId)).toEqual([2]);
     expect(await store.jobs.counts()).toMatchObject({ aside: 1, new: 1 });
   });
@@ -90,7 +85,7 @@ onEachDatabase((makePlace) => {
   test("a text moved into another row does not open there", async () => {
     const { database, store } = await openWithDatabase(await makePlace());
     await store.turns.answered(CHAT, [1], { turn: answer("Wer?") });
-    await database.run((queries) => queries.updateTable("answer").set({ message: 2 }).execute());
+    await database.run(sql`update answer set message = 2`);
     expect(await store.turns.exchangeOf(CHAT, 2)).toBeNull();
   });
 
@@ -102,9 +97,7 @@ onEachDatabase((makePlace) => {
       await store.jobs.keepReply(claimed, "{}");
       await store.jobs.finish(claimed);
     }
-    const rows = await database.run((queries) =>
-      queries.selectFrom("job").select(["body", "reply", "state"]).execute(),
-    );
+    const rows = await database.read(sql`select body, reply, state from job`);
     expect(rows).toEqual([{ body: null, reply: null, state: "done" }]);
   });
 

@@ -1,0 +1,188 @@
+/**
+ * Makes the tables where the database is empty; one that another version of this program made is refused.
+ */
+import { sql } from "kysely";
+
+import { storeError } from "../store-error.ts";
+import type { Differences } from "./engine.ts";
+import type { Database, Queries } from "./queries.ts";
+
+/**
+ * SQLite takes PostgreSQL's types. Times are milliseconds. `store_key` names the STORE_KEY under which a row's texts can be
+ * read; what is `bytea` is sealed.
+ */
+const TABLES = `
+create table meta (version integer not null);
+
+-- A chat's keys, wrapped by STORE_KEY; after a change of STORE_KEY a chat has one for each.
+create table chat_key (
+  id text primary key,
+  chat bigint not null,
+  store_key text not null,
+  wrapped bytea not null
+);
+create index chat_key_by_chat on chat_key (chat, store_key);
+
+-- The same for what is recorded, which can be made unreadable by itself.
+create table message_key (
+  id text primary key,
+  chat bigint not null,
+  store_key text not null,
+  wrapped bytea not null
+);
+create index message_key_by_chat on message_key (chat, store_key);
+
+create table job (
+  update_id bigint primary key,
+  lane text,
+  chat bigint,
+  kind text not null,
+  state text not null default 'new', -- then 'due' once its reply is kept, then 'done', 'dead' or 'aside'
+  at bigint not null,
+  stored_at bigint not null,
+  store_key text not null,
+  body bytea, -- null once it is done, as is the reply
+  reply bytea,
+  sent_parts integer not null default 0,
+  sent_messages text not null default '[]', -- a JSON array of ids
+  not_before bigint not null default 0,
+  lease_until bigint not null default 0, -- 0: not claimed
+  claim integer not null default 0, -- how often it has been claimed
+  tries integer not null default 0,
+  crashes integer not null default 0,
+  closed_at bigint
+);
+-- Without these, a claim would walk through all that is done and not yet purged.
+create index job_open on job (store_key, update_id) where state in ('new', 'due');
+create index job_open_by_lane on job (lane, update_id) where state in ('new', 'due');
+create index job_by_chat on job (chat) where state in ('new', 'due');
+create index job_closed on job (closed_at) where closed_at is not null;
+
+create table chat (
+  chat bigint primary key,
+  seen_at bigint,
+  left_at bigint,
+  held_until bigint,
+  settings text -- JSON of ChatSettings
+);
+
+-- What was last asked by each person, and answered.
+create table turn (
+  chat bigint not null,
+  topic bigint not null, -- 0: none
+  person bigint not null,
+  store_key text not null,
+  slot integer not null, -- seq modulo as many as are kept, so that the next one takes the oldest one's place
+  seq bigint not null,
+  asked_in bigint, -- the message that asked
+  exchange bytea not null, -- question and answer
+  at bigint not null,
+  primary key (chat, topic, person, store_key, slot)
+);
+create index turn_by_time on turn (at);
+create index turn_by_person on turn (person);
+
+-- What messages of the bot's answer.
+create table answer (
+  chat bigint not null,
+  message bigint not null,
+  store_key text not null,
+  asked_in bigint,
+  exchange bytea not null,
+  at bigint not null,
+  primary key (chat, message, store_key)
+);
+create index answer_by_time on answer (at);
+create index answer_by_question on answer (chat, asked_in);
+
+-- What messages of the bot's show; no text.
+create table sent_answer (
+  chat bigint not null,
+  message bigint not null,
+  shown text not null, -- JSON of SentAnswer
+  at bigint not null,
+  primary key (chat, message)
+);
+create index sent_answer_by_time on sent_answer (at);
+
+create table usage (
+  scope text not null,
+  key text not null,
+  window_start bigint not null,
+  used bigint not null,
+  reserved bigint not null,
+  primary key (scope, key, window_start)
+);
+create index usage_by_window on usage (window_start);
+
+-- Chats that record, or did so lately.
+create table recording (
+  chat bigint primary key,
+  since bigint, -- when it was switched on; null: off
+  forget_at bigint, -- when this row goes, and with it what was recorded; null: not yet
+  last_message bigint not null default 0 -- the highest id there was: one that is not higher comes for the second time
+);
+
+-- Who may not be recorded, and who may be in this chat though in no other.
+create table objection (
+  person bigint not null,
+  chat bigint not null, -- 0: every chat that has no row of its own
+  objects integer not null, -- 1 or 0: SQLite has no booleans
+  primary key (person, chat)
+);
+
+create table message (
+  chat bigint not null,
+  message bigint not null, -- below 0 in a chat that has moved since: the old id, which names nothing here
+  topic bigint not null, -- 0: none
+  person bigint not null,
+  at bigint not null,
+  edited_at bigint,
+  reply_to bigint,
+  store_key text not null,
+  sealed bytea not null, -- name and text
+  primary key (chat, message)
+);
+create index message_by_time on message (chat, at);
+create index message_by_age on message (at);
+create index message_by_person on message (person, chat);
+`;
+
+/** The version of `TABLES`; lower ones were never released. */
+const FIRST_VERSION = 4;
+
+/** What later releases change, in order, in statements as above; what was released is never edited. */
+const CHANGES: readonly string[] = [];
+
+export const VERSION = FIRST_VERSION + CHANGES.length;
+
+/** Looks first, so that nothing is locked where nothing is to do. Throws a StoreError. */
+export async function makeTables(database: Database): Promise<void> {
+  const found = await readVersion(database, database);
+  if (found === VERSION) return;
+  if (found !== null) refuseOtherVersions(found, database.where);
+  await database.transact(async (tx) => {
+    for (const lock of database.lockSchema) await tx.run(lock);
+    const version = await readVersion(database, tx);
+    if (version === VERSION) return;
+    const steps = version === null ? [TABLES, ...CHANGES] : CHANGES.slice(version - FIRST_VERSION);
+    for (const statement of steps.join("").split(/;$/mu))
+      if (statement.trim() !== "") await tx.run(sql.raw(statement));
+    await tx.run(sql`delete from meta`);
+    await tx.run(sql`insert into meta (version) values (${VERSION})`);
+  });
+}
+
+/** Throws a StoreError for a version that this program neither has nor can bring up to date. */
+export function refuseOtherVersions(version: number, where: string): void {
+  if (version > VERSION) throw storeError("newer", where);
+  if (version < FIRST_VERSION) throw storeError("older", where);
+}
+
+/** Null when there are no tables yet. */
+async function readVersion({ findTable }: Differences, queries: Queries): Promise<number | null> {
+  const tables = await queries.read(findTable("meta"));
+  if (tables.length === 0) return null;
+  const [meta] = await queries.read(sql<{ version: number }>`select version from meta`);
+  return meta?.version ?? null;
+}
