@@ -46,7 +46,7 @@ export const english: Texts = {
   privacy: (writer, ofGroups) =>
     [
       "What you write to me is stored encrypted and deleted as soon as I have answered. Only your last three questions and my answers are kept, for an hour at most, so that follow-ups like “and when?” work; /new makes me forget them at once. For as long I remember the question behind each of my answers, so that you can reply to it.",
-      "Without any text I keep for two days the numbers of your messages, so that I answer none twice, and how many questions there were; and the number of this chat. How many questions everybody asks together I count for a week, without numbers.",
+      "Without any text I keep for two days the numbers of your messages, so that I answer none twice, and how many questions there were; of my own, which sentences of the articles they showed and in which language, so that you can reply to them; and the number of this chat. How many questions everybody asks together I count for a week, without numbers.",
       writer === null
         ? "My logs hold neither texts nor names. I look for answers right here and pass your question on to nobody."
         : `My logs hold neither texts nor names. The answers are written by a language model (${writer}): its provider gets your question, the questions and answers before it and passages of the articles, but neither your name nor your id.`,

@@ -53,7 +53,7 @@ export const german = {
   privacy: (writer: string | null, ofGroups: string): string =>
     [
       "Was du mir schreibst, speichere ich verschlüsselt und lösche es, sobald ich geantwortet habe. Nur deine letzten drei Fragen und meine Antworten behalte ich höchstens eine Stunde, damit Nachfragen wie „und wann?“ gehen; mit /new vergesse ich sie sofort. Ebenso lange merke ich mir zu jeder meiner Antworten die Frage, damit du auf sie antworten kannst.",
-      "Ohne Text bleiben zwei Tage lang die Nummern deiner Nachrichten, damit ich keine doppelt beantworte, und wie viele Fragen es waren; außerdem die Nummer dieses Chats. Wie viele Fragen alle zusammen stellen, zähle ich eine Woche lang, ohne Nummern.",
+      "Ohne Text bleiben zwei Tage lang die Nummern deiner Nachrichten, damit ich keine doppelt beantworte, und wie viele Fragen es waren; zu meinen eigenen, welche Sätze der Artikel sie zeigten und in welcher Sprache, damit du auf sie antworten kannst; außerdem die Nummer dieses Chats. Wie viele Fragen alle zusammen stellen, zähle ich eine Woche lang, ohne Nummern.",
       writer === null
         ? "In meinen Protokollen stehen weder Texte noch Namen. Antworten suche ich hier bei mir, ich gebe deine Frage an niemanden weiter."
         : `In meinen Protokollen stehen weder Texte noch Namen. Die Antworten schreibt ein Sprachmodell (${writer}): An seinen Anbieter gehen deine Frage, die Fragen und Antworten davor und Stellen aus den Artikeln, aber weder dein Name noch deine Nummer.`,
