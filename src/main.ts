@@ -17,7 +17,7 @@ import { PollError } from "./bot/intake/poll.ts";
 import { checkSettings } from "./bot/operator/check-settings.ts";
 import { registerCommands } from "./bot/operator/commands.ts";
 import { modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
-import { createOwners } from "./bot/operator/owners.ts";
+import { createTellOwners } from "./bot/operator/owners.ts";
 import { createStats } from "./bot/operator/stats.ts";
 import { keepTidy } from "./bot/operator/tidy.ts";
 import type { Parts } from "./bot/parts.ts";
@@ -129,7 +129,7 @@ function letModelWrite(
   { store, log }: { readonly store: Store; readonly log: Log },
 ): Promise<ComposedWriting | null> {
   const { telegramBotToken: token, telegramApiRoot: apiRoot, ownerIds: owners } = config;
-  const { tell } = createOwners(
+  const tell = createTellOwners(
     { store, admitted: { allowed: [], owners: token === null ? [] : owners }, log },
     new Api(token ?? "", { apiRoot }),
   );

@@ -21,7 +21,7 @@ import { alert } from "./delivery/reply.ts";
 import { createStreams, type Streams } from "./delivery/stream.ts";
 import { sumUpForOne } from "./groups/private-summary.ts";
 import { deleteRecorded, switchOnTapped, switchRecording } from "./groups/recording-switch.ts";
-import { summary, summaryTapped } from "./groups/summary.ts";
+import { summarise, summaryTapped } from "./groups/summary.ts";
 import { createSummaryWriting, type SummaryWriting } from "./groups/summary-writing.ts";
 import { frequency, membership, presence, tooLate } from "./guards.ts";
 import type { Incoming, Tapped, Written } from "./incoming/incoming.ts";
@@ -43,7 +43,7 @@ import { ask, createAsking, startOver, type Asking } from "./questions/ask.ts";
 import { answerAgain } from "./questions/edits.ts";
 import { offerQuotes } from "./questions/quotes.ts";
 import { translate } from "./questions/translating.ts";
-import type { Action } from "./screens/callback-data.ts";
+import type { Action, ActionOf } from "./screens/callback-data.ts";
 import {
   greet,
   help,
@@ -75,17 +75,30 @@ const COMMANDS: Routes = {
     start,
     help,
     sources: showSources,
-    summary,
+    summary: summarise,
     new: startOver,
     id: showIds,
     stats: showStats,
     ask,
   },
-  links: { open: openLinked, "private-summary": sumUpForOne },
+  links: {
+    passage: openLinked,
+    section: openLinked,
+    overview: openLinked,
+    suggestion: openLinked,
+    sources: openLinked,
+    question: openLinked,
+    "private-summary": sumUpForOne,
+  },
 };
 
 const TAPS: Actions<Tapped> = {
-  open: openTapped,
+  passage: openTapped,
+  section: openTapped,
+  overview: openTapped,
+  suggestion: openTapped,
+  sources: openTapped,
+  question: openTapped,
   translate,
   summary: summaryTapped,
   "switch-on": switchOnTapped,
@@ -168,7 +181,7 @@ type Handle<I, Third> = (ctx: BotContext<I>, parts: AllParts, third: Third) => v
 /** `next` passes the message on. */
 type Command = Handle<Written, NextFunction>;
 type Actions<I> = {
-  readonly [Kind in Action["kind"]]?: Handle<I, Extract<Action, { readonly kind: Kind }>>;
+  readonly [Kind in Action["kind"]]?: Handle<I, ActionOf<Kind>>;
 };
 
 interface Routes {

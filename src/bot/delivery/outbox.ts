@@ -11,7 +11,6 @@ import { describeError, type Log } from "../log.ts";
 import { createGate } from "../queue/gate.ts";
 import type { Pace } from "./pace.ts";
 import type { Outgoing, Reply } from "./reply.ts";
-import { withLastSummary } from "../groups/last-summary.ts";
 import { isStillThere } from "../groups/summary-basis.ts";
 import type { Outcome, Transmit } from "./transmit.ts";
 
@@ -81,15 +80,13 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
     }
   }
 
-  async function keepNote(
-    chat: number,
-    { note }: Reply,
-    messages: readonly number[],
-  ): Promise<void> {
+  /** What the reply says of the chat, once it is sent. */
+  async function keepNote(chat: number, { note }: Reply, [message = 0]: readonly number[]) {
     if (note === undefined) return;
-    await store.chats.changeSettings(chat, (settings) =>
-      withLastSummary(settings, note, messages[0] ?? 0),
-    );
+    await store.chats.changeSettings(chat, (settings) => {
+      const summary = { ...note.summary, message };
+      return { ...settings, lastSummary: { ...settings.lastSummary, [note.topic]: summary } };
+    });
   }
 
   async function close({ job: claim, chat }: Step, reply: Reply, sent: Sent): Promise<void> {

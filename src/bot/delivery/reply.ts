@@ -14,8 +14,7 @@ import type { Turn } from "../../store/turns/turns.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
 import type { Basis } from "../groups/summary-basis.ts";
 import type { Place } from "../incoming/incoming.ts";
-import type { Words } from "../screens/rich.ts";
-import { plain, type Screen } from "../screens/screen.ts";
+import { plain, type Screen, type Words } from "../screens/screen.ts";
 import { split } from "./split.ts";
 
 /** One message, at most 4,096 UTF-16 units. */

@@ -3,7 +3,7 @@
  *
  * An entity that reaches over a border ends there and begins again in the next message.
  */
-import { cut, type RichText } from "../screens/rich.ts";
+import { cut, type RichText } from "../screens/screen.ts";
 
 /** Telegram's limit on one message, in UTF-16 code units (Bot API, sendMessage). */
 export const MESSAGE_LIMIT = 4096;

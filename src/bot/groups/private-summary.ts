@@ -8,16 +8,15 @@ import type { Written } from "../incoming/incoming.ts";
 import { isMember } from "../operator/admins.ts";
 import type { SummarySpan } from "../screens/callback-data.ts";
 import { texts } from "../screens/texts/texts.ts";
-import type { GroupParts } from "./group-summary.ts";
-import { linksIn } from "./message-links.ts";
 import { chooseBetween, type Choice } from "./summary-choice.ts";
 import { MOST_MESSAGES } from "./summary-range.ts";
-import { renderSummary } from "./summary-screen.ts";
+import type { SummaryParts } from "./summary.ts";
+import { linksIn, renderSummary } from "./summary-screen.ts";
 
 /** Anybody can make up a link: it opens nothing but what a member could ask for in the group. */
 export async function sumUpForOne(
   ctx: BotContext<Written>,
-  parts: GroupParts,
+  parts: SummaryParts,
   wanted: SummarySpan,
 ): Promise<void> {
   const { writing, now } = parts;
@@ -44,7 +43,7 @@ export async function sumUpForOne(
 async function readFor(
   { api, incoming: { person } }: BotContext<Written>,
   { chat, topic, from, to }: SummarySpan,
-  { store }: GroupParts,
+  { store }: SummaryParts,
 ): Promise<Choice | null> {
   const { isOn } = await store.messages.recording(chat);
   if (!isOn || person === null) return null;

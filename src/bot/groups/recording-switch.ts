@@ -9,8 +9,7 @@ import type { Tapped, Written } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
 import { isBotAdmin, isByAdmin } from "../operator/admins.ts";
 import type { Parts, Summaries } from "../parts.ts";
-import { joined, rich } from "../screens/rich.ts";
-import { plain, tapButton, type Screen } from "../screens/screen.ts";
+import { joined, plain, rich, tapButton, type Screen } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 import { readSwitch } from "./summary-range.ts";
 

@@ -6,6 +6,7 @@ import type { RecordedMessage } from "../../store/recording/recorded.ts";
 import type { Asker } from "../../store/turns/turns.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
 import type { Store } from "../../store/store.ts";
+import type { Parts } from "../parts.ts";
 import { basisOf, type Basis } from "./summary-basis.ts";
 import { MOST_MESSAGES, type Wanted } from "./summary-range.ts";
 import { startOfDay } from "./summary-times.ts";
@@ -23,30 +24,24 @@ export interface Again extends Pick<Choice, "messages"> {
   readonly basis: Basis;
 }
 
-/** `new`: since the last summary. */
-export type Range = Wanted | { readonly kind: "new" };
-
 interface Asked {
-  readonly range: Range;
+  readonly wanted: Wanted;
   readonly asker: Asker;
   readonly topic: MessageRange["topic"];
   readonly last: LastSummary | null;
 }
 
-interface ChoosingParts {
-  readonly messages: Pick<Store["messages"], "read" | "lastOf">;
-  readonly timeZone: string;
-  readonly now: () => number;
-}
+type ChoosingParts = Pick<Parts, "store" | "summaries" | "now">;
 
 const DAY_MS = 86_400_000;
 
-export async function choose(parts: ChoosingParts, asked: Asked): Promise<Choice> {
+export async function choose(asked: Asked, parts: ChoosingParts): Promise<Choice> {
   const { asker, topic } = asked;
-  const { from, limit = MOST_MESSAGES, isMeant = () => true } = await readRange(parts, asked);
+  const { messages } = parts.store;
+  const { from, limit = MOST_MESSAGES, isMeant = () => true } = await readRange(asked, parts);
   const range = { chat: asker.chat, topic, from, to: null, limit };
-  const found = await parts.messages.read(range);
-  return choiceOf(parts.messages, range, { messages: found.filter(isMeant), from });
+  const found = await messages.read(range);
+  return choiceOf(messages, range, { messages: found.filter(isMeant), from });
 }
 
 /** All of a range. */
@@ -83,35 +78,35 @@ interface ReadRange {
   readonly isMeant?: (message: RecordedMessage) => boolean;
 }
 
-async function readRange(parts: ChoosingParts, asked: Asked): Promise<ReadRange> {
-  const { range, last } = asked;
+async function readRange(asked: Asked, parts: ChoosingParts): Promise<ReadRange> {
+  const { wanted, last } = asked;
   const now = parts.now();
   const earliest = now - DAY_MS;
-  switch (range.kind) {
+  switch (wanted.kind) {
     case "last":
-      return { from: null, limit: range.count };
+      return { from: null, limit: wanted.count };
     case "span":
-      return { from: now - range.ms };
+      return { from: now - wanted.ms };
     case "today":
-      return { from: startOfDay(now, parts.timeZone) };
+      return { from: startOfDay(now, parts.summaries.timeZone) };
     case "from":
-      return { from: range.at, isMeant: ({ id, at }) => id >= range.message || at !== range.at };
+      return {
+        from: wanted.at,
+        isMeant: ({ id, at }) => id >= wanted.message || at !== wanted.at,
+      };
     case "since-me":
-      return sinceOwn(asked, (await lastOwn(parts, asked)) ?? earliest);
+      return sinceOwn(asked, (await lastOwn(asked, parts)) ?? earliest);
     case "new":
       return sinceLast(last, earliest);
     case "unseen":
       break;
   }
-  return unseen(asked, await lastOwn(parts, asked), earliest);
+  return unseen(asked, await lastOwn(asked, parts), earliest);
 }
 
 /** Where all topics are asked for, in any of them. */
-function lastOwn(
-  { messages, now }: ChoosingParts,
-  { asker, topic }: Asked,
-): Promise<number | null> {
-  return messages.lastOf({ ...asker, topic }, now() + 1);
+function lastOwn({ asker, topic }: Asked, { store, now }: ChoosingParts): Promise<number | null> {
+  return store.messages.lastOf({ ...asker, topic }, now() + 1);
 }
 
 /** Whoever never wrote, or was never told, may have seen nothing. */

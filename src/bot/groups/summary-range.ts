@@ -1,10 +1,13 @@
 /**
  * What follows `/summary`: which messages are meant, or that recording is to be switched.
  */
+import type { RepliedTo } from "../incoming/incoming.ts";
 
 export type Wanted =
   /** Since the person's last message, or since the last summary. */
   | { readonly kind: "unseen" }
+  /** Since the last summary. */
+  | { readonly kind: "new" }
   | { readonly kind: "last"; readonly count: number }
   | { readonly kind: "span"; readonly ms: number }
   | { readonly kind: "today" }
@@ -13,22 +16,21 @@ export type Wanted =
   /** From this message on, which was written then, in milliseconds. */
   | { readonly kind: "from"; readonly message: number; readonly at: number };
 
-export interface SummaryCall {
-  readonly wanted: Wanted;
+export interface SummaryCall extends Range {
   /** Of every topic of a forum. */
   readonly isOfAllTopics: boolean;
+}
+
+interface Range {
+  readonly wanted: Wanted;
   /** More was asked for than there can be. */
   readonly isCapped: boolean;
 }
 
-interface Limits {
-  /** Nothing older is kept. */
-  readonly retentionDays: number;
-}
-
 /** More are not read. */
 export const MOST_MESSAGES = 5000;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 const ALL = /(?<!\p{L})(?:all|alle|alles|alle themen)(?!\p{L})/iu;
@@ -50,65 +52,44 @@ export function readSwitch(rest: string): boolean | null {
   return SWITCH.get(rest.trim().toLowerCase()) ?? null;
 }
 
-/** `replied`: the message that the command replies to. Null for nonsense. */
+/** `replied`: the message that the command replies to; `retentionDays`: nothing older is kept. Null for nonsense. */
 export function readSummaryCall(
   rest: string,
-  replied: Replied | null,
-  { retentionDays }: Limits,
+  replied: Pick<RepliedTo, "id" | "at"> | null,
+  { retentionDays }: { readonly retentionDays: number },
 ): SummaryCall | null {
   const words = rest.trim().toLowerCase().replace(/\s+/gu, " ");
-  const range = readRange(words.replace(ALL, "").trim(), replied, retentionDays * DAY_MS);
-  return range === null ? null : { isOfAllTopics: ALL.test(words), ...range };
-}
-
-interface Replied {
-  readonly id: number;
-  readonly at: number;
-}
-
-interface Range {
-  readonly wanted: Wanted;
-  readonly isCapped: boolean;
-}
-
-/** Null for nonsense. */
-function readRange(range: string, replied: Replied | null, mostMs: number): Range | null {
-  if (range === "" && replied === null) return exactly({ kind: "unseen" });
-  if (range === "" && replied !== null)
-    return exactly({ kind: "from", message: replied.id, at: replied.at });
-  if (TODAY.has(range)) return exactly({ kind: "today" });
-  if (SINCE_ME.has(range)) return exactly({ kind: "since-me" });
-  const [amount, most, toWanted] = readAmount(range, mostMs) ?? [0, 0, null];
-  if (toWanted === null || amount === 0) return null;
-  return { wanted: toWanted(Math.min(amount, most)), isCapped: amount > most };
-}
-
-type Amount = readonly [amount: number, most: number, toWanted: (amount: number) => Wanted];
-
-function exactly(wanted: Wanted): Range {
-  return { wanted, isCapped: false };
+  const isOfAllTopics = ALL.test(words);
+  const range = words.replace(ALL, "").trim();
+  if (range === "" && replied !== null) {
+    const wanted = { kind: "from", message: replied.id, at: replied.at } as const;
+    return { wanted, isOfAllTopics, isCapped: false };
+  }
+  const read = readRange(range, retentionDays * DAY_MS);
+  return read === null ? null : { ...read, isOfAllTopics };
 }
 
 /** "50" is a number of messages, "3h" a time. */
-function readAmount(range: string, mostMs: number): Amount | null {
-  if (COUNT.test(range))
-    return [Number(range), MOST_MESSAGES, (count) => ({ kind: "last", count })];
-  const [, number, unit = ""] = SPAN.exec(range) ?? [];
-  if (number === undefined) return null;
-  return [Number(number) * lengthOf(unit), mostMs, (ms) => ({ kind: "span", ms })];
+function readRange(range: string, mostMs: number): Range | null {
+  if (range === "") return { wanted: { kind: "unseen" }, isCapped: false };
+  if (TODAY.has(range)) return { wanted: { kind: "today" }, isCapped: false };
+  if (SINCE_ME.has(range)) return { wanted: { kind: "since-me" }, isCapped: false };
+  if (COUNT.test(range)) {
+    const count = Math.min(Number(range), MOST_MESSAGES);
+    return count === 0
+      ? null
+      : { wanted: { kind: "last", count }, isCapped: Number(range) > MOST_MESSAGES };
+  }
+  const [, number = "0", unit = ""] = SPAN.exec(range) ?? [];
+  const ms = Number(number) * lengthOf(unit);
+  return ms === 0
+    ? null
+    : { wanted: { kind: "span", ms: Math.min(ms, mostMs) }, isCapped: ms > mostMs };
 }
 
 /** In milliseconds. */
 function lengthOf(unit: string): number {
-  switch (unit.charAt(0)) {
-    case "m":
-      return 60_000;
-    case "h":
-    case "s":
-      return HOUR_MS;
-    case "w":
-      return 7 * DAY_MS;
-    default:
-      return DAY_MS;
-  }
+  if (unit.startsWith("m")) return MINUTE_MS;
+  if (unit.startsWith("h") || unit.startsWith("s")) return HOUR_MS;
+  return unit.startsWith("w") ? 7 * DAY_MS : DAY_MS;
 }

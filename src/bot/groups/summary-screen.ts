@@ -1,14 +1,33 @@
 /**
  * Summary → Screen: each point with the times of its messages, which are links to them.
  */
+import type { Chat } from "grammy/types";
+
+import type { MessageRange } from "../../store/recording/read.ts";
+import type { LastSummary } from "../../store/chats/settings.ts";
 import { numberPeople } from "../../summary/people.ts";
 import { toLine } from "../../summary/safe-text.ts";
-import type { Point, TalkMessage } from "../../summary/summary.ts";
-import type { LinkTo } from "./message-links.ts";
-import { joined, linked, rich, styled, type RichText, type Words } from "../screens/rich.ts";
-import type { SummedUp } from "./summary-writing.ts";
-import { createTimes, type Times } from "./summary-times.ts";
+import type { Point, Talk, TalkMessage } from "../../summary/summary.ts";
+import type { Language } from "../incoming/language.ts";
+import type { Summaries } from "../parts.ts";
+import {
+  deepLink,
+  joined,
+  linked,
+  rich,
+  styled,
+  tapButton,
+  type RichText,
+  type Screen,
+  type Words,
+} from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
+import type { Choice } from "./summary-choice.ts";
+import { MOST_MESSAGES, type SummaryCall } from "./summary-range.ts";
+import { createTimes, type Times } from "./summary-times.ts";
+import type { SummedUp } from "./summary-writing.ts";
+
+type Topic = MessageRange["topic"];
 
 export interface Shown {
   readonly linkTo: LinkTo;
@@ -29,6 +48,7 @@ const HINT_LENGTH = 40;
 /** Of one point. */
 const MOST_TIMES = 5;
 const MOST_HINTS = 2;
+const MINUTE_MS = 60_000;
 
 /** What a point is written with. */
 interface Writing {
@@ -47,13 +67,8 @@ export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown:
   const times = createTimes(timeZone, language, shown);
   const people = numberPeople(messages);
   const [from, end] = [messages[0]?.at ?? 0, messages.at(-1)?.at ?? 0];
-  const writing: Writing = {
-    own,
-    times,
-    linkTo: shown.linkTo,
-    nameOf: ({ person }) => people.restore(people.numberOf(person)),
-    end,
-  };
+  const nameOf = ({ person }: TalkMessage) => people.restore(people.numberOf(person));
+  const writing: Writing = { own, times, linkTo: shown.linkTo, nameOf, end };
   const span = times.span(from, end);
   const head = [
     ...(shown.title === null ? [] : [shown.title]),
@@ -61,27 +76,24 @@ export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown:
     shown.showsZone ? `${span} (${timeZone})` : span,
   ];
   const { points, isFallback } = summary;
-  const ofKind = (kind: Point["kind"]) =>
-    listOf(
-      points.filter((one) => one.kind === kind),
-      writing,
+  const listOf = (wanted: Point["kind"]) =>
+    joined(
+      points
+        .filter(({ kind }) => kind === wanted)
+        .map((point) => rich("• ", lineOf(point, writing))),
     );
   return joined([
     rich(styled("bold", own.head), " · ", head.join(" · ")),
     points.length === 0 ? own.nothingMuch : "",
-    ofKind("point"),
-    headed(own.agreed, ofKind("agreed")),
-    headed(own.open, ofKind("open")),
+    listOf("point"),
+    headed(own.agreed, listOf("agreed")),
+    headed(own.open, listOf("open")),
     joined([isFallback ? own.fallback : "", ...shown.notes]),
   ]);
 }
 
 function headed(heading: string, list: RichText): RichText {
   return list.text === "" ? list : joined([styled("bold", heading), list]);
-}
-
-function listOf(points: readonly Point[], writing: Writing): RichText {
-  return joined(points.map((point) => rich("• ", lineOf(point, writing))));
 }
 
 function lineOf({ text, messages }: Point, writing: Writing): RichText {
@@ -123,3 +135,89 @@ function quoted(text: string, length: number): string {
 /** "@name" and "/command": Telegram makes something of them where a letter follows. */
 const CALL = /(?<![\p{L}\p{N}/])[@/](?=\w)/gu;
 const WORD_JOINER = "\u2060";
+
+interface Missing {
+  readonly call: SummaryCall;
+  readonly choice: Choice;
+  /** When recording was switched on. */
+  readonly since: number | null;
+  readonly now: number;
+}
+
+/** What of the wish there is not, in words. */
+export function notesOn(
+  { call, choice, since, now }: Missing,
+  language: Language,
+  { timeZone, retentionDays }: Summaries,
+): string[] {
+  const own = texts[language].summary;
+  const { messages, from } = choice;
+  const notes: string[] = [];
+  const isByCount = call.wanted.kind === "last";
+  if (isByCount ? call.isCapped : messages.length >= MOST_MESSAGES)
+    notes.push(own.cappedCount(MOST_MESSAGES));
+  else if (call.isCapped) notes.push(own.cappedTime(retentionDays));
+  const begin = Math.min(since ?? 0, messages[0]?.at ?? Infinity);
+  if (from !== null && since === begin && since > from)
+    notes.push(own.since(createTimes(timeZone, language, { now }).span(since, since)));
+  return notes;
+}
+
+/** Other ranges, for whoever missed more; and this one in private. */
+export function buttonsUnder(
+  { messages, language }: Talk,
+  { chat, topic, bot }: { readonly chat: number; readonly topic: Topic; readonly bot: string },
+): Screen["buttons"] {
+  const own = texts[language].summary;
+  const isOfAllTopics = topic === "all";
+  const [from, to] = [messages[0]?.at ?? 0, messages.at(-1)?.at ?? 0];
+  const url = deepLink(bot, { kind: "private-summary", chat, topic, from, to });
+  return [
+    [
+      tapButton(own.sinceMe, { kind: "summary", wanted: "since-me", isOfAllTopics }),
+      tapButton(own.today, { kind: "summary", wanted: "today", isOfAllTopics }),
+    ],
+    [{ text: own.forMe, url }],
+  ];
+}
+
+interface Again {
+  readonly last: LastSummary;
+  readonly topic: Topic;
+  /** How many messages there are since. */
+  readonly count: number;
+  readonly now: number;
+}
+
+/** For who asks again too soon: a link to the one before, and a way to what is new since. */
+export function againScreen(
+  { last, topic, count, now }: Again,
+  chat: Chat,
+  language: Language,
+): Screen {
+  const own = texts[language].summary;
+  const words = own.again(Math.floor((now - last.at) / MINUTE_MS));
+  const isOfAllTopics = topic === "all";
+  const id = chat.id === last.chat ? last.message : 0;
+  const link = linksIn(chat)({ id, topic: isOfAllTopics ? null : topic });
+  const onlyNew = tapButton(own.onlyNew, { kind: "summary", wanted: "new", isOfAllTopics });
+  return {
+    text: rich(link === null ? words : linked(link, words), ". ", own.newSince(count)),
+    buttons: count === 0 ? [] : [[onlyNew]],
+  };
+}
+
+/** Supergroups' ids are this minus the number in their links (Telegram). */
+const SUPERGROUP_BASE = -1_000_000_000_000;
+
+/** A message → its address; null in a small group, and for what has another id by now (it is below 0 then). */
+type LinkTo = (message: Pick<TalkMessage, "id" | "topic">) => string | null;
+
+export function linksIn(chat: Chat): LinkTo {
+  if (chat.type !== "supergroup" || chat.id > SUPERGROUP_BASE) return () => null;
+  const group = chat.username ?? `c/${SUPERGROUP_BASE - chat.id}`;
+  return ({ id, topic }) => {
+    if (id <= 0) return null;
+    return ["https://t.me", group, ...(topic === null ? [] : [topic]), id].join("/");
+  };
+}

@@ -1,20 +1,44 @@
 /**
  * `/summary` and the buttons under a summary: in a group what was talked about, in private what the articles say.
+ *
+ * In comes a wish, out goes a summary, or one word why there is none: `summary-range.ts` reads what follows `/summary`,
+ * `summary-choice.ts` finds the messages that are meant, `summary-writing.ts` has them summed up, `summary-screen.ts`
+ * shows it, `private-summary.ts` to one person alone. Which messages there are is decided before: `recording-switch.ts`
+ * has recording switched on and off, `recorded.ts` says what is kept of a message.
+ *
+ * @example
+ * commands: { summary: summarise }, // "/summary 3h"
+ * taps: { summary: summaryTapped }, // "Heute", under a summary
  */
+import type { MessageRange } from "../../store/recording/read.ts";
+import type { LastSummary } from "../../store/chats/settings.ts";
 import type { BotContext } from "../context.ts";
 import { say, send } from "../delivery/reply.ts";
 import type { Tapped, Written } from "../incoming/incoming.ts";
+import { describeError, type Log } from "../log.ts";
+import type { Parts } from "../parts.ts";
 import type { Asking } from "../questions/ask.ts";
-import type { Action } from "../screens/callback-data.ts";
+import type { ActionOf } from "../screens/callback-data.ts";
 import { texts } from "../screens/texts/texts.ts";
-import { refuse, sumUpInGroup, type GroupParts } from "./group-summary.ts";
 import { offScreen } from "./recording-switch.ts";
-import { readSummaryCall } from "./summary-range.ts";
+import { choose, type Choice } from "./summary-choice.ts";
+import { readSummaryCall, type SummaryCall, type Wanted } from "./summary-range.ts";
+import { againScreen, buttonsUnder, linksIn, notesOn, renderSummary } from "./summary-screen.ts";
+import type { SummaryWriting } from "./summary-writing.ts";
+
+type Caller = BotContext<Written | Tapped>;
+
+export interface SummaryParts extends Parts {
+  readonly writing: SummaryWriting;
+}
+
+/** Whoever asks again so soon is shown the one before. */
+const AGAIN_MS = 10 * 60_000;
 
 /** Behind `switchRecording`, which takes `/summary on` and `/summary off`. */
-export async function summary(
+export async function summarise(
   ctx: BotContext<Written>,
-  parts: GroupParts & { readonly asking: Asking },
+  parts: SummaryParts & { readonly asking: Asking },
 ): Promise<void> {
   const { chat, place, command, repliesTo } = ctx.incoming;
   const own = texts[ctx.language];
@@ -25,19 +49,100 @@ export async function summary(
   if (!isOn) return send(ctx, offScreen(parts.summaries, ctx.language));
   const call = readSummaryCall(command?.rest ?? "", repliesTo, parts.summaries);
   if (call === null) return say(ctx, own.summary.usage);
-  await sumUpInGroup(ctx, call, parts);
+  await sumUp(ctx, call, parts);
 }
 
 /** The buttons that ask for another range. */
 export async function summaryTapped(
   ctx: BotContext<Tapped>,
-  parts: GroupParts,
-  { wanted, isOfAllTopics }: Extract<Action, { readonly kind: "summary" }>,
+  parts: SummaryParts,
+  { wanted, isOfAllTopics }: ActionOf<"summary">,
 ): Promise<void> {
   const { place } = ctx.incoming;
   const { unknownButton, recording } = texts[ctx.language];
   if (place.isPrivate) return refuse(ctx, unknownButton, parts);
   const { isOn } = await parts.store.messages.recording(place.chat);
   if (!isOn) return refuse(ctx, recording.isOff(parts.summaries.retentionDays), parts);
-  await sumUpInGroup(ctx, { wanted: { kind: wanted }, isOfAllTopics, isCapped: false }, parts);
+  await sumUp(ctx, { wanted: { kind: wanted }, isOfAllTopics, isCapped: false }, parts);
+}
+
+/** In a group that records: what was asked for, or a link to the one that is just there. */
+async function sumUp(ctx: Caller, call: SummaryCall, parts: SummaryParts): Promise<void> {
+  const { store, now } = parts;
+  const { place, asker, chat } = ctx.incoming;
+  const topic: MessageRange["topic"] = call.isOfAllTopics ? "all" : place.thread;
+  const settings = await store.chats.settings(place.chat);
+  const last = settings.lastSummary?.[String(topic ?? "")] ?? null;
+  const isAgain = call.wanted.kind === "unseen" && last !== null && now() - last.at < AGAIN_MS;
+  const wanted: Wanted = isAgain ? { kind: "new" } : call.wanted;
+  const choice = await choose({ wanted, topic, last, asker }, parts);
+  if (!isAgain) return write(ctx, { call, topic, last, choice }, parts);
+  const again = { last, topic, count: choice.messages.length, now: now() };
+  send(ctx, againScreen(again, chat, ctx.language));
+}
+
+/** What is known before it is written. */
+interface Asked {
+  readonly call: SummaryCall;
+  readonly topic: MessageRange["topic"];
+  readonly last: LastSummary | null;
+  readonly choice: Choice;
+}
+
+async function write(ctx: Caller, asked: Asked, parts: SummaryParts): Promise<void> {
+  const { store, summaries, writing, now } = parts;
+  const { place, chat } = ctx.incoming;
+  const own = texts[ctx.language].summary;
+  const { since } = await store.messages.recording(place.chat);
+  const missing = { ...asked, since, now: now() };
+  if (asked.choice.messages.length === 0) {
+    const notes = notesOn(missing, ctx.language, summaries);
+    return refuse(ctx, [own.nothing, ...notes].join(" "), parts);
+  }
+  const refusal = await writing.begin(ctx);
+  if (refusal !== null) return refuse(ctx, refusal, parts);
+  if (ctx.incoming.kind === "tap") await answerTap(ctx, {}, parts);
+  const summed = await writing.write(ctx, asked.choice);
+  if (summed === null) return say(ctx, own.nothingLeft);
+  const text = renderSummary(summed, {
+    linkTo: linksIn(chat),
+    now: now(),
+    title: null,
+    showsZone: asked.call.wanted.kind === "today",
+    notes: notesOn(missing, summed.talk.language, summaries),
+  });
+  const under = { chat: place.chat, topic: asked.topic, bot: ctx.view.bot };
+  send(ctx, { text, buttons: buttonsUnder(summed.talk, under) });
+  ctx.draft.basis = summed.basis;
+  const covered = coveredBy(asked);
+  if (covered === null) return;
+  const summary = { chat: place.chat, at: now(), ...covered };
+  ctx.draft.note = { topic: String(asked.topic ?? ""), summary };
+}
+
+/** How far it reaches as the last one; null where it leaves out some of what came after the one before. */
+function coveredBy({ choice, last }: Asked): Pick<LastSummary, "covered" | "coveredAt"> | null {
+  const [first, newest] = [choice.messages[0], choice.messages.at(-1)];
+  if (first === undefined || newest === undefined) return null;
+  if (last !== null && (choice.from ?? first.at) > last.coveredAt) return null;
+  return { covered: newest.id, coveredAt: newest.at };
+}
+
+/** Tells who asked why there is none: who tapped, alone. */
+async function refuse(ctx: Caller, text: string, parts: { readonly log: Log }): Promise<void> {
+  if (ctx.incoming.kind === "tap") await answerTap(ctx, { text, show_alert: true }, parts);
+  else say(ctx, text);
+}
+
+/** A tap that asks for a summary is stored: by the time it is handled again, Telegram takes no answer to it any more. */
+async function answerTap(
+  ctx: Caller,
+  answer: { text?: string; show_alert?: true },
+  { log }: { readonly log: Log },
+): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(answer);
+  } catch (error) {
+    log.info({ error: describeError(error) }, "A tap could not be answered");
+  }
 }

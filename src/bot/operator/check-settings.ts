@@ -11,28 +11,19 @@ export interface Setting {
 }
 
 /** In this order: inline, groups, privacy mode. */
-export function checkSettings(me: UserFromGetMe): Setting[] {
+export function checkSettings({
+  username,
+  supports_inline_queries: hasInline,
+  can_join_groups: joinsGroups,
+  can_read_all_group_messages: readsAll,
+}: UserFromGetMe): Setting[] {
+  const noInline = `Nobody can quote by typing @${username} in another chat. Turn it on: /setinline`;
+  const noGroups = "It cannot be added to groups. Turn it on: /setjoingroups, Enable";
+  const noPrivacy =
+    "Telegram hands it every message of its groups, though it needs only those addressed to it. Turn it on: /setprivacy, Enable";
   return [
-    {
-      name: "inline",
-      isOn: me.supports_inline_queries,
-      cost: me.supports_inline_queries
-        ? null
-        : `Nobody can quote by typing @${me.username} in another chat. Turn it on: /setinline`,
-    },
-    {
-      name: "groups",
-      isOn: me.can_join_groups,
-      cost: me.can_join_groups
-        ? null
-        : "It cannot be added to groups. Turn it on: /setjoingroups, Enable",
-    },
-    {
-      name: "privacy mode",
-      isOn: !me.can_read_all_group_messages,
-      cost: me.can_read_all_group_messages
-        ? "Telegram hands it every message of its groups, though it needs only those addressed to it. Turn it on: /setprivacy, Enable"
-        : null,
-    },
+    { name: "inline", isOn: hasInline, cost: hasInline ? null : noInline },
+    { name: "groups", isOn: joinsGroups, cost: joinsGroups ? null : noGroups },
+    { name: "privacy mode", isOn: !readsAll, cost: readsAll ? noPrivacy : null },
   ];
 }

@@ -6,7 +6,7 @@ import { say } from "../delivery/reply.ts";
 import type { Written } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Admitted } from "./admission.ts";
-import { joined, styled, type RichText } from "../screens/rich.ts";
+import { joined, styled, type RichText } from "../screens/screen.ts";
 import { unknownCommand } from "../screens/help.ts";
 import type { Counts, Outcome, Period, Stats } from "./stats.ts";
 import { texts } from "../screens/texts/texts.ts";

@@ -13,14 +13,7 @@ export function outcomeOf({ kind, isStandIn = false }: Answer): Outcome {
   return isStandIn && kind === "quotes" ? "fallback" : kind;
 }
 
-export interface Stats {
-  /** Returns at once; what cannot be counted is a line in the log. */
-  count(outcome: Outcome): void;
-  /** As `count`, for a summary that was written. */
-  countSummary(): void;
-  /** What was counted so far is in it. */
-  read(): Promise<Counts>;
-}
+export type Stats = ReturnType<typeof createStats>;
 
 export interface Counts {
   readonly today: Period;
@@ -50,7 +43,7 @@ const SUMMARIES = "summary/written";
 /** Where the budget counts. */
 const MONEY = "money/day";
 
-export function createStats({ usage, now, timeZone, log }: StatsParts): Stats {
+export function createStats({ usage, now, timeZone, log }: StatsParts) {
   const dayOf = createDays(timeZone);
   const underWay = new Set<Promise<void>>();
 
@@ -69,9 +62,12 @@ export function createStats({ usage, now, timeZone, log }: StatsParts): Stats {
   }
 
   return {
-    count: (outcome) => count(`${QUESTIONS}${outcome}`),
+    /** Returns at once; what cannot be counted is a line in the log. */
+    count: (outcome: Outcome) => count(`${QUESTIONS}${outcome}`),
+    /** As `count`, for a summary that was written. */
     countSummary: () => count(SUMMARIES),
-    async read() {
+    /** What was counted so far is in it. */
+    async read(): Promise<Counts> {
       await Promise.all(underWay);
       const today = dayOf(now());
       const totals = await usage.readTotals(today - 6 * DAY_MS);

@@ -9,8 +9,7 @@ import { toSafeName } from "../../summary/safe-text.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Summaries } from "../parts.ts";
 import { sayPlaceholders } from "../groups/recorded.ts";
-import { joined, rich, styled, type RichText } from "../screens/rich.ts";
-import { plain, type Screen } from "../screens/screen.ts";
+import { joined, plain, rich, styled, type RichText, type Screen } from "../screens/screen.ts";
 import { createTimes } from "../groups/summary-times.ts";
 import { texts } from "../screens/texts/texts.ts";
 

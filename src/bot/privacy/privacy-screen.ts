@@ -6,8 +6,7 @@ import type { InlineKeyboardButton } from "grammy/types";
 import type { Action } from "../screens/callback-data.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
-import { rich } from "../screens/rich.ts";
-import { deepLink, tapButton, type Screen, type View } from "../screens/screen.ts";
+import { deepLink, rich, tapButton, type Screen, type View } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 export async function privacyScreen(

@@ -10,7 +10,7 @@ import { acknowledge, alert, say, send, tell, turnTo } from "../delivery/reply.t
 import type { Place, Tapped, Written } from "../incoming/incoming.ts";
 import { isByAdmin } from "../operator/admins.ts";
 import type { Parts } from "../parts.ts";
-import type { Action } from "../screens/callback-data.ts";
+import type { ActionOf } from "../screens/callback-data.ts";
 import { plain } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 import { ownMessages, titleOf } from "./own-messages.ts";
@@ -19,7 +19,6 @@ import { confirmScreen, privacyScreen, showInChatScreen } from "./privacy-screen
 type Asking = BotContext<Written | Tapped>;
 type StoreParts = { readonly store: Pick<Store, "messages" | "turns" | "forgetChat"> };
 type OwnParts = Pick<Parts, "store" | "summaries" | "now">;
-type Of<Kind extends Action["kind"]> = Extract<Action, { readonly kind: Kind }>;
 
 /** /privacy */
 export async function showPrivacy(
@@ -72,7 +71,7 @@ export async function askErase(ctx: Asking): Promise<void> {
 export async function askEraseIn(
   ctx: BotContext<Written>,
   _: unknown,
-  { chat }: Of<"ask-erase">,
+  { chat }: ActionOf<"ask-erase">,
 ): Promise<void> {
   if (chat === null) return askErase(ctx);
   const own = texts[ctx.language].mine;
@@ -85,7 +84,7 @@ export async function askEraseIn(
 export async function eraseOwn(
   ctx: BotContext<Tapped>,
   { store }: StoreParts,
-  { person, chat }: Of<"erase">,
+  { person, chat }: ActionOf<"erase">,
 ): Promise<void> {
   const own = texts[ctx.language].mine;
   if (person !== ctx.incoming.person.id) return alert(ctx, own.notYours);

@@ -13,8 +13,8 @@ import type { InlineQuery } from "../incoming/incoming.ts";
 import { languageOfArticle, toldLanguage } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
 import { ACTION_LIMIT, encodeAction } from "../screens/callback-data.ts";
-import { joined, shortened, styled } from "../screens/rich.ts";
-import { sharedSourceLine } from "../screens/source-line.ts";
+import { joined, shortened, styled } from "../screens/screen.ts";
+import { sharedSourceLine } from "../screens/quoting.ts";
 import { MESSAGE_LIMIT } from "../delivery/split.ts";
 import { sharedLabels, texts } from "../screens/texts/texts.ts";
 
@@ -55,7 +55,7 @@ function startOfPage(offset: string, { version }: Library): number {
 async function offerChat(ctx: BotContext, query: string): Promise<void> {
   const language = toldLanguage(query) ?? ctx.language;
   const text = query.trim();
-  const question = encodeAction({ kind: "open", target: { kind: "question", text }, language });
+  const question = encodeAction({ kind: "question", text, language });
   const isFit = text !== "" && question.length <= ACTION_LIMIT;
   await ctx.answerInlineQuery([], {
     cache_time: EMPTY_CACHE_SECONDS,

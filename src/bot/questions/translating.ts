@@ -9,10 +9,9 @@ import type { BotContext } from "../context.ts";
 import type { Tapped } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
-import type { Action } from "../screens/callback-data.ts";
+import type { ActionOf } from "../screens/callback-data.ts";
 import { leadIntoPrivate } from "../screens/open.ts";
-import { joined } from "../screens/rich.ts";
-import { plain } from "../screens/screen.ts";
+import { joined, plain } from "../screens/screen.ts";
 import { alert, send } from "../delivery/reply.ts";
 import type { Stream, Streams } from "../delivery/stream.ts";
 import { texts } from "../screens/texts/texts.ts";
@@ -29,7 +28,7 @@ const ALERT_MS = 3000;
 export async function translate(
   ctx: BotContext<Tapped>,
   parts: TranslatingParts,
-  action: Extract<Action, { readonly kind: "translate" }>,
+  action: ActionOf<"translate">,
 ): Promise<void> {
   if (!ctx.view.isPrivate) return leadIntoPrivate(ctx, action);
   const { language } = action;

@@ -10,6 +10,7 @@
  * parseAction(data); // { kind: "erase", person: 101, chat: null }
  * parseAction("what somebody made up"); // null
  */
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 
 import type { Language } from "../incoming/language.ts";
@@ -28,9 +29,11 @@ export type Target =
   | { readonly kind: "sources"; readonly page: number }
   | { readonly kind: "question"; readonly text: string };
 
+/** `language` is the one that the button or link was labelled in. */
+export type Opening = Target & { readonly language: Language };
+
 export type Action =
-  /** `language` is the one that the button or link was labelled in. */
-  | { readonly kind: "open"; readonly target: Target; readonly language: Language }
+  | Opening
   /** Translates the quotations of the message that the button stands under. */
   | { readonly kind: "translate"; readonly language: Language }
   | {
@@ -44,7 +47,15 @@ export type Action =
   | { readonly kind: "ask-erase"; readonly chat: number | null }
   /** In `chat`, or with null everywhere; `person` is whose messages they are. */
   | { readonly kind: "erase"; readonly person: number; readonly chat: number | null }
-  | { readonly kind: PlainKind };
+  | { readonly kind: "switch-on" }
+  | { readonly kind: "delete-recorded" }
+  | { readonly kind: "leave-out" }
+  | { readonly kind: "take-in" }
+  | { readonly kind: "show" }
+  | { readonly kind: "ask-erase-chat" }
+  | { readonly kind: "erase-chat" };
+
+export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly kind: Kind }>;
 
 /** Which of a group's messages: both ends in milliseconds, on whole seconds, and both included. */
 export interface SummarySpan {
@@ -54,64 +65,125 @@ export interface SummarySpan {
   readonly to: number;
 }
 
-/** Actions that need no more than their name. */
-const PLAIN = {
-  on: "switch-on",
-  del: "delete-recorded",
-  out: "leave-out",
-  in: "take-in",
-  show: "show",
-  chat: "ask-erase-chat",
-  delchat: "erase-chat",
-} as const;
-const RANGES = { new: "new", today: "today", me: "since-me" } as const;
-
-type PlainKind = (typeof PLAIN)[keyof typeof PLAIN];
+interface Form<Kind extends Action["kind"]> {
+  readonly pattern: RegExp;
+  /** From what the pattern's groups hold, "" for one that is not there; null for what no action can be. */
+  readonly read: (...groups: string[]) => ActionOf<Kind> | null;
+  readonly write: (action: ActionOf<Kind>) => string;
+}
 
 /** Telegram's limit on callback data in bytes, and on a `start` parameter in characters. */
 export const ACTION_LIMIT = 64;
-const REF = /^[\w-]{1,40}$/u;
 const MAX_SECONDS = 1e11;
+/** In base 36, and "_" for the sign of groups' ids: "-" parts the numbers. */
+const NUMBER = "(_?[0-9a-z]{1,11})";
+
+const FORMS: { readonly [Kind in Action["kind"]]: Form<Kind> } = {
+  passage: {
+    pattern: /^(de|en)-p(\d{1,4})-(\d{1,4})-([\w-]{1,40})$/u,
+    read: (language, from, to, ref) =>
+      Number(to) > Number(from)
+        ? { kind: "passage", ref, from: Number(from), to: Number(to), ...labelledIn(language) }
+        : null,
+    write: ({ language, from, to, ref }) => `${language}-p${from}-${to}-${ref}`,
+  },
+  section: {
+    pattern: /^(de|en)-s-([\w-]{1,40})$/u,
+    read: (language, ref) => ({ kind: "section", ref, ...labelledIn(language) }),
+    write: ({ language, ref }) => `${language}-s-${ref}`,
+  },
+  overview: {
+    pattern: /^(de|en)-o-([\w-]{1,40})$/u,
+    read: (language, ref) => ({ kind: "overview", ref, ...labelledIn(language) }),
+    write: ({ language, ref }) => `${language}-o-${ref}`,
+  },
+  suggestion: {
+    pattern: /^(de|en)-h-([\w-]+)$/u,
+    read: (language, hash) => ({ kind: "suggestion", hash, ...labelledIn(language) }),
+    write: ({ language, hash }) => `${language}-h-${hash}`,
+  },
+  sources: {
+    pattern: /^(de|en)-l-(\d{1,6})$/u,
+    read: (language, page) => ({ kind: "sources", page: Number(page), ...labelledIn(language) }),
+    write: ({ language, page }) => `${language}-l-${page}`,
+  },
+  question: {
+    pattern: /^(de|en)-q-([\w-]+)$/u,
+    read: (language, encoded) => {
+      const text = decodeText(encoded);
+      return text === "" ? null : { kind: "question", text, ...labelledIn(language) };
+    },
+    write: ({ language, text }) => `${language}-q-${encodeText(text)}`,
+  },
+  translate: {
+    pattern: /^(de|en)-t$/u,
+    read: (language) => ({ kind: "translate", ...labelledIn(language) }),
+    write: ({ language }) => `${language}-t`,
+  },
+  summary: {
+    pattern: /^g-(new|today|me)(-all)?$/u,
+    read: (range, all) => ({
+      kind: "summary",
+      wanted: range === "new" || range === "today" ? range : "since-me",
+      isOfAllTopics: all !== "",
+    }),
+    write: ({ wanted, isOfAllTopics }) =>
+      `g-${wanted === "since-me" ? "me" : wanted}${isOfAllTopics ? "-all" : ""}`,
+  },
+  "private-summary": {
+    // A topic's number is above 0: none looks like `_all` and `_main`, every topic and none.
+    pattern: new RegExp(`^g-sum-${NUMBER}-${NUMBER}-${NUMBER}-${NUMBER}$`, "u"),
+    read: (group, place, begin, end) => {
+      const [chat, from, to] = [toNumber(group), toNumber(begin), toNumber(end)];
+      if (chat >= 0 || from < 0 || from > to || to > MAX_SECONDS) return null;
+      const named = place === "_all" ? "all" : null;
+      const topic = place.startsWith("_") ? named : toNumber(place);
+      return { kind: "private-summary", chat, topic, from: from * 1000, to: to * 1000 };
+    },
+    write: ({ chat, topic, from, to }) => {
+      const named = topic === "all" ? "_all" : "_main";
+      const place = typeof topic === "number" ? toText(topic) : named;
+      return `g-sum-${toText(chat)}-${place}-${toText(from / 1000)}-${toText(to / 1000)}`;
+    },
+  },
+  "ask-erase": {
+    pattern: new RegExp(`^g-mine(?:-${NUMBER})?$`, "u"),
+    read: (chat) => ({ kind: "ask-erase", chat: chat === "" ? null : toNumber(chat) }),
+    write: ({ chat }) => (chat === null ? "g-mine" : `g-mine-${toText(chat)}`),
+  },
+  erase: {
+    pattern: new RegExp(`^g-erase-${NUMBER}-${NUMBER}$`, "u"),
+    read: (person, chat) => ({
+      kind: "erase",
+      person: toNumber(person),
+      chat: toNumber(chat) === 0 ? null : toNumber(chat),
+    }),
+    write: ({ person, chat }) => `g-erase-${toText(person)}-${toText(chat ?? 0)}`,
+  },
+  "switch-on": plainForm(/^g-on$/u, { kind: "switch-on" }),
+  "delete-recorded": plainForm(/^g-del$/u, { kind: "delete-recorded" }),
+  "leave-out": plainForm(/^g-out$/u, { kind: "leave-out" }),
+  "take-in": plainForm(/^g-in$/u, { kind: "take-in" }),
+  show: plainForm(/^g-show$/u, { kind: "show" }),
+  "ask-erase-chat": plainForm(/^g-chat$/u, { kind: "ask-erase-chat" }),
+  "erase-chat": plainForm(/^g-delchat$/u, { kind: "erase-chat" }),
+};
 
 /** Longer than `ACTION_LIMIT` only where a question is opened: whoever makes such a link looks. */
-export function encodeAction(action: Action): string {
-  if (isPlain(action)) return `g-${keyOf(PLAIN, action.kind)}`;
-  switch (action.kind) {
-    case "open":
-      return `${action.language}-${encodeTarget(action.target)}`;
-    case "translate":
-      return `${action.language}-t`;
-    case "summary":
-      return `g-${keyOf(RANGES, action.wanted)}${action.isOfAllTopics ? "-all" : ""}`;
-    case "private-summary":
-      return encodeSpan(action);
-    case "ask-erase":
-      return action.chat === null ? "g-mine" : `g-mine-${toText(action.chat)}`;
-    case "erase":
-      break;
-  }
-  return `g-erase-${toText(action.person)}-${toText(action.chat ?? 0)}`;
+export function encodeAction<Kind extends Action["kind"]>(action: ActionOf<Kind>): string {
+  const form: Form<Kind> = FORMS[action.kind];
+  return form.write(action);
 }
 
 /** Null for what this bot never wrote. */
 export function parseAction(data: string): Action | null {
   if (data.length > ACTION_LIMIT) return null;
-  const ofGroup = /^g-([a-z]+)(?:-([\w-]+))?$/u.exec(data);
-  if (ofGroup !== null) return parseGroupAction(ofGroup[1] ?? "", ofGroup[2] ?? "");
-  return parseOpening(data);
-}
-
-function parseOpening(data: string): Action | null {
-  const [, code, kind = "", value = ""] = /^(de|en)-([psohlqt])([\w-]*)$/u.exec(data) ?? [];
-  if (code === undefined) return null;
-  const language = code === "de" ? "de" : "en";
-  if (kind === "t") return value === "" ? { kind: "translate", language } : null;
-  const target = parseTarget(kind, value);
-  return target === null ? null : { kind: "open", target, language };
-}
-
-function isPlain(action: Action): action is Extract<Action, { kind: PlainKind }> {
-  return (Object.values(PLAIN) as readonly string[]).includes(action.kind);
+  for (const { pattern, read } of Object.values(FORMS)) {
+    const groups = pattern.exec(data)?.slice(1);
+    const action = groups === undefined ? null : read(...groups.map((group) => group ?? ""));
+    if (action !== null && Object.values(action).every(isSound)) return action;
+  }
+  return null;
 }
 
 /** Names a suggested question in a button: 12 of `[A-Za-z0-9_-]`. */
@@ -119,117 +191,41 @@ export function hashOfQuestion(question: string): string {
   return createHash("sha256").update(question.toWellFormed()).digest("base64url").slice(0, 12);
 }
 
-function encodeTarget(target: Target): string {
-  switch (target.kind) {
-    case "passage":
-      return `p${target.from}-${target.to}-${target.ref}`;
-    case "section":
-      return `s-${target.ref}`;
-    case "overview":
-      return `o-${target.ref}`;
-    case "suggestion":
-      return `h-${target.hash}`;
-    case "sources":
-      return `l-${target.page}`;
-    case "question":
-      break;
-  }
-  return `q-${Buffer.from(target.text.toWellFormed()).toString("base64url")}`;
+/** An action that needs no more than its name. */
+function plainForm<Kind extends Action["kind"]>(
+  pattern: RegExp,
+  action: ActionOf<Kind>,
+): Form<Kind> {
+  return { pattern, read: () => action, write: () => pattern.source.slice(1, -1) };
 }
 
-function parseTarget(kind: string, value: string): Target | null {
-  if (kind === "p") return parsePassage(value);
-  if (!/^-./u.test(value)) return null;
-  const rest = value.slice(1);
-  switch (kind) {
-    case "s":
-      return REF.test(rest) ? { kind: "section", ref: rest } : null;
-    case "o":
-      return REF.test(rest) ? { kind: "overview", ref: rest } : null;
-    case "h":
-      return { kind: "suggestion", hash: rest };
-    case "l":
-      return /^\d{1,6}$/u.test(rest) ? { kind: "sources", page: Number(rest) } : null;
-    default:
-      return parseQuestion(rest);
-  }
+function labelledIn(code: string): { readonly language: Language } {
+  return { language: code === "de" ? "de" : "en" };
 }
 
-function parsePassage(value: string): Target | null {
-  const [, from, to, ref = ""] = /^(\d{1,4})-(\d{1,4})-([\w-]+)$/u.exec(value) ?? [];
-  if (!REF.test(ref) || Number(to) <= Number(from)) return null;
-  return { kind: "passage", ref, from: Number(from), to: Number(to) };
+function encodeText(text: string): string {
+  return Buffer.from(text.toWellFormed()).toString("base64url");
 }
 
-/** What someone else put into a link: decoded only when it is text. */
-function parseQuestion(value: string): Target | null {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(value, "base64url"));
-    const plain = text.replace(/\p{Cc}/gu, " ").trim();
-    return plain === "" ? null : { kind: "question", text: plain };
-  } catch {
-    return null;
-  }
+/** Empty for what is no text: somebody else put it into a link. */
+function decodeText(encoded: string): string {
+  const bytes = Buffer.from(encoded, "base64url");
+  return isUtf8(bytes)
+    ? bytes
+        .toString()
+        .replace(/\p{Cc}/gu, " ")
+        .trim()
+    : "";
 }
 
-function parseGroupAction(name: string, rest: string): Action | null {
-  if (name === "sum") return parseSpan(rest);
-  if (name === "erase") return parseErase(rest);
-  if (name === "mine") {
-    const chat = toNumber(rest);
-    return chat === null && rest !== "" ? null : { kind: "ask-erase", chat };
-  }
-  if (Object.hasOwn(RANGES, name)) {
-    if (rest !== "" && rest !== "all") return null;
-    const wanted = RANGES[name as keyof typeof RANGES];
-    return { kind: "summary", wanted, isOfAllTopics: rest === "all" };
-  }
-  if (rest !== "" || !Object.hasOwn(PLAIN, name)) return null;
-  return { kind: PLAIN[name as keyof typeof PLAIN] };
+function isSound(value: unknown): boolean {
+  return typeof value !== "number" || Number.isSafeInteger(value);
 }
 
-function parseErase(rest: string): Action | null {
-  const [person = null, chat = null, ...others] = rest.split("-").map(toNumber);
-  if (person === null || chat === null || others.length > 0) return null;
-  return { kind: "erase", person, chat: chat === 0 ? null : chat };
-}
-
-/** "g-sum-<chat>-<topic>-<from>-<to>"; no topic's number looks like `_main` and `_all`. */
-function encodeSpan({ chat, topic, from, to }: SummarySpan): string {
-  const named = topic === "all" ? "_all" : "_main";
-  const place = typeof topic === "number" ? toText(topic) : named;
-  return `g-sum-${[toText(chat), place, toText(from / 1000), toText(to / 1000)].join("-")}`;
-}
-
-function parseSpan(rest: string): Action | null {
-  const [, group = "", place = "", ...times] =
-    /^([^-]+)-([^-]+)-([^-]+)-([^-]+)$/u.exec(rest) ?? [];
-  const [chat, topic] = [toNumber(group), parseTopic(place)];
-  const [from = -1, to = -1] = times.map((time) => toNumber(time) ?? -1);
-  if (chat === null || chat >= 0 || topic === undefined) return null;
-  const isSpan = from >= 0 && from <= to && to <= MAX_SECONDS;
-  return isSpan ? { kind: "private-summary", chat, topic, from: from * 1000, to: to * 1000 } : null;
-}
-
-/** Undefined for what is none. */
-function parseTopic(place: string): SummarySpan["topic"] | undefined {
-  if (place === "_all") return "all";
-  if (place === "_main") return null;
-  return toNumber(place) ?? undefined;
-}
-
-/** In base 36. Groups' ids are below 0: "_" stands for the sign, for "-" parts the numbers. */
 function toText(number: number): string {
   return `${number < 0 ? "_" : ""}${Math.abs(number).toString(36)}`;
 }
 
-function toNumber(text: string): number | null {
-  const [, sign = "", digits] = /^(_?)([0-9a-z]{1,11})$/u.exec(text) ?? [];
-  if (digits === undefined) return null;
-  const number = Number.parseInt(digits, 36) * (sign === "_" ? -1 : 1);
-  return Number.isSafeInteger(number) ? number : null;
-}
-
-function keyOf<T extends string>(table: Readonly<Record<string, T>>, wanted: T): string {
-  return Object.keys(table).find((key) => table[key] === wanted) ?? "";
+function toNumber(text: string): number {
+  return text.startsWith("_") ? -toNumber(text.slice(1)) : Number.parseInt(text, 36);
 }

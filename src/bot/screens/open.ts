@@ -6,7 +6,7 @@ import type { BotContext } from "../context.ts";
 import { acknowledge, alert, say, send, turnTo } from "../delivery/reply.ts";
 import type { Tapped, Written } from "../incoming/incoming.ts";
 import type { Asking } from "../questions/ask.ts";
-import { hashOfQuestion, type Action, type Target } from "./callback-data.ts";
+import { hashOfQuestion, type Action, type ActionOf, type Opening } from "./callback-data.ts";
 import { contextScreen, overviewScreen, sectionScreen } from "./reading.ts";
 import { deepLink, type Screen, type View } from "./screen.ts";
 import { sourcesScreen } from "./sources.ts";
@@ -16,7 +16,6 @@ interface OpenParts {
   readonly library: () => Library;
   readonly asking: Asking;
 }
-type Opening = Extract<Action, { readonly kind: "open" }>;
 
 type Opened =
   | { readonly kind: "screen"; readonly screen: Screen }
@@ -29,9 +28,9 @@ export async function openTapped(
   { library, asking }: OpenParts,
   action: Opening,
 ): Promise<void> {
-  const { target, language } = action;
+  const { language } = action;
   if (!ctx.view.isPrivate) return leadIntoPrivate(ctx, action);
-  const opened = find(target, library(), { ...ctx.view, language });
+  const opened = find(action, library(), { ...ctx.view, language });
   if (opened === null) return alert(ctx, texts[language].stale);
   await acknowledge(ctx);
   if (opened.kind === "question") await asking.answer(ctx, { text: opened.text, isEchoed: true });
@@ -42,10 +41,10 @@ export async function openTapped(
 export async function openLinked(
   ctx: BotContext<Written>,
   { library, asking }: OpenParts,
-  { target, language: labelledIn }: Opening,
+  action: Opening,
 ): Promise<void> {
-  const language = ctx.incoming.person?.language ?? labelledIn;
-  const opened = find(target, library(), { ...ctx.view, language });
+  const language = ctx.incoming.person?.language ?? action.language;
+  const opened = find(action, library(), { ...ctx.view, language });
   if (opened === null) return say(ctx, texts[language].stale);
   if (opened.kind !== "question") return send(ctx, opened.screen);
   await asking.answer(ctx, { text: opened.text, isEchoed: true });
@@ -57,7 +56,7 @@ export async function leadIntoPrivate(ctx: BotContext<Tapped>, action: Action): 
 }
 
 /** Null when the words are not in the articles any more. */
-function find(target: Target, library: Library, view: View): Opened | null {
+function find(target: Opening, library: Library, view: View): Opened | null {
   if (target.kind === "question") return { kind: "question", text: target.text };
   if (target.kind === "suggestion") return findSuggestion(target.hash, library);
   if (target.kind === "sources")
@@ -72,7 +71,7 @@ function findSuggestion(hash: string, { corpus }: Library): Opened | null {
   return text === undefined ? null : { kind: "question", text };
 }
 
-type PassageTarget = Extract<Target, { readonly kind: "passage" | "section" | "overview" }>;
+type PassageTarget = ActionOf<"passage" | "section" | "overview">;
 
 function screenOfPassage(target: PassageTarget, library: Library, view: View): Screen | null {
   const passage = library.findPassage(target.ref);

@@ -1,11 +1,27 @@
 /**
- * Excerpts → quotations: what stands above them, the article's words behind the bar, the source line below.
+ * The article's words as they are shown: the quotation behind its bar, what stands above it, and below it where it
+ * comes from.
  */
-import { excerptText, type Article, type Excerpt } from "../../corpus/passage.ts";
-import type { Language } from "../incoming/language.ts";
-import { joined, styled, type RichText, type Words } from "./rich.ts";
-import { openingButton, type Screen, type View } from "./screen.ts";
-import { passageLabel, sourceLine } from "./source-line.ts";
+import type { InlineKeyboardButton } from "grammy/types";
+
+import {
+  excerptText,
+  type Article,
+  type Excerpt,
+  type Passage,
+  type Speaker,
+} from "../../corpus/passage.ts";
+import { memo } from "../../text/memo.ts";
+import { nameOfLanguage, type Language } from "../incoming/language.ts";
+import {
+  joined,
+  openingButton,
+  styled,
+  type RichText,
+  type Screen,
+  type View,
+  type Words,
+} from "./screen.ts";
 import { texts } from "./texts/texts.ts";
 
 /** A longer answer in private folds; in groups every quotation may. */
@@ -89,4 +105,92 @@ export function markRow(citations: readonly Marked[], view: View): Screen["butto
     ),
   );
   return buttons.length === 0 ? [] : [buttons];
+}
+
+/** One row for each article that has a web address Telegram accepts. */
+export function articleRows(
+  articles: Iterable<Article>,
+  { language }: View,
+): InlineKeyboardButton[][] {
+  const rows: InlineKeyboardButton[][] = [];
+  for (const { url } of new Set(articles)) {
+    if (url !== null && isWebAddress(url)) rows.push([{ text: texts[language].toArticle, url }]);
+  }
+  return rows;
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:$/u.test(URL.parse(url)?.protocol ?? "");
+}
+
+/** "Putin in Nordkorea · dpa · Juni 2024"; in another language than the reader's also "in German". */
+export function sourceLine(article: Article, language: Language): string {
+  return [article.title, ...sourceParts(article, language)].join(" · ");
+}
+
+/** What is known besides the title: source, date, a foreign language. */
+export function sourceParts(article: Article, language: Language): string[] {
+  const parts = [article.source, article.date === null ? null : dateName(article.date, language)];
+  if (article.language !== language) {
+    parts.push(texts[language].inLanguage(nameOfLanguage(article.language, language)));
+  }
+  return parts.filter((part) => part !== null);
+}
+
+/** "Putin in Nordkorea, dpa, Juni 2024": for a shared quotation, in the article's own language. */
+export function sharedSourceLine(article: Article): string {
+  const date = article.date === null ? null : dateName(article.date, article.language);
+  return [article.title, article.source, date].filter((part) => part !== null).join(", ");
+}
+
+/**
+ * "2024", "Juni 2024" or "24. Juni 2024" for `YYYY`, `YYYY-MM`, `YYYY-MM-DD`.
+ * `language` is any BCP 47 tag; English stands in for one that is none.
+ */
+export function dateName(date: string, language: string): string {
+  const [year = "", month, day] = date.split("-");
+  if (month === undefined) return year;
+  const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  if (Number.isNaN(moment.getTime())) return date;
+  return (day === undefined ? monthFormat : dayFormat)(language).format(moment);
+}
+
+/** Kept, for making one takes longer than all else in a source line. */
+const dayFormat = memo((language: string) => dateFormat(language, { day: "numeric" }), {
+  most: 64,
+});
+const monthFormat = memo((language: string) => dateFormat(language, {}), { most: 64 });
+
+function dateFormat(language: string, day: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const options = { year: "numeric", month: "long", timeZone: "UTC", ...day } as const;
+  return new Intl.DateTimeFormat(dateLocale(language), options);
+}
+
+/** English dates as most of the world writes them: 24 June 2024. */
+function dateLocale(language: string): string {
+  try {
+    const [locale = "en"] = Intl.DateTimeFormat.supportedLocalesOf(language);
+    return locale === "en" ? "en-GB" : locale;
+  } catch {
+    return "en-GB";
+  }
+}
+
+/** "Jens Stoltenberg, Nato-Generalsekretär". */
+export function speakerName({ name, role }: Speaker): string {
+  return role === null ? name : `${name}, ${role}`;
+}
+
+/** What stands above words that are not the running text: "Zitatkasten · Jens Stoltenberg"; null for a paragraph. */
+export function passageLabel(passage: Passage, language: Language): string | null {
+  const { pullQuote, caption } = texts[language];
+  if (passage.kind === "pull-quote") {
+    const speaker = passage.speaker === null ? [] : [speakerName(passage.speaker)];
+    return [pullQuote, ...speaker].join(" · ");
+  }
+  if (passage.kind === "caption") {
+    const { credit, text } = passage;
+    return credit === null || text.includes(credit) ? caption : `${caption} · © ${credit}`;
+  }
+  return null;
 }

@@ -5,10 +5,16 @@ import type { MessageEntity } from "grammy/types";
 
 import { excerptText, type Excerpt, type Passage } from "../../corpus/passage.ts";
 import { nameOfLanguage } from "../incoming/language.ts";
-import { quotation } from "./quoting.ts";
-import { joined, styled, type RichText, type Words } from "./rich.ts";
-import { articleRows, openingRow, type Screen, type View } from "./screen.ts";
-import { passageLabel, sourceLine } from "./source-line.ts";
+import { articleRows, passageLabel, quotation, sourceLine } from "./quoting.ts";
+import {
+  joined,
+  openingRow,
+  styled,
+  type RichText,
+  type Screen,
+  type View,
+  type Words,
+} from "./screen.ts";
 import { MESSAGE_LIMIT } from "../delivery/split.ts";
 import { texts } from "./texts/texts.ts";
 

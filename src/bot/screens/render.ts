@@ -1,20 +1,43 @@
 /**
- * Answer → Screen: the quotations with their source, and the bot's own sentence where it needs one.
+ * Answer → Screen: the quotations with their source, and the bot's own sentences where it needs them.
  */
-import type { Answer } from "../../answer/answer.ts";
+import type { Answer, Fact } from "../../answer/answer.ts";
 import { excerptText, type Article, type Corpus } from "../../corpus/passage.ts";
+import { answerLanguage } from "../../grounding/answer-language.ts";
+import type { Citation, WrittenSentence } from "../../grounding/citations.ts";
 import { nameOfLanguage } from "../incoming/language.ts";
-import { renderFact } from "./facts.ts";
-import { bareQuotations, markedQuotations, markRow, quotation, type Marked } from "./quoting.ts";
+import {
+  articleRows,
+  bareQuotations,
+  dateName,
+  markedQuotations,
+  markRow,
+  quotation,
+  sourceLine,
+  sourceParts,
+  type Marked,
+} from "./quoting.ts";
 import { overviewScreen } from "./reading.ts";
-import { joined, rich, type Words } from "./rich.ts";
-import { articleRows, openingRow, type Screen, type View } from "./screen.ts";
-import { sourceLine, sourceParts } from "./source-line.ts";
+import {
+  joined,
+  openingRow,
+  plain,
+  rich,
+  tapButton,
+  type Screen,
+  type View,
+  type Words,
+} from "./screen.ts";
 import { texts } from "./texts/texts.ts";
-import { renderWritten } from "./written.ts";
+
+type Written = Extract<Answer, { kind: "written" }>;
 
 /** A group reads no more than this. */
 const GROUP_SOURCES = 2;
+/** A row holds three buttons whose labels can be read on a phone. */
+const MARKS_BESIDE = 2;
+/** More would be a list, and that is /sources. */
+const SHOWN_ARTICLES = 5;
 
 export interface AnswerScreen extends Screen {
   /** What it is written in, as a code: "de". */
@@ -43,7 +66,7 @@ function screenOf(
     case "written":
       return renderWritten(answer, view);
     case "stopped":
-      return { text: rich(texts[view.language].stopped), buttons: [] };
+      return plain(texts[view.language].stopped);
     case "quotes":
       return view.isPrivate ? privateQuotes(answer, view) : groupQuotes(answer, view);
     case "overview":
@@ -104,7 +127,7 @@ function declined(
 ): Screen {
   const own = texts[view.language];
   const words = hasReadAll ? own.notInArticle : own.declined;
-  if (nearest === null || !view.isPrivate) return { text: rich(words), buttons: [] };
+  if (nearest === null || !view.isPrivate) return plain(words);
   const lines: Words[] = [
     words,
     own.nearest,
@@ -123,7 +146,7 @@ function smallTalk(talk: Talk, { articles }: Corpus, view: View): Screen {
   const own = texts[view.language];
   const [newest] = articles;
   if (talk !== "greeting" || newest === undefined) {
-    return { text: rich(talk === "greeting" ? own.bare : own[talk]), buttons: [] };
+    return plain(talk === "greeting" ? own.bare : own[talk]);
   }
   const named = { title: newest.title, where: sourceParts(newest, view.language).join(", ") };
   const [first] = newest.passages;
@@ -132,4 +155,93 @@ function smallTalk(talk: Talk, { articles }: Corpus, view: View): Screen {
     buttons:
       first === undefined ? [] : openingRow(own.about, { kind: "overview", ref: first.ref }, view),
   };
+}
+
+/** Its sentences with their marks, then what each mark opens, word for word. */
+function renderWritten(answer: Written, view: View): AnswerScreen {
+  const { sentences, citations } = view.isPrivate ? answer : shortenedForGroup(answer);
+  const articles = citations.map(({ passage }) => passage.article);
+  const own = texts[view.language];
+  const language = answerLanguage(sentences.map(({ text }) => text).join(" "));
+  const isForeign = articles.some((article) => article.language !== language);
+  return {
+    language,
+    citations,
+    text: joined(
+      [
+        joined([prose(sentences), answer.isComplete ? "" : own.incomplete], "\n"),
+        view.isPrivate
+          ? markedQuotations(citations, view.language, { foldFrom: 0 })
+          : bareQuotations(citations, view.language),
+      ],
+      view.isPrivate ? "\n\n" : "\n",
+    ),
+    buttons: [
+      ...(view.isPrivate && isForeign
+        ? withTranslation(markRow(citations, view), view)
+        : markRow(citations, view)),
+      ...articleRows(articles, view),
+    ],
+  };
+}
+
+/** Beside the marks where there is room. */
+function withTranslation(marks: Screen["buttons"], view: View): Screen["buttons"] {
+  const { language } = view;
+  const translate = tapButton(texts[language].translate, { kind: "translate", language });
+  const [row = []] = marks;
+  return row.length > MARKS_BESIDE ? [...marks, [translate]] : [[...row, translate]];
+}
+
+/** "Beide Länder bestreiten Waffengeschäfte. [2] [3]" */
+export function prose(sentences: readonly WrittenSentence[]): string {
+  return sentences
+    .map(({ text, marks }) => [text, ...marks.map((mark) => `[${mark}]`)].join(" "))
+    .join(" ");
+}
+
+function isShown(mark: number): boolean {
+  return mark <= GROUP_SOURCES;
+}
+
+/** Sentences, from the first on, that rest on the first sources alone. */
+function shortenedForGroup({ sentences, citations }: Written): {
+  sentences: readonly WrittenSentence[];
+  citations: readonly Citation[];
+} {
+  const end = sentences.findIndex(({ marks }) => marks.length > 0 && !marks.some(isShown));
+  return {
+    sentences: (end === -1 ? sentences : sentences.slice(0, end)).map(({ text, marks }) => ({
+      text,
+      marks: marks.filter(isShown),
+    })),
+    citations: citations.filter(({ mark }) => isShown(mark)),
+  };
+}
+
+/** One sentence for each article; where the front matter does not say, the sentence says so. */
+function renderFact({ fact, articles }: Extract<Answer, { kind: "facts" }>, view: View): Screen {
+  const shown = articles.slice(0, view.isPrivate ? SHOWN_ARTICLES : 1);
+  return {
+    text: joined(shown.map((article) => sentence(fact, article, view))),
+    buttons: fact === "link" ? articleRows(shown, view) : [],
+  };
+}
+
+function sentence(fact: Fact, article: Article, { language }: View): string {
+  const own = texts[language];
+  const { title, source } = article;
+  const stated = own.fact[fact]({ title, where: valueOf(fact, article, language) });
+  return fact === "author" && source !== null ? `${stated} ${own.authorIsSource(source)}` : stated;
+}
+
+function valueOf(fact: Fact, { source, date, url, title }: Article, language: string): string {
+  const values: Record<Fact, string | null> = {
+    author: null,
+    date: date === null ? null : dateName(date, language),
+    source,
+    link: url,
+    title,
+  };
+  return values[fact] ?? "";
 }

@@ -2,9 +2,8 @@
  * /sources: every article with its date, a page at a time; one can be opened.
  */
 import type { Article, Corpus } from "../../corpus/passage.ts";
-import { joined, rich } from "./rich.ts";
-import { openingButton, openingRow, type Screen, type View } from "./screen.ts";
-import { sourceLine } from "./source-line.ts";
+import { joined, openingButton, openingRow, rich, type Screen, type View } from "./screen.ts";
+import { sourceLine } from "./quoting.ts";
 import { texts } from "./texts/texts.ts";
 
 const PAGE_ARTICLES = 10;

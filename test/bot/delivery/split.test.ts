@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { joined, rich, styled } from "../../../src/bot/screens/rich.ts";
+import { joined, rich, styled } from "../../../src/bot/screens/screen.ts";
 import { MESSAGE_LIMIT, split } from "../../../src/bot/delivery/split.ts";
 
 test("a text that fits stays one message", () => {

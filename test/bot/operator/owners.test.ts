@@ -1,7 +1,7 @@
 import type { Api } from "grammy";
 import { expect, test } from "vitest";
 
-import { createOwners } from "../../../src/bot/operator/owners.ts";
+import { createTellOwners } from "../../../src/bot/operator/owners.ts";
 import { recordLog } from "../../support/start-bot.ts";
 import { createTestStore } from "../../support/test-store.ts";
 
@@ -16,15 +16,15 @@ async function startOwners({ refuses = 0 }: { refuses?: number } = {}) {
     if (chat === refuses) throw new TypeError("fetch failed");
     sent.push([Number(chat), words]);
   };
-  const owners = createOwners({ store, admitted: { allowed: [], owners: [1, 2, 3] }, log }, {
+  const tell = createTellOwners({ store, admitted: { allowed: [], owners: [1, 2, 3] }, log }, {
     sendMessage,
   } as unknown as Pick<Api, "sendMessage">);
-  return { owners, sent, logged };
+  return { tell, sent, logged };
 }
 
 test("every owner who has written to the bot is told", async () => {
-  const { owners, sent } = await startOwners();
-  await owners.tell("Oh.");
+  const { tell, sent } = await startOwners();
+  await tell("Oh.");
   expect(sent).toEqual([
     [1, "Oh."],
     [2, "Oh."],
@@ -32,8 +32,8 @@ test("every owner who has written to the bot is told", async () => {
 });
 
 test("of owners who never wrote to it, the log says that they cannot be told, and what", async () => {
-  const { owners, logged } = await startOwners();
-  await owners.tell("Oh.");
+  const { tell, logged } = await startOwners();
+  await tell("Oh.");
   expect(logged).toEqual([
     {
       level: "warn",
@@ -44,8 +44,8 @@ test("of owners who never wrote to it, the log says that they cannot be told, an
 });
 
 test("one who cannot be reached does not keep the others from being told", async () => {
-  const { owners, sent, logged } = await startOwners({ refuses: 1 });
-  await owners.tell("Oh.");
+  const { tell, sent, logged } = await startOwners({ refuses: 1 });
+  await tell("Oh.");
   expect([sent, logged.map(({ message }) => message)]).toEqual([
     [[2, "Oh."]],
     ["Owners who never wrote to the bot cannot be told", "An owner could not be told"],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Answer, Question } from "../../../src/answer/answer.ts";
 import { plainAnswer } from "../../../src/bot/questions/ask.ts";
-import { rich } from "../../../src/bot/screens/rich.ts";
+import { rich } from "../../../src/bot/screens/screen.ts";
 import { buildLibrary } from "../../../src/library.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";
 import { ANNA, BEN, startBot } from "../../support/start-bot.ts";

@@ -161,8 +161,8 @@ test("nothing found gives a button in the person's language that takes the query
   const { results, button, personal } = await telegram.ask("zeppelin", { from: BEN.id });
   expect([results, button?.text, personal]).toEqual([[], "Nothing found – ask me in chat", true]);
   expect(parseAction(button?.start_parameter ?? "")).toEqual({
-    kind: "open",
-    target: { kind: "question", text: "zeppelin" },
+    kind: "question",
+    text: "zeppelin",
     language: "en",
   });
 });

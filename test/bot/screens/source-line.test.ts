@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { dateName, sourceLine } from "../../../src/bot/screens/source-line.ts";
+import { dateName, sourceLine } from "../../../src/bot/screens/quoting.ts";
 import { BRIDGE } from "../../support/fake-library.ts";
 
 test("title, source and date stand in the reader's language", () => {

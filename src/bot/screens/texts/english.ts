@@ -3,7 +3,7 @@
  */
 import { englishGroups } from "./english-groups.ts";
 import type { Texts } from "./german.ts";
-import { rich, styled } from "../rich.ts";
+import { rich, styled } from "../screen.ts";
 
 const bold = (words: string) => styled("bold", words);
 const inBrackets = (where: string) => (where === "" ? "" : ` (${where})`);

@@ -2,7 +2,7 @@
  * Every sentence the bot says itself, in German (du); the other languages have the same ones.
  */
 import type { Fact } from "../../../answer/answer.ts";
-import { rich, styled, type RichText } from "../rich.ts";
+import { rich, styled, type RichText } from "../screen.ts";
 import type { Outcome } from "../../operator/stats.ts";
 import { germanGroups } from "./german-groups.ts";
 
