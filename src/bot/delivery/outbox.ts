@@ -11,7 +11,7 @@ import { describeError, type Log } from "../log.ts";
 import { createGate } from "../queue/gate.ts";
 import type { Pace } from "./pace.ts";
 import type { Outgoing, Reply } from "./reply.ts";
-import { isStillThere } from "../groups/summary-basis.ts";
+import { isUnchanged } from "../groups/summary-fingerprint.ts";
 import type { Outcome, Transmit } from "./transmit.ts";
 
 export interface OutboxParts {
@@ -128,8 +128,9 @@ export function createOutbox({ store, transmit, pace, clock, log }: OutboxParts)
 
   return {
     async recall({ sent }, reply) {
-      const { basis, messages } = reply;
-      if (basis === undefined || (await isStillThere(basis, store.messages))) return reply;
+      const { fingerprint, messages } = reply;
+      if (fingerprint === undefined || (await isUnchanged(fingerprint, store.messages)))
+        return reply;
       log.info({ sent: sent.parts }, "What a reply shows is gone");
       return sent.parts === 0 ? null : { ...reply, messages: messages.slice(0, sent.parts) };
     },

@@ -12,7 +12,7 @@ import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from "grammy/typ
 import type { SentAnswer } from "../../store/turns/answers.ts";
 import type { Turn } from "../../store/turns/turns.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
-import type { Basis } from "../groups/summary-basis.ts";
+import type { Fingerprint } from "../groups/summary-fingerprint.ts";
 import type { Place } from "../incoming/incoming.ts";
 import { plain, type Screen, type Words } from "../screens/screen.ts";
 import { split } from "./split.ts";
@@ -47,8 +47,8 @@ export interface Reply {
   /** What its messages show, to be known when somebody comes back to one of them. */
   readonly shown?: SentAnswer;
   readonly note?: Note;
-  /** What of a group's messages it shows: when that is gone before it is sent, it is written anew. */
-  readonly basis?: Basis;
+  /** Of the group messages a summary was written from: when they changed before it is sent, it is written again. */
+  readonly fingerprint?: Fingerprint;
 }
 
 /** A reply while it is collected. */

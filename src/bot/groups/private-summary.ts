@@ -36,7 +36,7 @@ export async function sumUpForOne(
     notes: [],
   };
   say(ctx, renderSummary(summed, shown));
-  ctx.draft.basis = summed.basis;
+  ctx.draft.fingerprint = summed.fingerprint;
 }
 
 /** Null where this person may not have it, and where nothing is there: it is told alike. */

@@ -7,7 +7,7 @@ import type { Asker } from "../../store/turns/turns.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
 import type { Store } from "../../store/store.ts";
 import type { Parts } from "../parts.ts";
-import { basisOf, type Basis } from "./summary-basis.ts";
+import { fingerprintOf, type Fingerprint } from "./summary-fingerprint.ts";
 import { MOST_MESSAGES, type Wanted } from "./summary-range.ts";
 import { startOfDay } from "./summary-times.ts";
 
@@ -21,7 +21,7 @@ export interface Choice {
 }
 
 export interface Again extends Pick<Choice, "messages"> {
-  readonly basis: Basis;
+  readonly fingerprint: Fingerprint;
 }
 
 interface Asked {
@@ -67,7 +67,10 @@ function choiceOf(
     ...chosen,
     async again() {
       const still = await store.read(whole);
-      return { messages: still.filter(({ id }) => ids.has(id)), basis: basisOf(whole, still) };
+      return {
+        messages: still.filter(({ id }) => ids.has(id)),
+        fingerprint: fingerprintOf(whole, still),
+      };
     },
   };
 }

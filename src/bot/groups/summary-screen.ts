@@ -61,7 +61,10 @@ interface Writing {
 }
 
 /** The words alone; the talk has messages. */
-export function renderSummary({ talk, summary }: Omit<SummedUp, "basis">, shown: Shown): RichText {
+export function renderSummary(
+  { talk, summary }: Omit<SummedUp, "fingerprint">,
+  shown: Shown,
+): RichText {
   const { messages, language, timeZone } = talk;
   const own = texts[language].summary;
   const times = createTimes(timeZone, language, shown);

@@ -15,7 +15,7 @@ import type { Parts } from "../parts.ts";
 import { createGate } from "../queue/gate.ts";
 import { texts } from "../screens/texts/texts.ts";
 import { sayPlaceholders } from "./recorded.ts";
-import type { Basis } from "./summary-basis.ts";
+import type { Fingerprint } from "./summary-fingerprint.ts";
 import type { Choice } from "./summary-choice.ts";
 
 export interface SummaryWriting {
@@ -28,7 +28,7 @@ export interface SummaryWriting {
 export interface SummedUp {
   readonly talk: Talk;
   readonly summary: Summary;
-  readonly basis: Basis;
+  readonly fingerprint: Fingerprint;
 }
 
 interface WritingParts extends Pick<
@@ -123,12 +123,12 @@ async function sumUp(
   for (let left = TRIES; left > 0; left -= 1) {
     const before = talk;
     const written = await summarizer.sumUp(before, asker, signal);
-    const { messages, basis } = await choice.again();
+    const { messages, fingerprint } = await choice.again();
     talk = talkOf(messages);
     if (talk.messages.length === 0) return null;
     const summary = withoutChanged(written, before, talk.messages);
     const isEmptied = summary.points.length === 0 && written.points.length > 0;
-    if (!isEmptied) return { talk, summary, basis };
+    if (!isEmptied) return { talk, summary, fingerprint };
   }
   return null;
 }

@@ -113,7 +113,7 @@ async function write(ctx: Caller, asked: Asked, parts: SummaryParts): Promise<vo
   });
   const under = { chat: place.chat, topic: asked.topic, bot: ctx.view.bot };
   send(ctx, { text, buttons: buttonsUnder(summed.talk, under) });
-  ctx.draft.basis = summed.basis;
+  ctx.draft.fingerprint = summed.fingerprint;
   const covered = coveredBy(asked);
   if (covered === null) return;
   const summary = { chat: place.chat, at: now(), ...covered };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createOutbox } from "../../../src/bot/delivery/outbox.ts";
 import { unpaced } from "../../../src/bot/delivery/pace.ts";
 import type { Outgoing, Reply } from "../../../src/bot/delivery/reply.ts";
-import { basisOf } from "../../../src/bot/groups/summary-basis.ts";
+import { fingerprintOf } from "../../../src/bot/groups/summary-fingerprint.ts";
 import type { Transmit } from "../../../src/bot/delivery/transmit.ts";
 import { createExtractiveSummarizer } from "../../../src/summary/extractive.ts";
 import type { Summarizer } from "../../../src/summary/summary.ts";
@@ -112,7 +112,7 @@ test("of a summary that was sent in part the rest stays unsaid when something of
     messages: [part("eins"), part("zwei")],
     turn: null,
     isApology: false,
-    basis: basisOf(range, [message]),
+    fingerprint: fingerprintOf(range, [message]),
   };
   await store.messages.switchOn(-1);
   await record(store, [message]);
