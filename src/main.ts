@@ -18,6 +18,7 @@ import { checkSettings } from "./bot/operator/check-settings.ts";
 import { registerCommands } from "./bot/operator/commands.ts";
 import { modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
 import { createTellOwners } from "./bot/operator/owners.ts";
+import { watchStalls, type Stalls } from "./bot/operator/stalls.ts";
 import { createStats } from "./bot/operator/stats.ts";
 import { keepTidy } from "./bot/operator/tidy.ts";
 import type { Parts } from "./bot/parts.ts";
@@ -63,7 +64,10 @@ async function main(): Promise<void> {
   exitOnFaults((error) => log.fatal({ error: describeError(error) }, "The bot cannot go on"));
   const stops = stopOnSignals();
 
-  const corpus = await loadCorpus(config.corpusDir);
+  const stalls = watchStalls({ clock: { ...systemClock, now: () => performance.now() }, log });
+  stops.add(async () => stalls.stop());
+
+  const corpus = await stalls.during("articles are read", () => loadCorpus(config.corpusDir));
   say(describeCorpus(corpus, config));
   say(await describeEnvFile(".env"));
   const token = config.telegramBotToken;
@@ -75,7 +79,7 @@ async function main(): Promise<void> {
   let library = libraryOf(corpus, writing);
   const parts = composeParts(config, { log, store, key, writing, library: () => library() });
 
-  const world = { config, parts, stops };
+  const world = { config, parts, stops, stalls };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   const watch = await watchCorpus(
     config.corpusDir,
@@ -84,13 +88,13 @@ async function main(): Promise<void> {
       library = libraryOf(changed, writing);
       const { articles, skipped } = changed;
       log.info({ articles: articles.length, skipped }, "The corpus changed");
-      await library().warmUp();
+      await stalls.during("changed articles are made ready", () => library().warmUp());
     },
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
   );
   stops.add(() => watch.close());
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
-  await library().warmUp();
+  await stalls.during("articles are made ready", () => library().warmUp());
   await writing?.warmUp().catch(() => {});
   await ended();
 }
@@ -179,6 +183,7 @@ interface World {
   readonly config: Config;
   readonly parts: Parts;
   readonly stops: Stops;
+  readonly stalls: Stalls;
 }
 
 /** Settles when polling has ended by itself; rejects when it cannot go on. */
@@ -220,8 +225,12 @@ async function runLocally(world: World): Promise<Ended> {
 }
 
 /** Polls and handles updates from now on. */
-function run(bot: Bot<BotContext>, { parts, stops }: World, options: RunOptions = {}): Ended {
-  const running = runBot(bot, parts, options);
+function run(
+  bot: Bot<BotContext>,
+  { parts, stops, stalls }: World,
+  options: RunOptions = {},
+): Ended {
+  const running = runBot(bot, parts, { stalls, ...options });
   const stopTidying = keepTidy(parts.store, { clock: systemClock, log: parts.log });
   stops.add(async () => {
     stopTidying();

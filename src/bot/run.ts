@@ -9,18 +9,21 @@ import type { BotContext } from "./context.ts";
 import { createIntake } from "./intake/intake.ts";
 import { createOutbox } from "./delivery/outbox.ts";
 import { createPace, type Pace } from "./delivery/pace.ts";
+import type { Stalls } from "./operator/stalls.ts";
 import type { Parts } from "./parts.ts";
 import { startPolling } from "./intake/poll.ts";
 import { createTransmit } from "./delivery/transmit.ts";
 import { readUpdate } from "./incoming/incoming.ts";
 import { createAtOnce } from "./queue/at-once.ts";
-import { createHandler } from "./queue/handler.ts";
+import { createHandler, type Handler } from "./queue/handler.ts";
 import { createWorker } from "./queue/worker.ts";
 
 export interface RunOptions {
   readonly clock?: Clock;
   /** Telegram's limits unless told. */
   readonly pace?: Pace;
+  /** Is told what is under way. */
+  readonly stalls?: Pick<Stalls, "during">;
 }
 
 export interface Running {
@@ -33,16 +36,22 @@ export interface Running {
 }
 
 const PATIENCE_MS = 8000;
+const UNWATCHED: Pick<Stalls, "during"> = { during: (_, work) => work() };
 
 /** For a bot that knows its name. */
 export function runBot(
   bot: Bot<BotContext>,
   parts: Parts,
-  { clock = systemClock, pace = createPace(clock.now) }: RunOptions = {},
+  { clock = systemClock, pace = createPace(clock.now), stalls = UNWATCHED }: RunOptions = {},
 ): Running {
   const { store, admitted, log, now } = parts;
   const { jobs, leader } = store;
-  const handler = createHandler(bot, parts);
+  const unwatched = createHandler(bot, parts);
+  const handler: Handler = {
+    ...unwatched,
+    handle: (incoming, attempt) =>
+      stalls.during(incoming.name, () => unwatched.handle(incoming, attempt)),
+  };
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
   const transmit = createTransmit({ api: bot.api, log, sleep });
   const outbox = createOutbox({ store, transmit, pace, clock, log });

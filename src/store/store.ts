@@ -12,7 +12,7 @@
  * @example
  * const store = await openStore({ databaseUrl: null, dataDir: "data", key, retentionDays: 7, now: Date.now, log });
  * await store.jobs.add([{ updateId: 1, lane: "7/", chat: 7, kind: "message", at: Date.now(), body: "{}" }]);
- * const [job] = await store.jobs.claim({ leaseMs: 6000, limit: 1 });
+ * const [job] = await store.jobs.claim({ leaseMs: 30_000, limit: 1 });
  */
 import { sql } from "kysely";
 
@@ -67,7 +67,7 @@ const USAGE_KEPT_MS = 48 * 60 * 60 * 1000;
 /** A week, and the day it began in. */
 const TOTALS_KEPT_MS = 8 * 24 * 60 * 60 * 1000;
 
-/** Throws a StoreError. On SQLite, what a killed process had begun can be claimed at once. */
+/** Throws a StoreError. What a killed process had begun can be claimed at once. */
 export async function openStore({
   key,
   now,
@@ -78,7 +78,7 @@ export async function openStore({
   const database = await openDatabase(place, log);
   try {
     await makeTables(database);
-    if (database.isSole) await endLeases(database);
+    await endLeases(database);
   } catch (error) {
     await database.close();
     throw error;

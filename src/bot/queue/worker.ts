@@ -24,9 +24,11 @@ export interface Worker {
   stop(patienceMs: number): Promise<void>;
 }
 
-/** What a process begins and dies of, another takes up after so long, and after twice as long if that dies as well. */
-const LEASE_MS = 6000;
-const RENEW_MS = 2000;
+/** Longer than a process was ever seen to stand still; of one that died, the jobs are free within a second or two. */
+const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
+/** What the database failed to store is tried again after so long. */
+const FAILED_WAIT_MS = 6000;
 /** So many processes that died at work on a job may have died of it. */
 const SUSPICIOUS = 2;
 /** How long a process has lived before it takes up such a job. */
@@ -138,8 +140,9 @@ export function createWorker(parts: WorkerParts): Worker {
     try {
       await handleJob(job, { ...parts, unstored });
     } catch (error) {
-      // The database's failure: when the lease is over, the job is taken up again.
       log.error({ error: describeError(error) }, "A job could not be worked on");
+      // The database's failure. Where this fails, too, the job is taken up again when its lease is over.
+      await jobs.leave(job, clock.now() + FAILED_WAIT_MS).catch(() => false);
     } finally {
       running.delete(job);
       if (job.reply === null && job.crashes >= SUSPICIOUS) state.suspectFrom = clock.now();

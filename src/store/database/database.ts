@@ -61,6 +61,10 @@ export async function openDatabase(place: Place, log: StoreLog): Promise<Databas
   return {
     ...engine.differences,
     leader: engine.leader,
+    presence: {
+      number: engine.presence.number,
+      ensure: () => start(() => engine.presence.ensure(), REPEATABLE),
+    },
     transact: (work, options) =>
       start(
         () => runner.transact((tx) => work({ ...queriesOn(tx), isTransaction: true })),

@@ -9,6 +9,7 @@ export interface Engine {
   readonly dialect: Dialect;
   readonly differences: Differences;
   readonly leader: Leader;
+  readonly presence: Presence;
   createRunner(kysely: Kysely<unknown>): Runner;
   /** Null for what is not the database's failure. */
   explain(error: unknown): Failure | null;
@@ -27,6 +28,10 @@ export interface Differences {
   readonly where: string;
   /** True: no other process can hold a lease. */
   readonly isSole: boolean;
+  /** A select of the numbers of the processes that live. */
+  readonly living: RawBuilder<unknown>;
+  /** A condition: whoever lives can be told from whoever does not. */
+  readonly areLivingKnown: RawBuilder<unknown>;
   /** At the end of a select: its rows wait for, and keep out, others who change them. */
   readonly forUpdate: RawBuilder<unknown>;
   /** At the end of a select: rows that another transaction holds are left out. */
@@ -54,6 +59,16 @@ export interface Leader {
   /** A signal that aborts when the leadership is lost; null while another process leads or the database cannot be reached. Asked again, it makes sure and returns the same. */
   tryAcquire(): Promise<AbortSignal | null>;
   release(): Promise<void>;
+}
+
+/** By what others know that this process lives. */
+export interface Presence {
+  /** The process's, for as long as it lives. */
+  readonly number: number;
+  /** To be called before anything is claimed under the number. Rejects when the database cannot be reached. */
+  ensure(): Promise<void>;
+  /** From now on it counts as dead. */
+  close(): Promise<void>;
 }
 
 /** One line an event, in pino's shape. */

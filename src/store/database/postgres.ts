@@ -8,7 +8,7 @@ import type { PoolConfig, QueryResult } from "pg";
 
 import { codeOf, storeError, type StoreErrorReason } from "../store-error.ts";
 import type { Engine, Failure, StoreLog } from "./engine.ts";
-import { createLeader } from "./leader.ts";
+import { ARE_LIVING_KNOWN, createLeader, createPresence, LIVING } from "./locks.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5000;
@@ -70,12 +70,15 @@ const MESSAGES: readonly (readonly [pattern: RegExp, found: Class])[] = [
 export function openPostgres(databaseUrl: string, log: StoreLog): Engine {
   const connection = { connectionString: databaseUrl, application_name: "fundstelle" };
   const where = nameOf(connection);
-  const leader = createLeader({ ...connection, keepAlive: true }, log);
+  const leader = createLeader(connection, log);
+  const presence = createPresence(connection, log);
   return {
     dialect: new PostgresDialect({ pool: dropStuck(openPool(connection, log)) }),
     differences: {
       where,
       isSole: false,
+      living: LIVING,
+      areLivingKnown: ARE_LIVING_KNOWN,
       forUpdate: sql`for update`,
       skipLocked: sql`for update skip locked`,
       forKeyShare: sql`for key share`,
@@ -92,12 +95,16 @@ export function openPostgres(databaseUrl: string, log: StoreLog): Engine {
       ],
     },
     leader,
+    presence,
     createRunner: (kysely) => ({
       transact: (work) => kysely.transaction().execute(work),
       run: (work) => work(kysely),
     }),
     explain: (error) => explain(error, where),
-    close: () => leader.release(),
+    async close() {
+      await leader.release();
+      await presence.close();
+    },
   };
 }
 

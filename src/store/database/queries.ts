@@ -6,7 +6,7 @@
  */
 import { sql, type RawBuilder } from "kysely";
 
-import type { Differences, Leader } from "./engine.ts";
+import type { Differences, Leader, Presence } from "./engine.ts";
 
 /** Runs statements, in a transaction or each by itself. */
 export interface Queries {
@@ -30,6 +30,7 @@ export interface Tx extends Queries {
 
 export interface Database extends Queries, Differences {
   readonly leader: Leader;
+  readonly presence: Pick<Presence, "number" | "ensure">;
   /** Inside, only the transaction that is handed in may be used: on SQLite anything else would wait for it for ever. `work` runs again where it was undone. */
   transact<T>(work: (tx: Tx) => Promise<T>, options?: Repeatable): Promise<T>;
   /** A transaction by itself. */

@@ -47,6 +47,7 @@ create table job (
   sent_messages text not null default '[]', -- a JSON array of ids
   not_before bigint not null default 0,
   lease_until bigint not null default 0, -- 0: not claimed
+  process bigint, -- the number of the one that claimed it
   claim integer not null default 0, -- how often it has been claimed
   tries integer not null default 0,
   crashes integer not null default 0,
@@ -149,7 +150,7 @@ create index message_by_person on message (person, chat);
 `;
 
 /** The version of `TABLES`; lower ones were never released. */
-const FIRST_VERSION = 4;
+const FIRST_VERSION = 5;
 
 /** What later releases change, in order, in statements as above; what was released is never edited. */
 const CHANGES: readonly string[] = [];

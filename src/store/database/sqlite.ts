@@ -1,6 +1,7 @@
 /**
  * SQLite: one file that one process holds, every commit on the disk before it counts.
  */
+import { randomInt } from "node:crypto";
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
@@ -42,11 +43,14 @@ interface Opened {
 export function openSqlite(dataDir: string | null): Engine {
   const { db, lock, where } = dataDir === null ? openInMemory() : openInFolder(dataDir);
   const leader = createSoleLeader();
+  const number = randomInt(1, 2 ** 31);
   return {
     dialect: new SqliteDialect({ database: adapt(db) }),
     differences: {
       where,
       isSole: true,
+      living: sql`select ${sql.lit(number)}`,
+      areLivingKnown: sql`true`,
       forUpdate: sql``,
       skipLocked: sql``,
       forKeyShare: sql``,
@@ -57,6 +61,7 @@ export function openSqlite(dataDir: string | null): Engine {
       lockSchema: [],
     },
     leader,
+    presence: { number, ensure: async () => {}, close: async () => {} },
     createRunner: createGroupCommit,
     explain: (error) => explain(error, where),
     async close() {

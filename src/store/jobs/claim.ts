@@ -8,7 +8,7 @@ import type { StoreParts } from "../parts.ts";
 import { OPEN, spotOf, type Job } from "./job.ts";
 
 export interface ClaimWanted {
-  /** The claim ends when it is not renewed within this time. */
+  /** The claim ends when it is not renewed within this time, or its process dies. */
   readonly leaseMs: number;
   /** At most so many jobs. */
   readonly limit: number;
@@ -47,7 +47,8 @@ const CRASHES = sql`crashes + case when lease_until > 0 then 1 else 0 end`;
  *
  * What is taken is opened in the same transaction, so that its key cannot be destroyed in between.
  */
-export function claimJobs(parts: StoreParts, wanted: ClaimWanted): Promise<readonly Job[]> {
+export async function claimJobs(parts: StoreParts, wanted: ClaimWanted): Promise<readonly Job[]> {
+  await parts.database.presence.ensure();
   return parts.database.transact(async (tx) => {
     for (;;) {
       const rows = await takeRows(parts, tx, wanted);
@@ -82,7 +83,8 @@ async function takeRows(
       order by update_id
       limit ${limit}
       ${database.skipLocked})
-    update job set lease_until = ${leaseUntil}, claim = claim + 1, crashes = ${CRASHES}
+    update job set lease_until = ${leaseUntil}, process = ${database.presence.number},
+      claim = claim + 1, crashes = ${CRASHES}
     where update_id in (select update_id from picked)
     returning *`);
   return rows.toSorted((one, other) => one.update_id - other.update_id);

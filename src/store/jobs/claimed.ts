@@ -70,6 +70,10 @@ export function createClaimedJobs(parts: StoreParts) {
     /** Handed back, as if it had never been claimed. */
     release: (claim: Claim) => change(claim, sql`lease_until = 0`),
 
+    /** As if its process had died, for what is none of the job's doing; not before `until`. */
+    leave: (claim: Claim, until: number) =>
+      change(claim, sql`not_before = ${until}, lease_until = ${LEFT_BEHIND}`),
+
     /** Given up: dead, and its lane goes on; its texts are removed. */
     bury: (claim: Claim) => change(claim, sql`state = 'dead', ${closedAt(now())}`),
   };

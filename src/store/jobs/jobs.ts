@@ -21,13 +21,28 @@ import type { Job, JobState, NewJob } from "./job.ts";
 /** What STORE_KEY cannot open is not counted. */
 export type JobCounts = Readonly<Record<JobState, number>>;
 
+/** How often it is asked whether a process has died. */
+const LOOK_FOR_DEAD_MS = 1000;
+
 export function createJobs(parts: StoreParts) {
   const { database, keys, now } = parts;
+  let lookedAt = -Infinity;
+
+  /** Where there are others, what those have left behind who died can be claimed again. */
+  async function lookForDead(): Promise<void> {
+    if (database.isSole || Math.abs(now() - lookedAt) < LOOK_FOR_DEAD_MS) return;
+    lookedAt = now();
+    await endLeases(database);
+  }
+
   return {
     ...createClaimedJobs(parts),
 
     /** Of as many lanes, oldest first; empty when no such job is due. */
-    claim: (wanted: ClaimWanted): Promise<readonly Job[]> => claimJobs(parts, wanted),
+    async claim(wanted: ClaimWanted): Promise<readonly Job[]> {
+      await lookForDead();
+      return claimJobs(parts, wanted);
+    },
 
     /** All or none, and with them what of `messages` is to be recorded. Returns the ids of the new jobs, ascending; the others were stored before. */
     add: (
@@ -90,10 +105,13 @@ export function createJobs(parts: StoreParts) {
   };
 }
 
-/** Leases that a process left behind when it died; only where no other process can hold one. */
+/** Those of processes that died: their jobs can be claimed at once. */
 export async function endLeases(database: Database): Promise<void> {
+  const { living, areLivingKnown } = database;
   await database.run(
-    sql`update job set lease_until = ${LEFT_BEHIND} where ${OPEN} and lease_until > ${LEFT_BEHIND}`,
+    sql`update job set lease_until = ${LEFT_BEHIND}
+      where ${OPEN} and lease_until > ${LEFT_BEHIND} and ${areLivingKnown}
+        and process not in (${living})`,
     REPEATABLE,
   );
 }

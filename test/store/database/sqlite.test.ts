@@ -45,7 +45,7 @@ test("a second one on the same file is refused in one line, and the first goes o
   await open(place);
 });
 
-test("after a kill the next start finds the file free, and the killed process's job due at once", async () => {
+test("fault B: after a kill the next start finds the file free, and the killed process's job due at once", async () => {
   const place = await makeFolder();
   const program = `
     import { openStore } from ${JSON.stringify(pathToFileURL(pathOf("src/store/store.ts")).href)};
