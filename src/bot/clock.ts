@@ -33,3 +33,16 @@ export function sleepBy(clock: Clock, milliseconds: number, signal?: AbortSignal
     }
   });
 }
+
+interface Growth {
+  readonly firstMs: number;
+  readonly longestMs: number;
+  /** As `Math.random`. */
+  readonly random: () => number;
+}
+
+/** The n-th pause, from 1: each twice as long, less up to a half of it, so that many who failed together come back apart. */
+export function growingPause(n: number, { firstMs, longestMs, random }: Growth): number {
+  const longest = Math.min(longestMs, firstMs * 2 ** Math.min(n - 1, 20));
+  return longest / 2 + (random() * longest) / 2;
+}

@@ -7,6 +7,7 @@ import type { Update } from "grammy/types";
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
 import type { BotContext } from "./context.ts";
 import { createIntake } from "./intake/intake.ts";
+import { createHealth } from "./delivery/health.ts";
 import { createOutbox } from "./delivery/outbox.ts";
 import { createPace, type Pace } from "./delivery/pace.ts";
 import type { Stalls } from "./operator/stalls.ts";
@@ -53,8 +54,10 @@ export function runBot(
       stalls.during(incoming.name, () => unwatched.handle(incoming, attempt)),
   };
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
-  const transmit = createTransmit({ api: bot.api, log, sleep });
-  const outbox = createOutbox({ store, transmit, pace, clock, log });
+  const { random } = Math;
+  const transmit = createTransmit({ api: bot.api, log });
+  const health = createHealth({ api: bot.api, clock, log, random });
+  const outbox = createOutbox({ store, transmit, health, pace, clock, log, random });
   const me = bot.botInfo;
   const read = (update: Update, chat: number | null) => readUpdate(update, me, chat);
   const worker = createWorker({ jobs, handler, read, outbox, clock, log });
@@ -72,6 +75,7 @@ export function runBot(
     },
     async stop() {
       poll.stop();
+      health.stop();
       await poll.ended.catch(() => {});
       await leader.release();
       await Promise.all([

@@ -58,9 +58,12 @@ interface Options {
   readonly questionsPerMinute?: number;
   readonly translator?: Translator | null;
   readonly summaries?: Partial<Summaries>;
-  /** True: the connection breaks after this call was carried out, so that the bot does not hear of it. */
-  readonly breaksAfter?: (method: string) => boolean;
+  /** What goes wrong with a call; null: nothing. */
+  readonly fault?: (method: string, chat: unknown) => Fault | null;
 }
+
+/** A call is not carried out and Telegram says so, not carried out and the connection breaks, carried out before it breaks, never made. */
+export type Fault = 500 | 502 | "reset" | "reset-after" | "refused";
 
 /** Word for word, and as often as anybody likes. */
 export const SUMMARIES: Summaries = {
@@ -88,13 +91,17 @@ export function startBot({
   questionsPerMinute = 1000,
   translator = null,
   summaries = {},
-  breaksAfter = () => false,
+  fault = () => null,
 }: Options): StartedBot {
   const telegram = createCheckedTelegram({ now, me });
   const fetch: LocalTelegram["fetch"] = async (url, init) => {
-    const response = await telegram.fetch(url, init);
-    if (breaksAfter(methodOf(url))) throw new TypeError("fetch failed");
-    return response;
+    const failing = fault(methodOf(url), chatOf(init?.body));
+    if (failing === 500 || failing === 502)
+      return Response.json({ ok: false, error_code: failing, description: "Bad Gateway" });
+    if (failing === "refused") throw Object.assign(new Error(failing), { code: "ECONNREFUSED" });
+    if (failing === null) return telegram.fetch(url, init);
+    if (failing === "reset-after") await telegram.fetch(url, init);
+    throw new TypeError("fetch failed");
   };
   const { log, logged, answered } = recordLog();
   const parts = {
@@ -135,6 +142,11 @@ export function startBot({
       await running.idle();
     },
   };
+}
+
+function chatOf(body: unknown): unknown {
+  const payload: unknown = typeof body === "string" ? JSON.parse(body) : null;
+  return (payload as { readonly chat_id?: unknown } | null)?.chat_id;
 }
 
 /** Answers that went well stand apart from what else is logged. */

@@ -64,7 +64,6 @@ export function startWorker({
     async sendStored(claimed, { messages, isApology }) {
       sent.push(...messages.map(({ text }) => text));
       await (isApology ? store.jobs.bury(claimed) : store.jobs.finish(claimed));
-      return true;
     },
   };
   const worker = createWorker({

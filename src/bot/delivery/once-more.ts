@@ -10,7 +10,6 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "getChat",
   "getChatAdministrators",
   "getChatMember",
-  "getMe",
   "setMyCommands",
 ]);
 

@@ -90,6 +90,18 @@ export function send(
   }
 }
 
+/** For a message that Telegram finds too long; one alone where it cannot be parted. */
+export function halvesOf(message: Outgoing): Outgoing[] {
+  const halves = split(message, Math.ceil(message.text.length / 2));
+  return halves.map((half, index) => ({
+    ...half,
+    thread: message.thread,
+    replyTo: index === 0 ? message.replyTo : null,
+    markup: index === halves.length - 1 ? message.markup : null,
+    edits: index === 0 ? message.edits : null,
+  }));
+}
+
 export function say(ctx: Answering, words: Words): void {
   send(ctx, plain(words));
 }

@@ -5,18 +5,21 @@ import { GrammyError, HttpError, type Api } from "grammy";
 
 import { describeError, type Log } from "../log.ts";
 import type { Outgoing } from "./reply.ts";
-import { split } from "./split.ts";
 
 export type Outcome =
   | { readonly kind: "sent"; readonly message: number }
-  /** Not sent: Telegram asks to wait, or cannot be reached. */
+  /** Not sent: Telegram asks to wait. */
   | { readonly kind: "wait"; readonly milliseconds: number }
+  /** Not sent: there was no connection, or Telegram does not take this bot's calls. */
+  | { readonly kind: "unreachable"; readonly error: unknown }
   /** The person blocked the bot, the group removed it. */
   | { readonly kind: "gone" }
   /** The group has another id now. */
   | { readonly kind: "moved"; readonly to: number }
-  /** Nobody knows whether it arrived; it was tried twice. */
+  /** Nobody knows whether it arrived. */
   | { readonly kind: "unknown"; readonly error: unknown }
+  /** Its halves may be taken. */
+  | { readonly kind: "too-long"; readonly error: unknown }
   /** Trying again would be refused again. */
   | { readonly kind: "refused"; readonly error: unknown };
 
@@ -25,13 +28,9 @@ export type Transmit = (chat: number, message: Outgoing) => Promise<Outcome>;
 interface TransmitParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText">;
   readonly log: Log;
-  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 const SEND_TIMEOUT_MS = 20_000;
-/** Before an ambiguous message is sent once more. */
-const AGAIN_MS = 500;
-const UNREACHABLE_WAIT_MS = 5000;
 
 /** Of a connection that was never made: nothing can have arrived. */
 const NEVER_CONNECTED = new Set([
@@ -47,66 +46,28 @@ const MENDS: readonly (readonly [RegExp, (message: Outgoing) => Outgoing | null]
   [/message thread not found|TOPIC_DELETED/iu, without("thread")],
   [/message to be replied not found|reply message not found|REPLY_/iu, without("replyTo")],
   [/entit/iu, (message) => (message.entities.length === 0 ? null : { ...message, entities: [] })],
-  [/BUTTON_|inline keyboard/iu, without("markup")],
+  [/BUTTON_|inline keyboard|reply markup/iu, without("markup")],
   [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/iu, without("edits")],
 ];
 
-export function createTransmit({ api, log, sleep }: TransmitParts): Transmit {
-  async function attempt(chat: number, message: Outgoing): Promise<Outcome> {
+export function createTransmit({ api, log }: TransmitParts): Transmit {
+  return async function transmit(chat, message) {
     try {
       return { kind: "sent", message: await call(api, chat, message) };
     } catch (error) {
-      const known = outcomeOf(error);
-      if (known.kind !== "refused") return known;
-      if (message.edits !== null && isUnchanged(error))
+      const outcome = outcomeOf(error);
+      if (outcome.kind !== "refused" || !(error instanceof GrammyError)) return outcome;
+      const { description } = error;
+      // The message shows already what it was to show.
+      if (message.edits !== null && description.includes("message is not modified"))
         return { kind: "sent", message: message.edits };
-      return (await attemptOtherwise(chat, message, error)) ?? known;
+      const [, mend] = MENDS.find(([pattern]) => pattern.test(description)) ?? [];
+      const mended = mend?.(message) ?? null;
+      if (mended === null) return outcome;
+      log.warn({ error: describeError(error) }, "A message was sent without what Telegram refused");
+      return transmit(chat, mended);
     }
-  }
-
-  /** Null when there is no other way. */
-  async function attemptOtherwise(
-    chat: number,
-    message: Outgoing,
-    error: unknown,
-  ): Promise<Outcome | null> {
-    const description = error instanceof GrammyError ? error.description : "";
-    if (/too long/iu.test(description)) return attemptInHalves(chat, message);
-    const [, mend] = MENDS.find(([pattern]) => pattern.test(description)) ?? [];
-    const mended = mend?.(message) ?? null;
-    if (mended === null) return null;
-    log.warn({ error: describeError(error) }, "A message was sent without what Telegram refused");
-    return attempt(chat, mended);
-  }
-
-  async function attemptInHalves(chat: number, message: Outgoing): Promise<Outcome | null> {
-    const halves = split(message, Math.ceil(message.text.length / 2));
-    if (halves.length < 2) return null;
-    let last: Outcome | null = null;
-    for (const [index, half] of halves.entries()) {
-      const isLast = index === halves.length - 1;
-      last = await transmit(chat, {
-        ...half,
-        thread: message.thread,
-        replyTo: index === 0 ? message.replyTo : null,
-        markup: isLast ? message.markup : null,
-        edits: null,
-      });
-      if (last.kind !== "sent") return last;
-    }
-    return last;
-  }
-
-  /** What may have arrived is sent once more and no oftener: once too often is better than not at all. */
-  async function transmit(chat: number, message: Outgoing): Promise<Outcome> {
-    const first = await attempt(chat, message);
-    if (first.kind !== "unknown") return first;
-    log.warn({ error: describeError(first.error) }, "A message may not have arrived, once more");
-    await sleep(AGAIN_MS);
-    return attempt(chat, message);
-  }
-
-  return transmit;
+  };
 }
 
 /** Resolves with the message's id. */
@@ -145,21 +106,19 @@ async function call(
 /** What an error of the Bot API says about the message. */
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof HttpError)
-    return wasNeverConnected(error)
-      ? { kind: "wait", milliseconds: UNREACHABLE_WAIT_MS }
-      : { kind: "unknown", error };
+    return { kind: wasNeverConnected(error) ? "unreachable" : "unknown", error };
   if (!(error instanceof GrammyError)) return { kind: "refused", error };
-  const { retry_after, migrate_to_chat_id } = error.parameters;
-  if (migrate_to_chat_id !== undefined) return { kind: "moved", to: migrate_to_chat_id };
-  if (error.error_code === 429) return { kind: "wait", milliseconds: (retry_after ?? 1) * 1000 };
-  if (error.error_code === 403) return { kind: "gone" };
-  if (error.error_code >= 500) return { kind: "unknown", error };
+  const { error_code: code, description, parameters } = error;
+  const { retry_after: seconds = 1, migrate_to_chat_id: to } = parameters;
+  if (to !== undefined) return { kind: "moved", to };
+  if (code === 429) return { kind: "wait", milliseconds: seconds * 1000 };
+  if (code === 403) return { kind: "gone" };
+  // Of the bot's token, not of the message.
+  if (code === 401 || code === 404) return { kind: "unreachable", error };
+  if (code >= 500) return { kind: "unknown", error };
+  if (/message is too long|MESSAGE_TOO_LONG/iu.test(description))
+    return { kind: "too-long", error };
   return { kind: "refused", error };
-}
-
-/** The message shows already what it was to show. */
-function isUnchanged(error: unknown): boolean {
-  return error instanceof GrammyError && error.description.includes("message is not modified");
 }
 
 function wasNeverConnected({ error }: HttpError): boolean {

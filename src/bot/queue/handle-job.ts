@@ -13,7 +13,6 @@ import { describeError, type Log } from "../log.ts";
 import type { Handler } from "./handler.ts";
 import type { Outbox } from "../delivery/outbox.ts";
 import type { Reply } from "../delivery/reply.ts";
-import type { Unstored } from "./unstored.ts";
 
 /** After the first and the second try that failed; there is no fourth. */
 const PAUSES_MS: readonly number[] = [1000, 5000];
@@ -45,11 +44,7 @@ export async function handleJob(job: Job, parts: JobParts): Promise<void> {
     return;
   }
   if (stored === null && !(await keep(job, reply, parts))) return;
-  if (await outbox.sendStored(job, reply)) return;
-  // What was refused is said in other words: that it could not be said.
-  const apology = await giveUp(job, incoming, parts);
-  if (apology.messages.length === 0) await jobs.bury(job);
-  else if (await keep(job, apology, parts)) await outbox.sendStored(job, apology);
+  await outbox.sendStored(job, reply, () => giveUp(job, incoming, parts));
 }
 
 async function keep(job: Job, reply: Reply, { jobs, unstored }: JobParts): Promise<boolean> {
@@ -92,4 +87,31 @@ async function giveUp(
   return handler
     .apologise(incoming, id)
     .catch(() => ({ messages: [], turn: null, isApology: true }));
+}
+
+/**
+ * Replies that the store has not taken yet: what a model was paid for is not written again when the database fails.
+ *
+ * They are gone with the process. One whose job another process has answered stays until newer ones take its place.
+ */
+export interface Unstored {
+  /** Null when there is none, or too many have come since. */
+  find(job: Pick<Job, "updateId">): Reply | null;
+  add(job: Pick<Job, "updateId">, reply: Reply): void;
+  remove(job: Pick<Job, "updateId">): void;
+}
+
+/** The newest `most` are kept. */
+export function createUnstored(most: number): Unstored {
+  const replies = new Map<number, Reply>();
+  return {
+    find: ({ updateId }) => replies.get(updateId) ?? null,
+    add({ updateId }, reply) {
+      replies.delete(updateId);
+      replies.set(updateId, reply);
+      const [oldest] = replies.keys();
+      if (replies.size > most && oldest !== undefined) replies.delete(oldest);
+    },
+    remove: ({ updateId }) => void replies.delete(updateId),
+  };
 }

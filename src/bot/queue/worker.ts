@@ -5,8 +5,7 @@
  */
 import type { Job } from "../../store/jobs/job.ts";
 import { describeError } from "../log.ts";
-import { handleJob, type JobParts } from "./handle-job.ts";
-import { createUnstored } from "./unstored.ts";
+import { createUnstored, handleJob, type JobParts } from "./handle-job.ts";
 
 export interface WorkerParts extends Omit<JobParts, "unstored"> {
   /** How many jobs are at work at once. */

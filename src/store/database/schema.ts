@@ -43,8 +43,7 @@ create table job (
   store_key text not null,
   body bytea, -- null once it is done, as is the reply
   reply bytea,
-  sent_parts integer not null default 0,
-  sent_messages text not null default '[]', -- a JSON array of ids
+  sent text not null default '{"parts":0,"messages":[]}', -- JSON of Sent
   not_before bigint not null default 0,
   lease_until bigint not null default 0, -- 0: not claimed
   process bigint, -- the number of the one that claimed it
@@ -150,7 +149,7 @@ create index message_by_person on message (person, chat);
 `;
 
 /** The version of `TABLES`; lower ones were never released. */
-const FIRST_VERSION = 5;
+const FIRST_VERSION = 6;
 
 /** What later releases change, in order, in statements as above; what was released is never edited. */
 const CHANGES: readonly string[] = [];

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 
 import type { Tx } from "../database/queries.ts";
 import type { StoreParts } from "../parts.ts";
-import { OPEN, spotOf, type Job } from "./job.ts";
+import { OPEN, spotOf, type Job, type Sent } from "./job.ts";
 
 export interface ClaimWanted {
   /** The claim ends when it is not renewed within this time, or its process dies. */
@@ -25,8 +25,7 @@ interface JobRow {
   readonly stored_at: number;
   readonly body: Uint8Array | null;
   readonly reply: Uint8Array | null;
-  readonly sent_parts: number;
-  readonly sent_messages: string;
+  readonly sent: string;
   readonly claim: number;
   readonly tries: number;
   readonly crashes: number;
@@ -121,7 +120,7 @@ function toJob(row: JobRow, body: string, reply: string | null): Job {
     storedAt: row.stored_at,
     body,
     reply,
-    sent: { parts: row.sent_parts, messages: JSON.parse(row.sent_messages) as number[] },
+    sent: JSON.parse(row.sent) as Sent,
     tries: row.tries,
     crashes: row.crashes,
     claim: row.claim,

@@ -45,13 +45,13 @@ export function createClaimedJobs(parts: StoreParts) {
       }, REPEATABLE),
 
     /** The claim goes on. */
-    markSent: (claim: Claim, sent: Sent) => change(claim, toColumns(sent)),
+    markSent: (claim: Claim, sent: Sent) => change(claim, isSent(sent)),
 
     /** Done; its texts are removed. By each message that was sent it is remembered what that answers and shows. */
     finish: (claim: Claim, sent: Sent = NOTHING_SENT, remembered?: Remembered): Promise<boolean> =>
       database.transact(async (tx) => {
         const { rows } = await tx.run(sql<InChat>`
-          update job set state = 'done', ${closedAt(now())}, ${toColumns(sent)}
+          update job set state = 'done', ${closedAt(now())}, ${isSent(sent)}
           where ${isHeld(claim)} returning chat`);
         const [job] = rows;
         if (job === undefined) return false;
@@ -61,11 +61,10 @@ export function createClaimedJobs(parts: StoreParts) {
       }, REPEATABLE),
 
     /** Not before `until`; its lane waits as well. */
-    postpone: (claim: Claim, wait: { readonly until: number; readonly countsAsTry: boolean }) =>
-      change(
-        claim,
-        sql`not_before = ${wait.until}, lease_until = 0, tries = tries + ${wait.countsAsTry ? 1 : 0}`,
-      ),
+    postpone: (claim: Claim, { until, countsAsTry, sent }: Postponed) => {
+      const wait = sql`not_before = ${until}, lease_until = 0, tries = tries + ${countsAsTry ? 1 : 0}`;
+      return change(claim, sent === undefined ? wait : sql`${wait}, ${isSent(sent)}`);
+    },
 
     /** Handed back, as if it had never been claimed. */
     release: (claim: Claim) => change(claim, sql`lease_until = 0`),
@@ -79,6 +78,13 @@ export function createClaimedJobs(parts: StoreParts) {
   };
 }
 
+interface Postponed {
+  readonly until: number;
+  readonly countsAsTry: boolean;
+  /** What has become known of its sending; left out where nothing has. */
+  readonly sent?: Sent;
+}
+
 interface InChat {
   readonly chat: number | null;
 }
@@ -87,6 +93,6 @@ function isHeld({ updateId, claim }: Claim): RawBuilder<unknown> {
   return sql`update_id = ${updateId} and claim = ${claim} and lease_until > ${LEFT_BEHIND}`;
 }
 
-function toColumns({ parts, messages }: Sent): RawBuilder<unknown> {
-  return sql`sent_parts = ${parts}, sent_messages = ${JSON.stringify(messages)}`;
+function isSent(sent: Sent): RawBuilder<unknown> {
+  return sql`sent = ${JSON.stringify(sent)}`;
 }

@@ -46,6 +46,8 @@ export interface Sent {
   readonly parts: number;
   /** Ids of the messages it made. */
   readonly messages: readonly number[];
+  /** How often the next part was tried so that nobody knows whether it arrived; none when left out. */
+  readonly doubtful?: number;
 }
 
 /** Stands for no chat where a job's texts are sealed. */

@@ -1,6 +1,7 @@
 import type { Message } from "grammy/types";
 import { expect, test } from "vitest";
 
+import type { Health } from "../../../src/bot/delivery/health.ts";
 import { createOutbox } from "../../../src/bot/delivery/outbox.ts";
 import { unpaced } from "../../../src/bot/delivery/pace.ts";
 import type { Outgoing, Reply } from "../../../src/bot/delivery/reply.ts";
@@ -94,6 +95,7 @@ test("case 45: in private, too, a summary that waited shows nothing that was for
   expect(quotedIn(await sent(chat))).toEqual(["eins", "drei"]);
 });
 
+const health: Health = { isUp: () => true, doubt() {}, ready: async () => true, stop() {} };
 const transmit: Transmit = async () => ({ kind: "sent", message: 1 });
 
 function part(text: string): Outgoing {
@@ -104,7 +106,8 @@ test("of a summary that was sent in part the rest stays unsaid when something of
   const clock = createTestClock();
   const store = createTestStore(clock.now);
   const { log } = recordLog();
-  const outbox = createOutbox({ store, transmit, pace: unpaced, clock, log });
+  const parts = { store, transmit, health, pace: unpaced, clock, log, random: Math.random };
+  const outbox = createOutbox(parts);
   const range = { chat: -1, topic: null, from: 0, to: clock.now(), limit: 10 };
   const author = { person: BEN.id, name: "Ben", text: "zwei", topic: null, replyTo: null };
   const message = { ...author, chat: -1, id: 5, at: clock.now(), editedAt: null };

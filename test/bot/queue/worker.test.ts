@@ -311,7 +311,7 @@ test("updates are handed on to the letter", async () => {
       apologise: async () => apology,
     },
     read: (stored) => readUpdate(stored, { id: 7, username: "fundstelle_bot" }),
-    outbox: { recall: async (_, kept) => kept, sendStored: async () => true },
+    outbox: { recall: async (_, kept) => kept, sendStored: async () => {} },
     clock,
     log: recordLog().log,
   });

@@ -193,14 +193,14 @@ test("case 21: a page that was turned before the connection broke is turned once
     parseArticle(`a${index}.md`, `---\ntitle: Artikel ${index}\n---\n\nEin paar Worte.\n`),
   );
   let edits = 0;
-  const breaksAfter = (method: string) => {
-    if (method !== "editMessageText") return false;
+  const fault = (method: string) => {
+    if (method !== "editMessageText") return null;
     edits += 1;
-    return edits === 1;
+    return edits === 1 ? "reset-after" : null;
   };
   const { telegram, logged, settled } = startBot({
     library: fakeLibrary({ articles }),
-    breaksAfter,
+    fault,
   });
   const chat = telegram.openPrivateChat(ANNA).id;
   telegram.say({ chat, from: ANNA.id, text: "/sources" });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
-import { createUnstored } from "../../../src/bot/queue/unstored.ts";
+import { createUnstored } from "../../../src/bot/queue/handle-job.ts";
 
 const REPLY: Reply = { messages: [], turn: null, isApology: false };
 const first = { updateId: 1 };
