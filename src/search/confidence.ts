@@ -7,7 +7,7 @@ import { contentWordTest } from "../text/lists/content-words.ts";
 import { calibrate, spread, type ForeseenShares, type Thresholds } from "./thresholds.ts";
 import { expectationOf } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";
-import { buildQuery, languageOf, totalWorth, type Query } from "./query.ts";
+import { buildQuery, languageOf, totalIdf, type Query } from "./query.ts";
 import { rankPassages } from "./rank.ts";
 import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
 
@@ -49,10 +49,10 @@ export function shareOf(weighed: readonly Weighed[]): number {
 
 /** The share of its worth for which no word of the passages, or of what is foreseen of them, stands. */
 function unheardShare(query: Query): number {
-  const total = totalWorth(query);
+  const total = totalIdf(query);
   if (total === 0) return 0;
-  const unheard = query.words.filter(({ evidence }) => evidence.length === 0);
-  return unheard.reduce((sum, { worth, weight }) => sum + worth * weight, 0) / total;
+  const unheard = query.words.filter(({ matches }) => matches.length === 0);
+  return unheard.reduce((sum, { idf, weight }) => sum + idf * weight, 0) / total;
 }
 
 export function judge(

@@ -140,9 +140,9 @@ function queryOf(asked: Asked, index: LanguageIndex): Query {
   const own = { text: asked.question, weight: 1 };
   const alone = buildQuery(inScript([own], index.language), index, asked);
   const isOther =
-    alone.words.some(({ worth }) => worth > 0) &&
+    alone.words.some(({ idf }) => idf > 0) &&
     alone.words.every(
-      ({ worth, terms }) => worth === 0 || !terms.some(({ term }) => index.frequency(term) > 0),
+      ({ idf, terms }) => idf === 0 || !terms.some(({ term }) => index.frequency(term) > 0),
     );
   if (asked.previous === null || isOther) return alone;
   const before = { text: asked.previous, weight: PREVIOUS_WEIGHT };

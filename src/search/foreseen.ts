@@ -11,9 +11,9 @@ import { languageOf, type Query } from "./query.ts";
 export interface ForeseenReading {
   readonly text: string;
   /** What each of its content words is worth, as a question's words are, by their numbers in the lexicon. */
-  readonly worths: ReadonlyMap<number, number>;
+  readonly idfs: ReadonlyMap<number, number>;
   /** Their sum. */
-  readonly worth: number;
+  readonly totalIdf: number;
   readonly expectation: Expectation | null;
 }
 
@@ -28,7 +28,7 @@ interface Parts {
   /** Of the passages, ISO 639-1. */
   readonly language: string;
   readonly lexicon: Lexicon;
-  readonly worthOf: (word: string) => number;
+  readonly idfOf: (word: string) => number;
 }
 
 export type ReadForeseen = (texts: readonly string[]) => ForeseenList;
@@ -38,7 +38,7 @@ export function createReadForeseen(parts: Parts): ReadForeseen {
     const questions = texts.map((text) => readForeseen(text, parts));
     const withWord = new Map<number, ForeseenReading[]>();
     for (const question of questions)
-      for (const number of question.worths.keys()) {
+      for (const number of question.idfs.keys()) {
         const others = withWord.get(number);
         if (others === undefined) withWord.set(number, [question]);
         else others.push(question);
@@ -47,15 +47,15 @@ export function createReadForeseen(parts: Parts): ReadForeseen {
   };
 }
 
-function readForeseen(text: string, { language, lexicon, worthOf }: Parts): ForeseenReading {
+function readForeseen(text: string, { language, lexicon, idfOf }: Parts): ForeseenReading {
   const { isContentWord } = languageOf(text, language);
-  const worths = new Map<number, number>();
+  const idfs = new Map<number, number>();
   for (const word of splitWords(text, language).filter(isContentWord))
-    for (const number of lexicon.read(word)) worths.set(number, worthOf(word));
+    for (const number of lexicon.read(word)) idfs.set(number, idfOf(word));
   return {
     text,
-    worths,
-    worth: worths.values().reduce((sum, worth) => sum + worth, 0),
+    idfs,
+    totalIdf: idfs.values().reduce((sum, idf) => sum + idf, 0),
     expectation: expectationOf(text),
   };
 }
@@ -76,7 +76,7 @@ export function mostAlike(
   without: ForeseenReading | undefined,
 ): number {
   const sharing = new Set<ForeseenReading>();
-  for (const number of asked.query.held.keys())
+  for (const number of asked.query.matchWeights.keys())
     for (const one of withWord.get(number) ?? []) sharing.add(one);
   let most = 0;
   for (const one of sharing) if (one !== without) most = Math.max(most, likeness(one, asked, most));
@@ -85,16 +85,16 @@ export function mostAlike(
 
 /** The geometric mean of what either bears of the other, 0 to 1; anything up to `atMost` where it is no more than that. */
 function likeness(
-  { worths, worth, expectation }: ForeseenReading,
+  { idfs, totalIdf, expectation }: ForeseenReading,
   asked: Asked,
   atMost: number,
 ): number {
   let met = 0;
-  for (const [number, value] of worths) met += value * (asked.query.held.get(number) ?? 0);
+  for (const [number, value] of idfs) met += value * (asked.query.matchWeights.get(number) ?? 0);
   if (met === 0) return 0;
   const weight = expectation === asked.expectation ? 1 : ASKING_OTHERWISE;
-  const precision = met / worth;
+  const precision = met / totalIdf;
   // What it bears of the question is 1 at most, and takes longer to tell.
   if (weight * Math.sqrt(precision) <= atMost) return atMost;
-  return weight * Math.sqrt(precision * asked.bear(asked.query, worths));
+  return weight * Math.sqrt(precision * asked.bear(asked.query, idfs));
 }

@@ -51,7 +51,7 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     sentences.flatMap(({ foreseen }) => foreseen.unanswered),
   );
   const lexicon = createLexicon([...texts, ...headings, ...unanswered], language, analyse);
-  const worthOf = (word: string) =>
+  const idfOf = (word: string) =>
     inverseFrequency(Math.max(0, ...analyse(word).map(terms.frequency)), passages.length);
   return {
     language,
@@ -62,7 +62,7 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
       lexicon,
       nameOf,
       understood,
-      readForeseen: createReadForeseen({ language, lexicon, worthOf }),
+      readForeseen: createReadForeseen({ language, lexicon, idfOf }),
     }),
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),

@@ -1,5 +1,5 @@
 /**
- * Question → Query: its words with what each is worth in one language's passages.
+ * Question → Query: its words, the passages' words that match each of them, and how much each counts.
  */
 import type { Related } from "../text/lists/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
@@ -12,7 +12,7 @@ import type { Lexicon } from "./lexicon.ts";
 import type { SpeltLike } from "./spelling.ts";
 import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
 
-/** One language's passages, as far as a query must know them. */
+/** What building a query needs to know of one language's passages. */
 export interface Vocabulary {
   readonly language: string;
   readonly analyse: Analyse;
@@ -20,43 +20,43 @@ export interface Vocabulary {
   readonly frequency: (term: string) => number;
   readonly size: number;
   readonly lexicon: Lexicon;
-  /** Words of the passages' language for a word of the question: translations, or words of like meaning. */
+  /** Translations and synonyms of a question's word, in the passages' language. */
   readonly related: Related;
   readonly speltLike: SpeltLike;
-  /** The full name that the word is part of, of a person the passages name; null for any other word. */
+  /** "Putin" → "Wladimir Putin": the full name of a person in the passages; null for any other word. */
   readonly nameOf: (word: string) => string | null;
 }
 
-/** `isJoint`: a compound with a neighbouring word, which stands for both. */
+/** `isCompound`: made of this word and its neighbour, so it may match for both. */
 export interface QueryTerm extends WeightedTerm {
-  readonly isJoint: boolean;
+  readonly isCompound: boolean;
 }
 
-/** A word of the passages that stands for one of the question. */
-export interface Evidence {
-  /** In the lexicon. */
-  readonly number: number;
-  /** How well it stands for it, 0 to 1. */
-  readonly held: number;
-  /** The same where words of like meaning count nothing. */
-  readonly own: number;
-  /** The term by which it stands for the word without being it; null for the word itself and what is spelt alike. */
+/** A word of the passages that counts as a hit for a word of the question. */
+export interface WordMatch {
+  /** The passages' word, by its id in the lexicon. */
+  readonly wordId: number;
+  /** How much of a hit it is, 0 to 1; 1 for the word itself. */
+  readonly weight: number;
+  /** The same with synonyms and translations counted as no hit. */
+  readonly literalWeight: number;
+  /** The synonym or translation that matched; null for the word itself and for a similar spelling. */
   readonly term: string | null;
 }
 
 export interface QueryWord {
   readonly text: string;
-  /** The word's own terms, then those of related words; the weight says how well each stands for the word. */
+  /** The word's own terms (weight 1), then those of compounds, related and misspelt words, which weigh less. */
   readonly terms: readonly QueryTerm[];
   /** Hashed 4-grams of the word, then of its related words. */
   readonly grams: readonly ReadonlySet<number>[];
-  /** Empty for a word without worth. */
-  readonly evidence: readonly Evidence[];
-  /** What finding it tells: its inverse passage frequency; 0 for a function word. */
-  readonly worth: number;
+  /** Empty for a word without weight (`idf` 0). */
+  readonly matches: readonly WordMatch[];
+  /** Inverse passage frequency: a rare word tells more. 0 for a function word. */
+  readonly idf: number;
   /** Whether the passages hold one of its own terms. */
   readonly known: boolean;
-  /** 1 for the question itself, less for a question before it. */
+  /** 1 for the question itself, less for the previous question of a follow-up. */
   readonly weight: number;
 }
 
@@ -64,16 +64,16 @@ export interface Query {
   /** Of the question, ISO 639-1. */
   readonly language: string;
   readonly words: readonly QueryWord[];
-  /** How well each word of the passages stands for one of its words, by the number in the lexicon; 0 to 1, none is left out. */
-  readonly held: ReadonlyMap<number, number>;
+  /** The best weight of each passage word that matches a word of the question, by word id; 0 to 1. */
+  readonly matchWeights: ReadonlyMap<number, number>;
   /** The share of its content words that the passages do not hold, 0 to 1. */
   readonly unknownShare: number;
 }
 
-/** How well a related word stands for the one that was asked. */
+/** How much a related word counts beside the word that was typed. */
 export const RELATED_WEIGHT = 0.6;
 
-/** How well a word spelt nearly so stands for it. */
+/** How much a word counts that the typed one may be a misspelling of. */
 const SPELT_LIKE_WEIGHT = 0.7;
 
 export interface QueryPart {
@@ -81,14 +81,14 @@ export interface QueryPart {
   readonly weight: number;
 }
 
-/** What is known of the language a question is in. */
+/** The language a question is in. */
 export interface QueryLanguage {
   /** ISO 639-1. */
   readonly language: string;
   readonly isContentWord: (word: string) => boolean;
 }
 
-/** `fallback` where the question has nothing to tell its language by. */
+/** `fallback` where the question's words do not tell its language. */
 export function languageOf(question: string, fallback: string): QueryLanguage {
   const language = tellLanguage(question) ?? fallback;
   return { language, isContentWord: withoutAsking(contentWordTest(language), question) };
@@ -113,40 +113,40 @@ export function buildQuery(
     });
   }
   const counted = namesOnce(words, vocabulary);
-  const content = counted.filter((word) => word.worth > 0 && word.weight === 1);
+  const content = counted.filter((word) => word.idf > 0 && word.weight === 1);
   const unknown = content.filter((word) => !word.known);
   return {
     language: asked.language,
     words: counted,
-    held: heldBy(counted),
+    matchWeights: bestMatchWeights(counted),
     unknownShare: content.length === 0 ? 0 : unknown.length / content.length,
   };
 }
 
-function heldBy(words: readonly QueryWord[]): Map<number, number> {
-  const held = new Map<number, number>();
-  for (const { evidence } of words)
-    for (const one of evidence) held.set(one.number, Math.max(one.held, held.get(one.number) ?? 0));
-  return held;
+function bestMatchWeights(words: readonly QueryWord[]): Map<number, number> {
+  const best = new Map<number, number>();
+  for (const { wordId, weight } of words.flatMap(({ matches }) => matches))
+    best.set(wordId, Math.max(weight, best.get(wordId) ?? 0));
+  return best;
 }
 
-/** "Kim Jong Un" is one thing to ask for: of the parts of a name only the one that tells most has a worth. */
+/** "Kim Jong Un" is one thing to ask for: only the rarest part of a name keeps its idf, the others get 0. */
 function namesOnce(words: readonly QueryWord[], { nameOf }: Vocabulary): QueryWord[] {
-  const most = new Map<string, QueryWord>();
+  const rarest = new Map<string, QueryWord>();
   for (const word of words) {
     const name = nameOf(word.text);
-    if (name !== null && word.worth > (most.get(name)?.worth ?? 0)) most.set(name, word);
+    if (name !== null && word.idf > (rarest.get(name)?.idf ?? 0)) rarest.set(name, word);
   }
   return words.map((word) => {
     const name = nameOf(word.text);
-    return name === null || most.get(name) === word ? word : { ...word, worth: 0 };
+    return name === null || rarest.get(name) === word ? word : { ...word, idf: 0 };
   });
 }
 
-/** German joins with these or with nothing: "Verteidigungsministerium". */
-const JOINTS = ["", "s", "n", "en"];
+/** What German puts between the parts of a compound: "Verteidigung-s-ministerium". */
+const LINKING_LETTERS = ["", "s", "n", "en"];
 
-/** For each word the compounds it makes with a neighbour, as far as the passages hold them: "arms deals" → "Waffengeschäfte". */
+/** For each word the compounds of it and a neighbour that occur in the passages: "arms deals" → "Waffengeschäfte". */
 function compoundsOf(
   texts: readonly string[],
   vocabulary: Vocabulary,
@@ -161,9 +161,9 @@ function compoundsOf(
     for (const first of meanings[i - 1] ?? []) {
       if (!vocabulary.lexicon.hasBeginning(first)) continue;
       for (const second of meanings[i] ?? []) {
-        const found = JOINTS.map((joint) => first + joint + second.toLowerCase()).filter((word) =>
-          vocabulary.analyse(word).some((term) => vocabulary.frequency(term) > 0),
-        );
+        const found = LINKING_LETTERS.map(
+          (letters) => first + letters + second.toLowerCase(),
+        ).filter((word) => vocabulary.analyse(word).some((term) => vocabulary.frequency(term) > 0));
         compounds[i - 1]?.push(...found);
         compounds[i]?.push(...found);
       }
@@ -172,9 +172,9 @@ function compoundsOf(
   return compounds;
 }
 
-/** What the whole query is worth: what a sentence with all its words would bear. */
-export function totalWorth(query: Query): number {
-  return query.words.reduce((sum, word) => sum + word.worth * word.weight, 0);
+/** The idf of all its words: what a text that holds each of them would score. */
+export function totalIdf(query: Query): number {
+  return query.words.reduce((sum, word) => sum + word.idf * word.weight, 0);
 }
 
 function buildWord(
@@ -189,60 +189,60 @@ function buildWord(
   const content = asked.isContentWord(text);
   const isForeign = asked.language !== vocabulary.language;
   // English "war" is not German "war".
-  const isOther =
+  const isFalseFriend =
     isForeign && hasStrictList(vocabulary.language) && !contentWordTest(vocabulary.language)(text);
-  const own = isOther ? [] : [...new Set(vocabulary.analyse(text))];
+  const own = isFalseFriend ? [] : [...new Set(vocabulary.analyse(text))];
   const known = own.some((term) => vocabulary.frequency(term) > 0);
   const related = content && (!known || isForeign) ? vocabulary.related(text, asked.language) : [];
-  const held = (words: readonly string[]) =>
+  const knownTerms = (words: readonly string[]) =>
     [...new Set(words.flatMap(vocabulary.analyse))].filter(
       (term) => vocabulary.frequency(term) > 0,
     );
-  const standIns = [...held(compounds), ...held(related)];
+  const substitutes = [...knownTerms(compounds), ...knownTerms(related)];
   const speltLike =
-    content && !known && standIns.length === 0
+    content && !known && substitutes.length === 0
       ? vocabulary.speltLike(text).flatMap(vocabulary.analyse)
       : [];
   const frequency = Math.max(...own.map((term) => vocabulary.frequency(term)), 0);
   const terms = [
-    ...own.map((term) => ({ term, weight: 1, isJoint: false })),
-    ...held(compounds).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: true })),
-    ...held(related).map((term) => ({ term, weight: RELATED_WEIGHT, isJoint: false })),
-    ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT, isJoint: false })),
+    ...own.map((term) => ({ term, weight: 1, isCompound: false })),
+    ...knownTerms(compounds).map((term) => ({ term, weight: RELATED_WEIGHT, isCompound: true })),
+    ...knownTerms(related).map((term) => ({ term, weight: RELATED_WEIGHT, isCompound: false })),
+    ...speltLike.map((term) => ({ term, weight: SPELT_LIKE_WEIGHT, isCompound: false })),
   ];
-  const worth = content ? inverseFrequency(frequency, vocabulary.size) : 0;
+  const idf = content ? inverseFrequency(frequency, vocabulary.size) : 0;
   return {
     text,
     terms,
     grams: [text, ...compounds, ...related].map(
       (word) => new Set(hashGrams(word, vocabulary.language)),
     ),
-    evidence: worth === 0 ? [] : evidenceOf(text, terms, vocabulary.lexicon),
-    worth,
+    matches: idf === 0 ? [] : findMatches(text, terms, vocabulary.lexicon),
+    idf,
     known,
     weight,
   };
 }
 
-/** What is alike is not the same. Set on test/quality/tuning.jsonl, 2026-11. */
-const LIKENESS_WEIGHT = 0.85;
+/** How much a word with a similar spelling counts, times the share of 4-grams. Set on test/quality/tuning.jsonl, 2026-11. */
+const SIMILAR_WEIGHT = 0.85;
 
-function evidenceOf(text: string, terms: readonly QueryTerm[], lexicon: Lexicon): Evidence[] {
-  const found = new Map<number, Evidence>();
-  for (const [number, share] of lexicon.alike(text)) {
-    const held = share * LIKENESS_WEIGHT;
-    found.set(number, { number, held, own: held, term: null });
+function findMatches(text: string, terms: readonly QueryTerm[], lexicon: Lexicon): WordMatch[] {
+  const found = new Map<number, WordMatch>();
+  for (const [wordId, share] of lexicon.alike(text)) {
+    const weight = share * SIMILAR_WEIGHT;
+    found.set(wordId, { wordId, weight, literalWeight: weight, term: null });
   }
-  for (const { term, weight, isJoint } of terms) {
-    for (const number of lexicon.withTerm(term)) {
-      const known = found.get(number);
-      const own = weight === 1 ? 1 : (known?.own ?? 0);
-      if (weight > (known?.held ?? 0))
-        found.set(number, {
-          number,
-          held: weight,
-          own,
-          term: weight === 1 || isJoint ? null : term,
+  for (const { term, weight, isCompound } of terms) {
+    for (const wordId of lexicon.withTerm(term)) {
+      const known = found.get(wordId);
+      const literalWeight = weight === 1 ? 1 : (known?.literalWeight ?? 0);
+      if (weight > (known?.weight ?? 0))
+        found.set(wordId, {
+          wordId,
+          weight,
+          literalWeight,
+          term: weight === 1 || isCompound ? null : term,
         });
     }
   }

@@ -52,6 +52,6 @@ function weightedGrams(query: Query): Map<number, number> {
   return weights;
 }
 
-function importance({ worth, weight }: QueryWord, { language }: Query): number {
-  return worth === 0 && hasStrictList(language) ? weight * FUNCTION_WORD : weight;
+function importance({ idf, weight }: QueryWord, { language }: Query): number {
+  return idf === 0 && hasStrictList(language) ? weight * FUNCTION_WORD : weight;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { type LanguageIndex, indexByLanguage } from "../../src/search/language-index.ts";
-import { buildQuery, type Query, totalWorth } from "../../src/search/query.ts";
+import { buildQuery, type Query, totalIdf } from "../../src/search/query.ts";
 import { contentWordTest } from "../../src/text/lists/content-words.ts";
 import { COUNCIL, ENGLISH, RUSSIAN } from "../support/articles.ts";
 
@@ -36,9 +36,9 @@ test("passages of each language have an index of their own", () => {
 
 test("function words are worth nothing, rarer words more than frequent ones", () => {
   const built = query("was kostet das freibad und die pumpe");
-  expect(word(built, "und").worth).toBe(0);
-  expect(word(built, "freibad").worth).toBeGreaterThan(0);
-  expect(word(built, "pumpe").worth).toBeGreaterThanOrEqual(word(built, "freibad").worth);
+  expect(word(built, "und").idf).toBe(0);
+  expect(word(built, "freibad").idf).toBeGreaterThan(0);
+  expect(word(built, "pumpe").idf).toBeGreaterThanOrEqual(word(built, "freibad").idf);
 });
 
 test("the share of unknown words is told, function words aside", () => {
@@ -49,7 +49,7 @@ test("the share of unknown words is told, function words aside", () => {
 });
 
 test("a word that is asked for twice is one word", () => {
-  expect(totalWorth(query("freibad freibads FREIBAD"))).toBe(totalWorth(query("freibad")));
+  expect(totalIdf(query("freibad freibads FREIBAD"))).toBe(totalIdf(query("freibad")));
 });
 
 test("the question before counts less than the question", () => {
@@ -100,15 +100,20 @@ test("a foreign word brings its meanings though the passages hold one like it", 
 
 test("of a full name only one part has a worth", () => {
   const built = query("sabine köhler");
-  const worths = built.words.map(({ worth }) => worth).filter((worth) => worth > 0);
-  expect(worths).toHaveLength(1);
+  const idfs = built.words.map(({ idf }) => idf).filter((idf) => idf > 0);
+  expect(idfs).toHaveLength(1);
 });
 
 test("two nouns that are no name both have a worth", () => {
   const built = query("millionen euro");
-  expect(built.words.filter(({ worth }) => worth > 0)).toHaveLength(2);
+  expect(built.words.filter(({ idf }) => idf > 0)).toHaveLength(2);
 });
 
 test("an empty question has no words", () => {
-  expect(query("")).toEqual({ language: "de", words: [], held: new Map(), unknownShare: 0 });
+  expect(query("")).toEqual({
+    language: "de",
+    words: [],
+    matchWeights: new Map(),
+    unknownShare: 0,
+  });
 });
