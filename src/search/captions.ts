@@ -27,12 +27,12 @@ export function isPictureWord(word: string): boolean {
 /** An editor changes some of the words. */
 const REPEATED = 0.75;
 
-/** So much more must a caption bear than any paragraph for it to be what only the caption says. */
+/** A caption whose coverage is this much above every paragraph's says what no paragraph says. */
 const ONLY_CAPTION_SAYS = 0.15;
 
 /**
  * The ranking without what crowds out paragraphs: a pull quote stands behind the paragraph it shortens and answers nothing beside it, a caption
- * behind all paragraphs unless only it bears the question.
+ * behind all paragraphs unless only it covers the question.
  */
 export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
   const captions = ranking.filter(isCaption);

@@ -1,70 +1,71 @@
 /**
- * How sure a ranking is: what it bears of the question, beside what this corpus bears of any question by chance, and of
- * those that it is foreseen to be asked.
+ * Confidence that a ranking answers a question: its coverage of the question, compared with thresholds that are measured
+ * on the corpus itself.
  */
 import type { Confidence } from "./finding.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { calibrate, spread, type ForeseenShares, type Thresholds } from "./thresholds.ts";
+import { calibrate, spread, type ForeseenCoverage, type Thresholds } from "./thresholds.ts";
 import { expectationOf } from "./expectation.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, totalIdf, type Query } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
+import { measureCoverage, type PassageCoverage, type SearchTask } from "./passage-coverage.ts";
 
-/** Passages that are weighed. */
-export const WEIGHED = 5;
+/** How many of the best passages count. */
+export const MEASURED = 5;
 
-/** Foreseen questions that are asked. */
+/** How many foreseen questions are put to the index when its thresholds are measured. */
 const FORESEEN_ASKED = 80;
 
-/** What a question loses that consists of words nobody foresaw. On the tuning sets of test/quality 0.2 to 0.4 are alike, 2026-11. */
-const UNFORESEEN = 0.3;
+/** Taken off a question all of whose words nobody foresaw. On the tuning sets of test/quality 0.2 to 0.4 are alike, 2026-11. */
+const UNFORESEEN_PENALTY = 0.3;
 
-/** How the first few passages bear a question. */
-export interface Strength {
-  /** How near they are to it, 0 to 1; up to 2 where questions are foreseen. */
-  readonly share: number;
-  /** The same, less what is foreseen to be left open: from -1. */
-  readonly answering: number;
+/** How well the best few passages cover a question. */
+export interface RankingCoverage {
+  /** 0 to 1; up to 2 where questions are foreseen. */
+  readonly coverage: number;
+  /** The same, less the similarity to a question that the article is foreseen to leave open: from -1. */
+  readonly answered: number;
 }
 
-export function strengthOf(
-  weighed: readonly Weighed[],
+export function rankingCoverage(
+  passages: readonly PassageCoverage[],
   query: Query,
   { isForeseen }: LanguageIndex,
-): Strength {
-  const leftOpen = Math.max(0, ...weighed.slice(0, WEIGHED).map((one) => one.leftOpen));
-  // Where what people may ask is foreseen, words that nobody foresaw are telling.
-  const share = shareOf(weighed) - (isForeseen ? UNFORESEEN * unheardShare(query) : 0);
-  return { share, answering: share - leftOpen };
+): RankingCoverage {
+  const unanswered = Math.max(0, ...passages.slice(0, MEASURED).map((one) => one.unanswered));
+  // Where questions are foreseen, a word that none of them holds is a sign that the article does not answer.
+  const coverage =
+    meanCoverage(passages) - (isForeseen ? UNFORESEEN_PENALTY * unmatchedShare(query) : 0);
+  return { coverage, answered: coverage - unanswered };
 }
 
-/** The mean of what the best sentence and the best passage of the first few bear. */
-export function shareOf(weighed: readonly Weighed[]): number {
-  const first = weighed.slice(0, WEIGHED);
+/** The mean of the best sentence's coverage and the best passage's. */
+export function meanCoverage(passages: readonly PassageCoverage[]): number {
+  const first = passages.slice(0, MEASURED);
   const sentence = Math.max(0, ...first.flatMap(({ sentences }) => sentences));
-  // What is foreseen of a sentence is not counted for its passage, which bears as much all the same.
+  // Foreseen questions raise a sentence's coverage only; its passage covers at least as much.
   return (sentence + Math.max(sentence, ...first.map(({ whole }) => whole))) / 2;
 }
 
-/** The share of its worth for which no word of the passages, or of what is foreseen of them, stands. */
-function unheardShare(query: Query): number {
+/** The share of the question's idf in words that match nothing, neither in the passages nor in foreseen questions. */
+function unmatchedShare(query: Query): number {
   const total = totalIdf(query);
   if (total === 0) return 0;
-  const unheard = query.words.filter(({ matches }) => matches.length === 0);
-  return unheard.reduce((sum, { idf, weight }) => sum + idf * weight, 0) / total;
+  const unmatched = query.words.filter(({ matches }) => matches.length === 0);
+  return unmatched.reduce((sum, { idf, weight }) => sum + idf * weight, 0) / total;
 }
 
-export function judge(
-  { share, answering }: Strength,
+export function confidenceOf(
+  { coverage, answered }: RankingCoverage,
   { near, unsure, sure }: Thresholds,
 ): Confidence {
-  if (answering >= sure) return "sure";
-  if (answering >= unsure) return "unsure";
-  return share >= near ? "near" : "absent";
+  if (answered >= sure) return "sure";
+  if (answered >= unsure) return "unsure";
+  return coverage >= near ? "near" : "absent";
 }
 
-/** Asks the index's sentences against its other passages, and its foreseen questions as if each were not foreseen. */
+/** Measures an index's thresholds: its own sentences and foreseen questions are put to it as questions. */
 export function measureThresholds(index: LanguageIndex): Thresholds {
   const sentences = index.passages.flatMap((passage, position) =>
     passage.kind === "paragraph" ? passage.sentences.map(({ text }) => ({ position, text })) : [],
@@ -72,17 +73,17 @@ export function measureThresholds(index: LanguageIndex): Thresholds {
   return calibrate(sentences, {
     language: index.language,
     isContentWord: contentWordTest(index.language),
-    bear: (question, position) => bearWithout(index, question, position),
-    foreseen: askForeseen(index),
+    coverageWithout: (question, position) => coverageWithout(index, question, position),
+    foreseen: coverForeseen(index),
   });
 }
 
-/** What the other passages bear of a question in the words of the one at the position. */
-function bearWithout(index: LanguageIndex, question: string, position: number): number {
+/** How well the other passages cover a question made of words of the passage at `position`: chance, that is. */
+function coverageWithout(index: LanguageIndex, question: string, position: number): number {
   const leftOut = new Set(index.analyse(index.passages[position]?.text ?? ""));
   const others = {
     ...index,
-    // Words of like meaning raise a question's share and chance's alike; without them it is quicker told.
+    // Synonyms raise a real question's coverage and this one's alike; without them it is measured faster.
     related: () => [],
     frequency: (term: string) => index.frequency(term) - (leftOut.has(term) ? 1 : 0),
   };
@@ -90,14 +91,14 @@ function bearWithout(index: LanguageIndex, question: string, position: number): 
     language: index.language,
     isContentWord: contentWordTest(index.language),
   });
-  const ranking = rankPassages(query, index, WEIGHED + 1).filter(
+  const ranking = rankPassages(query, index, MEASURED + 1).filter(
     (scored) => scored.position !== position,
   );
-  return answeringOf(ranking, { query, index, expectation: null });
+  return answeredCoverage(ranking, { query, index, expectation: null });
 }
 
-/** What the passages bear of some of the foreseen questions. */
-function askForeseen(index: LanguageIndex): ForeseenShares {
+/** How well the passages cover some of the foreseen questions. */
+function coverForeseen(index: LanguageIndex): ForeseenCoverage {
   if (!index.isForeseen) return { answered: [], absent: [] };
   const places = index.passages.flatMap((passage) =>
     passage.sentences.flatMap(({ foreseen }, sentence) =>
@@ -109,22 +110,22 @@ function askForeseen(index: LanguageIndex): ForeseenShares {
   const absent: number[] = [];
   for (const { passage, sentence, text, i } of spread(places, FORESEEN_ASKED)) {
     const query = buildQuery([{ text, weight: 1 }], index, languageOf(text, index.language));
-    const weighing = { query, index, expectation: expectationOf(text) };
+    const task = { query, index, expectation: expectationOf(text) };
     const without = index.read(passage).sentences[sentence]?.answered.questions[i];
     const ranking = rankPassages(query, index, index.size);
-    answered.push(answeringOf(ranking, { ...weighing, without }));
+    answered.push(answeredCoverage(ranking, { ...task, without }));
     const ofOthers = ranking.filter(
       ({ position }) => index.passages[position]?.article !== passage.article,
     );
-    if (hasOthers) absent.push(answeringOf(ofOthers, weighing));
+    if (hasOthers) absent.push(answeredCoverage(ofOthers, task));
   }
   return { answered, absent };
 }
 
-function answeringOf(ranking: readonly { position: number }[], weighing: Weighing): number {
-  const { query, index } = weighing;
-  const first = ranking.slice(0, WEIGHED);
+function answeredCoverage(ranking: readonly { position: number }[], task: SearchTask): number {
+  const { query, index } = task;
+  const first = ranking.slice(0, MEASURED);
   const passages = first.flatMap(({ position }) => index.passages[position] ?? []);
-  const weighed = passages.map((passage) => weighPassage(passage, weighing));
-  return strengthOf(weighed, query, index).answering;
+  const coverages = passages.map((passage) => measureCoverage(passage, task));
+  return rankingCoverage(coverages, query, index).answered;
 }

@@ -1,12 +1,12 @@
 /**
- * Question → Finding: passages worth answering from, and how far they bear the question.
+ * Question → Finding: the passages that answer best, and the confidence that they do.
  */
 import anyAscii from "any-ascii";
 
 import type { Finding, RankedPassage } from "./finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import { splitWords } from "../text/words.ts";
-import { ownShare } from "./bearing.ts";
+import { literalCoverageOf } from "./coverage.ts";
 import type { Thresholds } from "./thresholds.ts";
 import { isAboutPictures, isPictureWord, picturesFirst, settle } from "./captions.ts";
 import { expectationOf, type Expectation } from "./expectation.ts";
@@ -14,8 +14,14 @@ import { leansOn } from "../text/follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, type Query, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import { judge, measureThresholds, shareOf, strengthOf, WEIGHED } from "./confidence.ts";
-import { weighPassage, type Weighed, type Weighing } from "./weighing.ts";
+import {
+  confidenceOf,
+  measureThresholds,
+  meanCoverage,
+  rankingCoverage,
+  MEASURED,
+} from "./confidence.ts";
+import { measureCoverage, type PassageCoverage, type SearchTask } from "./passage-coverage.ts";
 
 /** `previous` is what the same person asked before, null when nothing. */
 export type Find = (question: string, previous: string | null) => Finding;
@@ -36,8 +42,8 @@ interface Shelf {
 }
 
 interface Found extends Finding {
-  /** What the passages bear of the question, in units of what this corpus takes for sure. */
-  readonly strength: number;
+  /** The passages' coverage of the question; 1 is just enough to be sure in this language's index. */
+  readonly relativeCoverage: number;
 }
 
 /** Indexes the corpus; 1 to 4 ms a passage, up to 10 where questions are foreseen. */
@@ -71,7 +77,7 @@ function findOn(
 ): Found {
   const { question } = asked;
   const query = queryOf(asked, index);
-  const weighing: Weighing = { query, index, expectation: expectationOf(question) };
+  const task: SearchTask = { query, index, expectation: expectationOf(question) };
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
   const scored = rankPassages(query, index, isFirst === null ? limit : index.size);
   const found = scored.flatMap(({ position, score }) => {
@@ -80,24 +86,29 @@ function findOn(
   });
   const ranked = (isFirst === null ? found : firstOf(found, isFirst))
     .slice(0, limit)
-    .map(({ passage, score }) => ({ passage, score, weighed: weighPassage(passage, weighing) }));
-  const strength = strengthOf(
-    ranked.map(({ weighed }) => weighed),
+    .map(({ passage, score }) => ({
+      passage,
+      score,
+      coverage: measureCoverage(passage, task),
+    }));
+  const covered = rankingCoverage(
+    ranked.map(({ coverage }) => coverage),
     query,
     index,
   );
-  const passages = arrange(reordered(ranked));
+  const passages = arrange(rerank(ranked));
   const thresholds = measured();
-  const judged = judge(strength, thresholds);
-  const isSure = judged === "sure" && hasAsked(ranked, weighing) && bearsItself(ranked, weighing);
+  const confidence = confidenceOf(covered, thresholds);
+  const isSure =
+    confidence === "sure" && holdsExpectedAnswer(ranked, task) && isCoveredLiterally(ranked, task);
   return {
     passages,
-    confidence: judged === "sure" && !isSure ? "unsure" : judged,
-    strength: strength.answering / thresholds.sure,
+    confidence: confidence === "sure" && !isSure ? "unsure" : confidence,
+    relativeCoverage: covered.answered / thresholds.sure,
   };
 }
 
-/** Which passages are weighed before all others, and in which order those that were weighed stand. */
+/** Which passages are measured before all others, and the order of those that were measured. */
 interface Arrangement {
   readonly arrange: (ranking: readonly RankedPassage[]) => RankedPassage[];
   /** Null: none. */
@@ -120,14 +131,14 @@ function firstOf<Item extends { readonly passage: Passage }>(
 interface Candidate {
   readonly passage: Passage;
   readonly score: number;
-  readonly weighed: Weighed;
+  readonly coverage: PassageCoverage;
 }
 
-/** By the score and what the best sentence bears. */
-function reordered(candidates: readonly Candidate[]): RankedPassage[] {
+/** By the score and the best sentence's coverage. */
+function rerank(candidates: readonly Candidate[]): RankedPassage[] {
   const most = Math.max(...candidates.map(({ score }) => score));
   return candidates
-    .map(({ passage, score, weighed: { sentences } }) => ({
+    .map(({ passage, score, coverage: { sentences } }) => ({
       passage,
       score: score / most + SENTENCE_WEIGHT * Math.max(...sentences),
       sentences,
@@ -149,26 +160,30 @@ function queryOf(asked: Asked, index: LanguageIndex): Query {
   return buildQuery(inScript([own, before], index.language), index, asked);
 }
 
-/** Whether at least half of what is borne of a question in the passages' language is its own words, not words of like meaning. */
-function bearsItself(candidates: readonly Candidate[], weighing: Weighing): boolean {
-  if (weighing.query.language !== weighing.index.language) return true;
+/** Whether at least half of the coverage comes from the question's own words, not from synonyms; true for a question in another language. */
+function isCoveredLiterally(candidates: readonly Candidate[], task: SearchTask): boolean {
+  if (task.query.language !== task.index.language) return true;
   const own = candidates
-    .slice(0, WEIGHED)
-    .map(({ passage }) => weighPassage(passage, weighing, ownShare));
-  return shareOf(own) >= shareOf(candidates.map(({ weighed }) => weighed)) / 2;
+    .slice(0, MEASURED)
+    .map(({ passage }) => measureCoverage(passage, task, literalCoverageOf));
+  return meanCoverage(own) >= meanCoverage(candidates.map(({ coverage }) => coverage)) / 2;
 }
 
 /** Who is not given these has no answer; reasons and people may be told of in other words. */
 const IS_PLAIN: ReadonlySet<Expectation> = new Set(["time", "duration", "money", "number"]);
 
-/** Whether the sentence that bears most has the time, sum or number that is asked for. */
-function hasAsked(candidates: readonly Candidate[], { expectation, index }: Weighing): boolean {
+/** Whether the sentence with the best coverage has the time, sum or number that is asked for. */
+function holdsExpectedAnswer(
+  candidates: readonly Candidate[],
+  { expectation, index }: SearchTask,
+): boolean {
   if (expectation === null || !IS_PLAIN.has(expectation)) return true;
-  let best: { readonly share: number; readonly has: boolean } = { share: -1, has: true };
-  for (const { passage, weighed } of candidates) {
+  let best: { readonly coverage: number; readonly has: boolean } = { coverage: -1, has: true };
+  for (const { passage, coverage } of candidates) {
     const { sentences } = index.read(passage);
-    weighed.sentences.forEach((share, i) => {
-      if (share > best.share) best = { share, has: (sentences[i]?.has(expectation) ?? 1) > 0 };
+    coverage.sentences.forEach((covered, i) => {
+      if (covered > best.coverage)
+        best = { coverage: covered, has: (sentences[i]?.has(expectation) ?? 1) > 0 };
     });
   }
   return best.has;
@@ -191,7 +206,7 @@ function findPictures(shelf: Shelf, asked: Asked): Found {
     score: 1,
     sentences: passage.sentences.map(() => 1),
   }));
-  return { passages, confidence: "sure", strength: 1 };
+  return { passages, confidence: "sure", relativeCoverage: 1 };
 }
 
 /** Whether the passages themselves hold the word for a picture that was asked with. */
@@ -200,18 +215,21 @@ function tellsOfPictures(index: LanguageIndex, { question, language }: Asked): b
   return words.flatMap(index.analyse).some(index.says);
 }
 
-/** Several languages' passages in one order: a language counts as far as it bears the question. */
+/** Merges the findings of several languages: each score counts in proportion to its language's coverage. */
 function merge(found: readonly Found[]): Finding {
-  const [best] = found.toSorted((a, b) => b.strength - a.strength);
+  const [best] = found.toSorted((a, b) => b.relativeCoverage - a.relativeCoverage);
   if (best === undefined) return { passages: [], confidence: "absent" };
   if (found.length === 1) return best;
-  const weighed = found.flatMap(({ passages, strength }) =>
+  const scaled = found.flatMap(({ passages, relativeCoverage }) =>
     passages.map((ranked) => ({
       ...ranked,
-      score: best.strength === 0 ? ranked.score : (ranked.score * strength) / best.strength,
+      score:
+        best.relativeCoverage === 0
+          ? ranked.score
+          : (ranked.score * relativeCoverage) / best.relativeCoverage,
     })),
   );
-  const passages = weighed.toSorted((a, b) => b.score - a.score).slice(0, PASSAGES.few);
+  const passages = scaled.toSorted((a, b) => b.score - a.score).slice(0, PASSAGES.few);
   return { passages, confidence: best.confidence };
 }
 

@@ -2,7 +2,7 @@
  * How alike a question is to one that was foreseen: one that a sentence answers, or one that the article leaves open.
  */
 import { splitWords } from "../text/words.ts";
-import type { bornShare } from "./bearing.ts";
+import type { coverageOf } from "./coverage.ts";
 import { expectationOf, type Expectation } from "./expectation.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languageOf, type Query } from "./query.ts";
@@ -66,7 +66,7 @@ const ASKING_OTHERWISE = 0.5;
 export interface Asked {
   readonly query: Query;
   readonly expectation: Expectation | null;
-  readonly bear: typeof bornShare;
+  readonly cover: typeof coverageOf;
 }
 
 /** How alike the question is to the one of them that is most like it, `without` left aside; 0 to 1. */
@@ -83,7 +83,7 @@ export function mostAlike(
   return most;
 }
 
-/** The geometric mean of what either bears of the other, 0 to 1; anything up to `atMost` where it is no more than that. */
+/** The geometric mean of each one's coverage by the other, 0 to 1; `atMost` where it is no more than that. */
 function likeness(
   { idfs, totalIdf, expectation }: ForeseenReading,
   asked: Asked,
@@ -94,7 +94,7 @@ function likeness(
   if (met === 0) return 0;
   const weight = expectation === asked.expectation ? 1 : ASKING_OTHERWISE;
   const precision = met / totalIdf;
-  // What it bears of the question is 1 at most, and takes longer to tell.
+  // Coverage of the question is slower to compute, and 1 at most: skip it where even 1 would change nothing.
   if (weight * Math.sqrt(precision) <= atMost) return atMost;
-  return weight * Math.sqrt(precision * asked.bear(asked.query, idfs));
+  return weight * Math.sqrt(precision * asked.cover(asked.query, idfs));
 }

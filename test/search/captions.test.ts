@@ -73,11 +73,11 @@ test("a pull quote that repeats none of the paragraphs found keeps its place", (
   expect(settled([PULL_QUOTE, OTHER], [0.9, 0.5])).toEqual([PULL_QUOTE, OTHER]);
 });
 
-test("a caption stands behind the paragraphs that bear as much", () => {
+test("a caption stands behind the paragraphs that cover as much", () => {
   expect(settled([CAPTION, OTHER], [0.6, 0.6])).toEqual([OTHER, CAPTION]);
 });
 
-test("a caption that alone bears the question stands first", () => {
+test("a caption that alone covers the question stands first", () => {
   expect(settled([OTHER, CAPTION], [0.2, 0.9])[0]).toBe(CAPTION);
 });
 
@@ -88,7 +88,7 @@ test("scores fall in the new order too", () => {
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
 });
 
-test("asked about pictures, a caption that bears anything stands first and alone answers", () => {
+test("asked about pictures, a caption that covers anything stands first and alone answers", () => {
   const [first, second] = picturesFirst(ranked([OTHER, CAPTION], [0.9, 0.3]));
   expect(first?.passage.kind).toBe("caption");
   expect(first?.sentences.some((share) => share > 0)).toBe(true);

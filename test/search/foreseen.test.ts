@@ -31,7 +31,7 @@ function findIn(article: Article, question: string): Finding {
   return createFind({ articles: [article], skipped: [] })(question, null);
 }
 
-function bornBy(sentence: string, article: Article): (question: string) => number {
+function coverageBy(sentence: string, article: Article): (question: string) => number {
   return (question) => {
     const { passages } = findIn(article, question);
     const shares = passages.flatMap(({ passage, sentences }) =>
@@ -58,15 +58,15 @@ test("an English question finds a German sentence by an English question that wa
   expect(passages[0]?.sentences[1]).toBeGreaterThan(passages[0]?.sentences[0] ?? 1);
 });
 
-test("a sentence that holds a word itself bears more than one that is foreseen to be asked for by it", () => {
+test("a sentence that holds a word itself covers more than one that is foreseen to be asked for by it", () => {
   const told = foreseeing("Das Becken hat Risse.", "was macht die bücherei mit dem schaden");
   const { passages } = findIn(told, "wann öffnet die bücherei");
   expect(passages[0]?.passage.text).toBe("Die Bücherei öffnet im Herbst.");
 });
 
 test("a question that asks as a foreseen one does finds more than one that shares its words", () => {
-  const alike = bornBy(FIRST, foreseeing(FIRST, "wo kann man schwimmen", "wann baden"));
-  const scattered = bornBy(FIRST, foreseeing(FIRST, "wann schwimmen mit kindern", "wo baden"));
+  const alike = coverageBy(FIRST, foreseeing(FIRST, "wo kann man schwimmen", "wann baden"));
+  const scattered = coverageBy(FIRST, foreseeing(FIRST, "wann schwimmen mit kindern", "wo baden"));
   expect(alike("wo kann man schwimmen")).toBeGreaterThan(scattered("wo kann man schwimmen"));
 });
 

@@ -7,7 +7,7 @@ const SENTENCES = Array.from({ length: 60 }, (_, position) => ({
 }));
 
 function thresholdsWhere(
-  bear: (question: string, without: number) => number,
+  coverageWithout: (question: string, without: number) => number,
   {
     sentences = SENTENCES,
     answered = [] as readonly number[],
@@ -15,7 +15,12 @@ function thresholdsWhere(
   } = {},
 ) {
   const foreseen = { answered, absent };
-  return calibrate(sentences, { language: "en", isContentWord: () => true, bear, foreseen });
+  return calibrate(sentences, {
+    language: "en",
+    isContentWord: () => true,
+    coverageWithout,
+    foreseen,
+  });
 }
 
 const rising = (_: string, without: number) => without / 100;
@@ -27,7 +32,7 @@ test("thresholds rise from near to sure", () => {
   expect(sure).toBeLessThanOrEqual(1);
 });
 
-test("a corpus that bears much of any question by chance asks for more", () => {
+test("a corpus that covers much of any question by chance raises the thresholds", () => {
   const low = thresholdsWhere(() => 0.1);
   const high = thresholdsWhere(() => 0.5);
   expect(high.near).toBeGreaterThan(low.near);
@@ -35,7 +40,7 @@ test("a corpus that bears much of any question by chance asks for more", () => {
   expect(high.sure).toBeGreaterThan(low.sure);
 });
 
-test("where foreseen questions bear more than chance, as much is asked of others, but for the few that bear least", () => {
+test("foreseen questions that are covered better than by chance raise the thresholds for all, but for the few covered least", () => {
   const plain = thresholdsWhere(rising);
   const answered = Array.from({ length: 40 }, (_, i) => 0.4 + i / 40);
   const told = thresholdsWhere(rising, { answered });
@@ -46,14 +51,14 @@ test("where foreseen questions bear more than chance, as much is asked of others
   expect(told.near).toBe(plain.near);
 });
 
-test("foreseen questions that bear less than chance, or only a few of them, change nothing", () => {
+test("foreseen questions that are covered worse than by chance, or only a few of them, change nothing", () => {
   const plain = thresholdsWhere(rising);
   const none = Array.from({ length: 40 }, () => 0);
   expect(thresholdsWhere(rising, { answered: none, absent: none })).toEqual(plain);
   expect(thresholdsWhere(rising, { answered: [1, 1, 1], absent: [1, 1, 1] })).toEqual(plain);
 });
 
-test("more is asked of a sure answer where other articles bear much of what one is foreseen to answer", () => {
+test("where other articles cover much of a foreseen question too, the threshold of a sure answer rises", () => {
   const plain = thresholdsWhere(rising);
   const absent = Array.from({ length: 40 }, (_, i) => 0.4 + i / 40);
   const told = thresholdsWhere(rising, { absent });
@@ -61,7 +66,7 @@ test("more is asked of a sure answer where other articles bear much of what one 
   expect(told).toEqual({ ...plain, sure: told.sure });
 });
 
-test("a passage is asked for in its own words while it is left out", () => {
+test("a passage's own words are asked of all the other passages", () => {
   const asked: [string, number][] = [];
   thresholdsWhere((question, without) => {
     asked.push([question, without]);
