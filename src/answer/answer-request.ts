@@ -6,7 +6,7 @@ import type { Corpus, Passage } from "../corpus/passage.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { nameInEnglish, tellLanguage } from "../text/language.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { leansOn } from "../text/follow-up.ts";
+import { isFollowUp } from "../text/follow-up.ts";
 import type { Question } from "./answer.ts";
 import {
   chooseArticles,
@@ -83,7 +83,7 @@ function choosePassages(
 ): PassagesToSend {
   const [top] = finding.passages;
   const { text, previous, quote } = question;
-  const continues = previous !== null && leansOn(text, contentWordTest(language ?? "en"));
+  const continues = previous !== null && isFollowUp(text, contentWordTest(language ?? "en"));
   const isStrong =
     finding.confidence === "sure" &&
     !continues &&

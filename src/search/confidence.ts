@@ -5,7 +5,7 @@
 import type { Confidence } from "./finding.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { calibrate, spread, type ForeseenCoverage, type Thresholds } from "./thresholds.ts";
-import { expectationOf } from "./expectation.ts";
+import { expectedAnswerOf } from "./expected-answer.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, totalIdf, type Query } from "./query.ts";
 import { rankPassages } from "./rank.ts";
@@ -94,7 +94,7 @@ function coverageWithout(index: LanguageIndex, question: string, position: numbe
   const ranking = rankPassages(query, index, MEASURED + 1).filter(
     (scored) => scored.position !== position,
   );
-  return answeredCoverage(ranking, { query, index, expectation: null });
+  return answeredCoverage(ranking, { query, index, expected: null });
 }
 
 /** How well the passages cover some of the foreseen questions. */
@@ -110,8 +110,8 @@ function coverForeseen(index: LanguageIndex): ForeseenCoverage {
   const absent: number[] = [];
   for (const { passage, sentence, text, i } of spread(places, FORESEEN_ASKED)) {
     const query = buildQuery([{ text, weight: 1 }], index, languageOf(text, index.language));
-    const task = { query, index, expectation: expectationOf(text) };
-    const without = index.read(passage).sentences[sentence]?.answered.questions[i];
+    const task = { query, index, expected: expectedAnswerOf(text) };
+    const without = index.analysePassage(passage).sentences[sentence]?.answered.questions[i];
     const ranking = rankPassages(query, index, index.size);
     answered.push(answeredCoverage(ranking, { ...task, without }));
     const ofOthers = ranking.filter(

@@ -9,8 +9,8 @@ import { splitWords } from "../text/words.ts";
 import { literalCoverageOf } from "./coverage.ts";
 import type { Thresholds } from "./thresholds.ts";
 import { isAboutPictures, isPictureWord, picturesFirst, settle } from "./captions.ts";
-import { expectationOf, type Expectation } from "./expectation.ts";
-import { leansOn } from "../text/follow-up.ts";
+import { expectedAnswerOf, type ExpectedAnswer } from "./expected-answer.ts";
+import { isFollowUp } from "../text/follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
 import { buildQuery, languageOf, type Query, type QueryLanguage, type QueryPart } from "./query.ts";
 import { rankPassages } from "./rank.ts";
@@ -57,8 +57,8 @@ export function createFind({ articles }: Corpus): Find {
   return (question, previous) => {
     const found = shelves.map((shelf) => {
       const told = languageOf(question, shelf.index.language);
-      const leans = previous !== null && leansOn(question, told.isContentWord);
-      const asked = { ...told, question, previous: leans ? previous : null };
+      const isFollowing = previous !== null && isFollowUp(question, told.isContentWord);
+      const asked = { ...told, question, previous: isFollowing ? previous : null };
       return isAboutPictures(question) ? findPictures(shelf, asked) : findOn(shelf, asked);
     });
     return merge(found);
@@ -77,7 +77,7 @@ function findOn(
 ): Found {
   const { question } = asked;
   const query = queryOf(asked, index);
-  const task: SearchTask = { query, index, expectation: expectationOf(question) };
+  const task: SearchTask = { query, index, expected: expectedAnswerOf(question) };
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
   const scored = rankPassages(query, index, isFirst === null ? limit : index.size);
   const found = scored.flatMap(({ position, score }) => {
@@ -170,20 +170,20 @@ function isCoveredLiterally(candidates: readonly Candidate[], task: SearchTask):
 }
 
 /** Who is not given these has no answer; reasons and people may be told of in other words. */
-const IS_PLAIN: ReadonlySet<Expectation> = new Set(["time", "duration", "money", "number"]);
+const IS_PLAIN: ReadonlySet<ExpectedAnswer> = new Set(["time", "duration", "money", "number"]);
 
 /** Whether the sentence with the best coverage has the time, sum or number that is asked for. */
 function holdsExpectedAnswer(
   candidates: readonly Candidate[],
-  { expectation, index }: SearchTask,
+  { expected, index }: SearchTask,
 ): boolean {
-  if (expectation === null || !IS_PLAIN.has(expectation)) return true;
+  if (expected === null || !IS_PLAIN.has(expected)) return true;
   let best: { readonly coverage: number; readonly has: boolean } = { coverage: -1, has: true };
   for (const { passage, coverage } of candidates) {
-    const { sentences } = index.read(passage);
+    const { sentences } = index.analysePassage(passage);
     coverage.sentences.forEach((covered, i) => {
       if (covered > best.coverage)
-        best = { coverage: covered, has: (sentences[i]?.has(expectation) ?? 1) > 0 };
+        best = { coverage: covered, has: (sentences[i]?.expectedDegree(expected) ?? 1) > 0 };
     });
   }
   return best.has;

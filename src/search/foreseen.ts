@@ -3,7 +3,7 @@
  */
 import { splitWords } from "../text/words.ts";
 import type { coverageOf } from "./coverage.ts";
-import { expectationOf, type Expectation } from "./expectation.ts";
+import { expectedAnswerOf, type ExpectedAnswer } from "./expected-answer.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languageOf, type Query } from "./query.ts";
 
@@ -14,7 +14,7 @@ export interface ForeseenReading {
   readonly idfs: ReadonlyMap<number, number>;
   /** Their sum. */
   readonly totalIdf: number;
-  readonly expectation: Expectation | null;
+  readonly expected: ExpectedAnswer | null;
 }
 
 /** What is foreseen of one sentence. */
@@ -56,23 +56,23 @@ function readForeseen(text: string, { language, lexicon, idfOf }: Parts): Forese
     text,
     idfs,
     totalIdf: idfs.values().reduce((sum, idf) => sum + idf, 0),
-    expectation: expectationOf(text),
+    expected: expectedAnswerOf(text),
   };
 }
 
 /** Of questions that ask for different things, a time and a number. Set on the tuning sets of test/quality, where 0.5 and 0.6 are alike, 2026-11. */
 const ASKING_OTHERWISE = 0.5;
 
-export interface Asked {
+export interface AskedQuestion {
   readonly query: Query;
-  readonly expectation: Expectation | null;
+  readonly expected: ExpectedAnswer | null;
   readonly cover: typeof coverageOf;
 }
 
 /** How alike the question is to the one of them that is most like it, `without` left aside; 0 to 1. */
 export function mostAlike(
   { withWord }: ForeseenList,
-  asked: Asked,
+  asked: AskedQuestion,
   without: ForeseenReading | undefined,
 ): number {
   const sharing = new Set<ForeseenReading>();
@@ -85,14 +85,14 @@ export function mostAlike(
 
 /** The geometric mean of each one's coverage by the other, 0 to 1; `atMost` where it is no more than that. */
 function likeness(
-  { idfs, totalIdf, expectation }: ForeseenReading,
-  asked: Asked,
+  { idfs, totalIdf, expected }: ForeseenReading,
+  asked: AskedQuestion,
   atMost: number,
 ): number {
   let met = 0;
   for (const [number, value] of idfs) met += value * (asked.query.matchWeights.get(number) ?? 0);
   if (met === 0) return 0;
-  const weight = expectation === asked.expectation ? 1 : ASKING_OTHERWISE;
+  const weight = expected === asked.expected ? 1 : ASKING_OTHERWISE;
   const precision = met / totalIdf;
   // Coverage of the question is slower to compute, and 1 at most: skip it where even 1 would change nothing.
   if (weight * Math.sqrt(precision) <= atMost) return atMost;

@@ -14,7 +14,7 @@ import { createReadForeseen } from "./foreseen.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { createLexicon } from "./lexicon.ts";
 import { buildPassageIndex, inverseFrequency, type PassageIndex } from "./passage-index.ts";
-import { createReader, type ReadPassage } from "./reading.ts";
+import { createPassageAnalyser, type AnalysePassage } from "./analysed-passage.ts";
 import { createSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./query.ts";
 
@@ -24,7 +24,7 @@ export interface LanguageIndex extends Vocabulary {
   readonly terms: PassageIndex;
   readonly grams: GramIndex;
   /** A passage as it is weighed. */
-  readonly read: ReadPassage;
+  readonly analysePassage: AnalysePassage;
   /** Whether questions are foreseen for most of the passages. */
   readonly isForeseen: boolean;
   /** Whether a passage's own words hold the term. */
@@ -58,10 +58,10 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
     passages,
     analyse,
     lexicon,
-    read: createReader({
+    analysePassage: createPassageAnalyser({
       lexicon,
       nameOf,
-      understood,
+      textWithContext,
       readForeseen: createReadForeseen({ language, lexicon, idfOf }),
     }),
     terms,
@@ -135,7 +135,7 @@ function indexedText(passage: Passage): string {
 }
 
 /** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */
-function understood(passage: Passage, sentence: number): string {
+function textWithContext(passage: Passage, sentence: number): string {
   const text = passage.sentences[sentence]?.text ?? "";
   const question = sentence === 0 ? questionAbove(passage) : "";
   return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;

@@ -3,16 +3,16 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { coverageOf } from "./coverage.ts";
-import { meets, type Expectation } from "./expectation.ts";
+import { expectedFactor, type ExpectedAnswer } from "./expected-answer.ts";
 import { mostAlike, type ForeseenReading } from "./foreseen.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import type { Query } from "./query.ts";
-import type { Reading, SentenceReading } from "./reading.ts";
+import type { AnalysedText, AnalysedSentence } from "./analysed-passage.ts";
 
 export interface SearchTask {
   readonly query: Query;
   readonly index: LanguageIndex;
-  readonly expectation: Expectation | null;
+  readonly expected: ExpectedAnswer | null;
   /** A foreseen question that counts as if nobody had foreseen it. */
   readonly without?: ForeseenReading | undefined;
 }
@@ -26,12 +26,12 @@ export interface PassageCoverage {
   readonly unanswered: number;
 }
 
-/** What the sentence before adds to one that points back to it. These three are set on test/quality, where 0.6 to 0.8 are alike, 2026-11. */
-const LEANING = 0.75;
-/** Where only the one that points back has what was asked for: "… den Haushalt. Er umfasst 14 Millionen." */
-const LEANING_ANSWER = 0.9;
-/** Where it does not point back: "… Unterschriften zu sammeln. Nötig wären 1.900 Stimmen." */
-const FOLLOWING_ANSWER = 0.8;
+/** How much the coverage counts that the previous sentence adds to one that points back to it. These three are set on test/quality, where 0.6 to 0.8 are alike, 2026-11. */
+const ANTECEDENT = 0.75;
+/** The same where only the sentence that points back holds the expected answer: "… den Haushalt. Er umfasst 14 Millionen." */
+const ANTECEDENT_OF_ANSWER = 0.9;
+/** The same where it holds the expected answer and does not point back: "… Unterschriften zu sammeln. Nötig wären 1.900 Stimmen." */
+const BEFORE_ANSWER = 0.8;
 
 /** How much of the coverage that foreseen questions add counts. On the tuning sets of test/quality 0.6 and 0.9 are alike, 0.3 finds less, 2026-11. */
 const FORESEEN = 0.6;
@@ -43,21 +43,21 @@ export function measureCoverage(
   task: SearchTask,
   cover: Cover = coverageOf,
 ): PassageCoverage {
-  const { query, index, expectation, without } = task;
-  const reading = index.read(passage);
-  const meeting = (one: Reading) => meets(expectation, one.has(expectation));
-  const asked = { query, expectation, cover };
+  const { query, index, expected, without } = task;
+  const analysed = index.analysePassage(passage);
+  const factor = (one: AnalysedText) => expectedFactor(expected, one.expectedDegree(expected));
+  const asked = { query, expected, cover };
   return {
-    whole: cover(query, reading.words) * meeting(reading),
-    sentences: reading.sentences.map(
+    whole: cover(query, analysed.words) * factor(analysed),
+    sentences: analysed.sentences.map(
       (sentence, i) =>
-        sentenceCoverage(sentence, reading.sentences[i - 1] ?? null, { task, cover }) *
-          meeting(sentence) +
+        sentenceCoverage(sentence, analysed.sentences[i - 1] ?? null, { task, cover }) *
+          factor(sentence) +
         mostAlike(sentence.answered, asked, without),
     ),
     unanswered: Math.max(
       0,
-      ...reading.sentences.map((one) => mostAlike(one.unanswered, asked, without)),
+      ...analysed.sentences.map((one) => mostAlike(one.unanswered, asked, without)),
     ),
   };
 }
@@ -69,8 +69,8 @@ interface Measure {
 
 /** Coverage by the sentence's own words and, for less, by those of the questions it is foreseen to answer. */
 function sentenceCoverage(
-  sentence: SentenceReading,
-  before: SentenceReading | null,
+  sentence: AnalysedSentence,
+  before: AnalysedSentence | null,
   measure: Measure,
 ): number {
   const own = coverageWithPrevious(sentence, before, measure);
@@ -82,15 +82,16 @@ function sentenceCoverage(
 
 /** Coverage by a sentence together with the one before it, where it belongs to that one. */
 function coverageWithPrevious(
-  sentence: SentenceReading,
-  before: SentenceReading | null,
-  { task: { query, expectation }, cover }: Measure,
+  sentence: AnalysedSentence,
+  before: AnalysedSentence | null,
+  { task: { query, expected }, cover }: Measure,
 ): number {
   const alone = cover(query, sentence.words);
-  if (sentence.both === null || before === null) return alone;
-  const answers = expectation !== null && sentence.has(expectation) > before.has(expectation);
-  if (!sentence.leans && !answers) return alone;
-  const both = cover(query, sentence.both);
-  if (!sentence.leans) return Math.max(alone, FOLLOWING_ANSWER * both);
-  return answers ? LEANING_ANSWER * both : alone + LEANING * (both - alone);
+  if (sentence.withPrevious === null || before === null) return alone;
+  const isAnswer =
+    expected !== null && sentence.expectedDegree(expected) > before.expectedDegree(expected);
+  if (!sentence.pointsBack && !isAnswer) return alone;
+  const both = cover(query, sentence.withPrevious);
+  if (!sentence.pointsBack) return Math.max(alone, BEFORE_ANSWER * both);
+  return isAnswer ? ANTECEDENT_OF_ANSWER * both : alone + ANTECEDENT * (both - alone);
 }

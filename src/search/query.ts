@@ -7,7 +7,7 @@ import { hashGrams } from "../text/grams.ts";
 import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { tellLanguage } from "../text/language.ts";
 import { splitWords } from "../text/words.ts";
-import { withoutAsking } from "./expectation.ts";
+import { withoutQuestionWords } from "./expected-answer.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { SpeltLike } from "./spelling.ts";
 import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
@@ -91,7 +91,7 @@ export interface QueryLanguage {
 /** `fallback` where the question's words do not tell its language. */
 export function languageOf(question: string, fallback: string): QueryLanguage {
   const language = tellLanguage(question) ?? fallback;
-  return { language, isContentWord: withoutAsking(contentWordTest(language), question) };
+  return { language, isContentWord: withoutQuestionWords(contentWordTest(language), question) };
 }
 
 export function buildQuery(

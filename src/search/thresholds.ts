@@ -31,7 +31,7 @@ const FEWEST_SAMPLES = 8;
 const QUANTILES = { near: 0.5, unsure: 0.65, sure: 0.9 } as const;
 
 /**
- * Which share of the foreseen questions may fall below each threshold. They are written in ever other words, so real
+ * Which share of the foreseen questions may fall below each threshold. Those of one sentence share no words, so real
  * questions reach more coverage. On the tuning sets of test/quality 0.08 to 0.15 are alike, 2026-11.
  */
 const ANSWERED_QUANTILES = { unsure: 0.08, sure: 0.4 } as const;

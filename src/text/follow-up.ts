@@ -12,7 +12,7 @@ const POINTING =
 /** A question with so few words of its own leans on the one before when it points back. */
 const FEW_WORDS = 2;
 
-export function leansOn(question: string, isContentWord: IsContentWord): boolean {
+export function isFollowUp(question: string, isContentWord: IsContentWord): boolean {
   const own = splitWords(question, "de").filter(isContentWord).length;
   if (own === 0) return true;
   return own <= FEW_WORDS && (OPENING.test(question) || POINTING.test(question));

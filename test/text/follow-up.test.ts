@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leansOn } from "../../src/text/follow-up.ts";
+import { isFollowUp } from "../../src/text/follow-up.ts";
 import { contentWordTest } from "../../src/text/lists/content-words.ts";
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
   ["en", "what did he say about it"],
   ["en", "who said that"],
 ] as const)("%s: “%s” leans on the question before", (language, question) => {
-  expect(leansOn(question, contentWordTest(language))).toBe(true);
+  expect(isFollowUp(question, contentWordTest(language))).toBe(true);
 });
 
 test.each([
@@ -32,5 +32,5 @@ test.each([
   ["en", "who took the picture"],
   ["en", "sort of repairs"],
 ] as const)("%s: “%s” stands alone", (language, question) => {
-  expect(leansOn(question, contentWordTest(language))).toBe(false);
+  expect(isFollowUp(question, contentWordTest(language))).toBe(false);
 });

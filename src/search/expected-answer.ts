@@ -1,12 +1,13 @@
 /**
- * What a question asks for, a time, a sum of money, a number, a reason, a person or what something says, and whether a sentence has it.
+ * The expected answer of a question: a time, a sum of money, a number, a reason, a person or the content of a text; and
+ * whether a sentence holds one.
  */
 import type { IsContentWord } from "../text/lists/content-words.ts";
 import { splitWords } from "../text/words.ts";
 
-export type Expectation = keyof typeof ASKS;
+export type ExpectedAnswer = keyof typeof QUESTION_PATTERNS;
 
-const ASKS = {
+const QUESTION_PATTERNS = {
   time: /(?<!\p{L})(?:wann|seit wann|bis wann|an welchem (?:tag|datum)|welche[msnr]? (?:tag|datum|jahr|monat)|um wie ?viel uhr|when|what (?:day|date|year|time)|which (?:day|date|year))(?!\p{L})/iu,
   duration:
     /(?<!\p{L})(?:(?:wie|seit wie|how) (?:lange?|alt|long|old)|wie viele? (?:jahre|monate|wochen|tage|stunden|minuten)|how many (?:years|months|weeks|days|hours|minutes))(?!\p{L})/iu,
@@ -21,7 +22,7 @@ const ASKS = {
   person: /(?<!\p{L})(?:wer|wen|wem|who|whom)(?!\p{L})/iu,
 } as const;
 
-const HOLDS = {
+const ANSWER_PATTERNS = {
   time: /(?<!\p{Nd})(?:1\p{Nd}|20)\p{Nd}\p{Nd}(?!\p{Nd})|\p{Nd}{1,2}[.:/]\p{Nd}{2}|\p{Nd}{1,2}\. ?\p{Nd}{1,2}\.|(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|jänner|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|gestern|heute|morgen|vorgestern|mittags|abends?|nachts|jahr(?:e[ns]?|zehnt\p{L}*|hundert\p{L}*)?|monat\p{L}*|woche\p{L}*|tage?n?|uhr|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|may|june|july|october|december|yesterday|today|tomorrow|years?|months?|weeks?|days?|century|decades?)(?!\p{L})/iu,
   money:
     /[€$£¥]|(?<!\p{L})(?:\p{L}*(?:euro|dollar|franken|pfund|rubel|yen|cent)s?|million(?:en)?|milliarden?|kosten(?:los|frei)?|preis\p{L}*|gratis|umsonst|pounds?|roubles?|millions?|billions?|free of charge|costs?|price[ds]?)(?!\p{L})/iu,
@@ -35,15 +36,15 @@ const HOLDS = {
     /(?<!\p{L})(?:inhalt\p{L}*|enthält|enthalten\p{L}*|enthielt|vorsieht|vorgesehen|regelt|geregelt|beinhalt\p{L}*|sieht .* vor|festgelegt|vereinbart\p{L}*|contents?|contains?|includes?|provides?|stipulat\p{L}*|agreed)(?!\p{L})/iu,
 } as const;
 
-/** Digits and numerals; "ein" and "viele" are little of a number. */
+/** Digits and numerals, but not "ein" and "viele", which hardly count as a number. */
 const EXACT =
   /\p{Nd}|(?<!\p{L})(?:zwei\p{L}*|drei\p{L}*|vier\p{L}*|fünf\p{L}*|sechs\p{L}*|sieben\p{L}*|acht|acht(?:zehn|zig|hundert|tausend)\p{L}*|neun\p{L}*|zehn|elf|zwölf|zwanzig|\p{L}*hundert\p{L}*|\p{L}*tausend\p{L}*|million\p{L}*|milliard\p{L}*|dutzend\p{L}*|hälfte|kein\p{L}*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|none|no)(?!\p{L})/iu;
 
-/** What an inexact number is of a number. Set on test/quality, where 0.3 is alike, 2026-11. */
+/** How much of a number "several" is. Set on test/quality, where 0.3 gives the same, 2026-11. */
 const INEXACT = 0.5;
 
-/** A sentence without what was asked for bears this much of what it would with it; content and people may be told of in other words. */
-const LACKING: Readonly<Record<Expectation, number>> = {
+/** What the coverage of a sentence without the expected answer is multiplied by; contents and people are often told in other words. */
+const FACTOR_WITHOUT: Readonly<Record<ExpectedAnswer, number>> = {
   time: 0.55,
   money: 0.55,
   duration: 0.55,
@@ -53,18 +54,23 @@ const LACKING: Readonly<Record<Expectation, number>> = {
   person: 0.9,
 };
 
-const ASKING =
+const QUESTION_WORDS =
   /(?<!\p{L})(?:(?:wie|how) (?<how>lange?|long|oft|often)|(?:wie|als was) (?<als>nenn(?:t|en)|nannten?|bezeichne(?:t|n|te)|beschreib(?:t|en))|what (?:do|does|did) .*(?<call>call))(?!\p{L})/iu;
 
-/** "lange" in "wie lange" and "nennt" in "wie nennt" say what is asked for, not what it is about: an answer rarely holds them. */
-export function withoutAsking(isContentWord: IsContentWord, question: string): IsContentWord {
-  const { how, als, call } = ASKING.exec(question)?.groups ?? {};
-  const asking = how ?? als ?? call;
-  return asking === undefined ? isContentWord : (word) => word !== asking && isContentWord(word);
+/** Leaves out "lange" of "wie lange" and "nennt" of "wie nennt": they say what kind of answer is expected, and answers rarely hold them. */
+export function withoutQuestionWords(
+  isContentWord: IsContentWord,
+  question: string,
+): IsContentWord {
+  const { how, als, call } = QUESTION_WORDS.exec(question)?.groups ?? {};
+  const questionWord = how ?? als ?? call;
+  return questionWord === undefined
+    ? isContentWord
+    : (word) => word !== questionWord && isContentWord(word);
 }
 
-/** Null for a question that asks for anything else. */
-export function expectationOf(question: string): Expectation | null {
+/** Null for a question that expects any other kind of answer. */
+export function expectedAnswerOf(question: string): ExpectedAnswer | null {
   const kinds = [
     "time",
     "duration",
@@ -73,32 +79,31 @@ export function expectationOf(question: string): Expectation | null {
     "reason",
     "content",
     "person",
-  ] as const satisfies readonly Expectation[];
-  return kinds.find((kind) => ASKS[kind].test(question)) ?? null;
+  ] as const satisfies readonly ExpectedAnswer[];
+  return kinds.find((kind) => QUESTION_PATTERNS[kind].test(question)) ?? null;
 }
 
-/** The full name that a word is part of; null for any other word. */
+/** "Putin" → "Wladimir Putin": the full name that a word is part of; null for any other word. */
 export type NameOf = (word: string) => string | null;
 
-/** Whether the sentence has what was asked for. */
-function hasExpected(expectation: Expectation | null, sentence: string, nameOf: NameOf): boolean {
-  if (expectation === null) return true;
-  if (expectation === "person")
+function holdsExpected(expected: ExpectedAnswer | null, sentence: string, nameOf: NameOf): boolean {
+  if (expected === null) return true;
+  if (expected === "person")
     return splitWords(sentence, "en").some((word) => nameOf(word) !== null);
-  return HOLDS[expectation].test(sentence);
+  return ANSWER_PATTERNS[expected].test(sentence);
 }
 
-/** How much of what was asked for the sentence has, 0 to 1. */
-export function degreeOf(
-  expectation: Expectation | null,
+/** How far the sentence holds the expected answer, 0 to 1. */
+export function expectedDegree(
+  expected: ExpectedAnswer | null,
   sentence: string,
   nameOf: NameOf,
 ): number {
-  if (!hasExpected(expectation, sentence, nameOf)) return 0;
-  return expectation === "number" && !EXACT.test(sentence) ? INEXACT : 1;
+  if (!holdsExpected(expected, sentence, nameOf)) return 0;
+  return expected === "number" && !EXACT.test(sentence) ? INEXACT : 1;
 }
 
-/** 1 where a text has what was asked for, less where it lacks it. */
-export function meets(expectation: Expectation | null, degree: number): number {
-  return expectation === null ? 1 : LACKING[expectation] + (1 - LACKING[expectation]) * degree;
+/** What a text's coverage is multiplied by: 1 where it holds the expected answer, less where it does not. */
+export function expectedFactor(expected: ExpectedAnswer | null, degree: number): number {
+  return expected === null ? 1 : FACTOR_WITHOUT[expected] + (1 - FACTOR_WITHOUT[expected]) * degree;
 }

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import {
-  degreeOf,
-  type Expectation,
-  expectationOf,
-  meets,
-  withoutAsking,
-} from "../../src/search/expectation.ts";
+  expectedDegree,
+  type ExpectedAnswer,
+  expectedAnswerOf,
+  expectedFactor,
+  withoutQuestionWords,
+} from "../../src/search/expected-answer.ts";
 
 const nobody = () => null;
 const lindt = (word: string) => (word === "Lindt" ? "Marta Lindt" : null);
 
-function met(expectation: Expectation | null, sentence: string, nameOf: typeof lindt = nobody) {
-  return meets(expectation, degreeOf(expectation, sentence, nameOf));
+function factor(expected: ExpectedAnswer | null, sentence: string, nameOf: typeof lindt = nobody) {
+  return expectedFactor(expected, expectedDegree(expected, sentence, nameOf));
 }
 
 test.each([
@@ -43,14 +43,14 @@ test.each([
   ["number", "сколько стоит"],
   ["content", "was steht im vertrag"],
   ["content", "what is in the treaty"],
-] as const)("a %s is asked for: %s", (expectation, question) => {
-  expect(expectationOf(question)).toBe(expectation);
+] as const)("a %s is asked for: %s", (expected, question) => {
+  expect(expectedAnswerOf(question)).toBe(expected);
 });
 
 test.each(["wer hat das gesagt", "warum ist das so", "why is it so", "whenever", "stoltenberg"])(
   "neither time nor number is asked for: %s",
   (question) => {
-    expect(["time", "number"]).not.toContain(expectationOf(question));
+    expect(["time", "number"]).not.toContain(expectedAnswerOf(question));
   },
 );
 
@@ -71,8 +71,8 @@ test.each([
   ["money", "Die Sanierung kostet 2,3 Millionen Euro."],
   ["money", "The repairs cost $11.5 million."],
   ["money", "Der Eintritt ist kostenlos."],
-] as const)("a %s is in: %s", (expectation, sentence) => {
-  expect(met(expectation, sentence)).toBe(1);
+] as const)("a %s is in: %s", (expected, sentence) => {
+  expect(factor(expected, sentence)).toBe(1);
 });
 
 test.each([
@@ -82,23 +82,23 @@ test.each([
   ["duration", "Es kamen 60 Kinder."],
   ["reason", "Sie ist gesperrt."],
   ["money", "Vor der Schule gilt Tempo 30."],
-] as const)("no %s is in: %s", (expectation, sentence) => {
-  expect(met(expectation, sentence)).toBeLessThan(1);
+] as const)("no %s is in: %s", (expected, sentence) => {
+  expect(factor(expected, sentence)).toBeLessThan(1);
 });
 
 test("who expects nothing is content with any sentence", () => {
-  expect(met(null, "Die Kinder freuten sich.")).toBe(1);
+  expect(factor(null, "Die Kinder freuten sich.")).toBe(1);
 });
 
 test("a person is in a sentence that holds a part of a name", () => {
-  expect(met("person", "Enthüllt hat es Marta Lindt.", lindt)).toBe(1);
-  expect(met("person", "Es wurde am Sonntag enthüllt.", lindt)).toBeLessThan(1);
+  expect(factor("person", "Enthüllt hat es Marta Lindt.", lindt)).toBe(1);
+  expect(factor("person", "Es wurde am Sonntag enthüllt.", lindt)).toBeLessThan(1);
 });
 
 test("an inexact number is less than an exact one, and more than none", () => {
-  const inexact = met("number", "Es kamen viele Kinder.");
-  expect(inexact).toBeLessThan(met("number", "Es kamen drei Kinder."));
-  expect(inexact).toBeGreaterThan(met("number", "Die Kinder freuten sich."));
+  const inexact = factor("number", "Es kamen viele Kinder.");
+  expect(inexact).toBeLessThan(factor("number", "Es kamen drei Kinder."));
+  expect(inexact).toBeGreaterThan(factor("number", "Die Kinder freuten sich."));
 });
 
 test.each([
@@ -107,11 +107,11 @@ test.each([
   ["wie nennt putin das land", "nennt"],
   ["how long is the bridge closed", "long"],
 ])("what is asked for is not what it is about: %s", (question, word) => {
-  const isContentWord = withoutAsking(() => true, question);
+  const isContentWord = withoutQuestionWords(() => true, question);
   expect(isContentWord(word)).toBe(false);
   expect(isContentWord("bau")).toBe(true);
 });
 
 test("a word that does not ask stays what the question is about", () => {
-  expect(withoutAsking(() => true, "sind lange verhandlungen geplant")("lange")).toBe(true);
+  expect(withoutQuestionWords(() => true, "sind lange verhandlungen geplant")("lange")).toBe(true);
 });

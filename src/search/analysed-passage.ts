@@ -1,0 +1,124 @@
+/**
+ * A passage prepared for measuring: the word ids of each sentence, its foreseen questions, and how far it holds each kind
+ * of expected answer.
+ *
+ * It is computed when the passage is first a candidate for a question, and kept.
+ */
+import type { Passage } from "../corpus/passage.ts";
+import { pointsBack } from "../speech/antecedent.ts";
+import { expectedDegree, type ExpectedAnswer, type NameOf } from "./expected-answer.ts";
+import type { ForeseenList, ForeseenReading, ReadForeseen } from "./foreseen.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+export interface AnalysedText {
+  /** Ids in the lexicon. */
+  readonly words: ReadonlySet<number>;
+  /** How far it holds the expected answer, 0 to 1. */
+  readonly expectedDegree: (expected: ExpectedAnswer | null) => number;
+}
+
+interface SentenceWords {
+  /** Ids in the lexicon. */
+  readonly words: ReadonlySet<number>;
+  /** Together with those of the previous sentence; null for the first. */
+  readonly withPrevious: ReadonlySet<number> | null;
+}
+
+export interface AnalysedSentence extends AnalysedText, SentenceWords {
+  /** The questions that it is foreseen to answer. */
+  readonly answered: ForeseenList;
+  /** Similar ones that its article is foreseen to leave open. */
+  readonly unanswered: ForeseenList;
+  /** Its words and those of the questions it is foreseen to answer, all but `without`; null where there are none. */
+  readonly withForeseen: (without: ForeseenReading | undefined) => SentenceWords | null;
+  /** Whether a pronoun in it points back to the previous sentence. */
+  readonly pointsBack: boolean;
+}
+
+export interface AnalysedPassage extends AnalysedText {
+  readonly sentences: readonly AnalysedSentence[];
+}
+
+export type AnalysePassage = (passage: Passage) => AnalysedPassage;
+
+/** The text of a sentence with the names it is found by as well. */
+type TextWithContext = (passage: Passage, sentence: number) => string;
+
+/** How many passages are kept. */
+const KEPT = 5000;
+
+interface Parts {
+  readonly lexicon: Lexicon;
+  readonly nameOf: NameOf;
+  readonly textWithContext: TextWithContext;
+  readonly readForeseen: ReadForeseen;
+}
+
+export function createPassageAnalyser(parts: Parts): AnalysePassage {
+  const known = new Map<Passage, AnalysedPassage>();
+  return (passage) => {
+    let analysed = known.get(passage);
+    if (analysed === undefined) {
+      analysed = analysePassage(passage, parts);
+      if (known.size >= KEPT) known.clear();
+      known.set(passage, analysed);
+    }
+    return analysed;
+  };
+}
+
+function analysePassage(
+  passage: Passage,
+  { lexicon, nameOf, textWithContext, readForeseen }: Parts,
+): AnalysedPassage {
+  const sentences = passage.sentences.map(({ text, foreseen }, i): AnalysedSentence => {
+    const full = textWithContext(passage, i);
+    const previous = passage.sentences[i - 1]?.text ?? "";
+    const own = {
+      words: lexicon.read(full),
+      withPrevious: previous === "" ? null : lexicon.read(`${previous}${full}`),
+    };
+    return {
+      ...own,
+      answered: readForeseen(foreseen.answered),
+      unanswered: readForeseen(foreseen.unanswered),
+      withForeseen: addForeseen(own, foreseen.answered, lexicon),
+      pointsBack: pointsBack(text),
+      expectedDegree: measureExpected(text, nameOf),
+    };
+  });
+  return {
+    sentences,
+    words: lexicon.read(`${passage.section ?? ""} ${passage.text}`),
+    expectedDegree: measureExpected(passage.text, nameOf),
+  };
+}
+
+function addForeseen(
+  { words, withPrevious }: SentenceWords,
+  questions: readonly string[],
+  lexicon: Lexicon,
+): AnalysedSentence["withForeseen"] {
+  const add = (added: readonly string[]): SentenceWords | null => {
+    if (added.length === 0) return null;
+    const foreseen = lexicon.read(added.join(" "));
+    return { words: words.union(foreseen), withPrevious: withPrevious?.union(foreseen) ?? null };
+  };
+  const all = add(questions);
+  return (without) =>
+    without !== undefined && questions.includes(without.text)
+      ? add(questions.filter((question) => question !== without.text))
+      : all;
+}
+
+function measureExpected(text: string, nameOf: NameOf): AnalysedText["expectedDegree"] {
+  const known = new Map<ExpectedAnswer | null, number>();
+  return (expected) => {
+    let degree = known.get(expected);
+    if (degree === undefined) {
+      degree = expectedDegree(expected, text, nameOf);
+      known.set(expected, degree);
+    }
+    return degree;
+  };
+}
