@@ -6,14 +6,14 @@
 import { readdirSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 
-import { commands } from "../support/screens/commands.ts";
-import { inlineScenes } from "../support/screens/inline.ts";
-import { limits } from "../support/screens/limits.ts";
-import { privacy } from "../support/screens/privacy.ts";
-import { questions } from "../support/screens/questions.ts";
-import { startStage, type Language } from "../support/screens/stage.ts";
-import { summaries } from "../support/screens/summaries.ts";
-import { written } from "../support/screens/written.ts";
+import { commands } from "./screens/scenes/commands.ts";
+import { inlineScenes } from "./screens/scenes/inline.ts";
+import { limits } from "./screens/scenes/limits.ts";
+import { privacy } from "./screens/scenes/privacy.ts";
+import { questions } from "./screens/scenes/questions.ts";
+import { startStage, type Language } from "./screens/scenes/stage.ts";
+import { summaries } from "./screens/scenes/summaries.ts";
+import { written } from "./screens/scenes/written.ts";
 
 /** The first written answer loads all that answers are checked by, which on a busy machine takes seconds. */
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,7 +1,7 @@
 /**
  * Scenes of what the bot does not do: too much at once, for strangers, too late, or because something broke.
  */
-import { BRIDGE, citation, fakeLibrary, quotes } from "../fake-library.ts";
+import { BRIDGE, citation, fakeLibrary, quotes } from "../../../support/fake-library.ts";
 import type { Scenes } from "./scene.ts";
 import type { Stage, Words } from "./stage.ts";
 

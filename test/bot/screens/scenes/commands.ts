@@ -1,9 +1,9 @@
 /**
  * Scenes of the commands, of what is no text, and of coming into a group.
  */
-import { parseArticle } from "../../../src/corpus/parse.ts";
-import { COUNCIL, FOOTBALL, SCIENCE } from "../articles.ts";
-import { BRIDGE, fakeLibrary } from "../fake-library.ts";
+import { parseArticle } from "../../../../src/corpus/parse.ts";
+import { COUNCIL, FOOTBALL, SCIENCE } from "../../../support/articles.ts";
+import { BRIDGE, fakeLibrary } from "../../../support/fake-library.ts";
 import { asks, type Scenes } from "./scene.ts";
 import type { Stage } from "./stage.ts";
 

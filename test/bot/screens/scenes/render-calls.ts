@@ -10,7 +10,7 @@ import type {
   MessageEntity,
 } from "grammy/types";
 
-import type { LocalTelegram } from "../../src/local/telegram.ts";
+import type { LocalTelegram } from "../../../../src/local/telegram.ts";
 
 type Call = LocalTelegram["calls"][number];
 type Payload = Call["payload"];

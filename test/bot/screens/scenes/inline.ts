@@ -1,9 +1,9 @@
 /**
  * Scenes of the inline mode: quotations to send into any chat.
  */
-import { COUNCIL, ENGLISH, FOOTBALL, INTERVIEW, SCIENCE } from "../articles.ts";
-import { BRIDGE, fakeLibrary } from "../fake-library.ts";
-import type { Quote } from "../../../src/search/quotes.ts";
+import { COUNCIL, ENGLISH, FOOTBALL, INTERVIEW, SCIENCE } from "../../../support/articles.ts";
+import { BRIDGE, fakeLibrary } from "../../../support/fake-library.ts";
+import type { Quote } from "../../../../src/search/quotes.ts";
 import type { Scenes } from "./scene.ts";
 
 /** More than one page holds, all of them different. */

@@ -1,9 +1,9 @@
 /**
  * Scenes of answers that a model writes, and of the times when it cannot.
  */
-import { ModelError } from "../../../src/llm/model.ts";
-import { COUNCIL, ENGLISH } from "../articles.ts";
-import { BRIDGE } from "../fake-library.ts";
+import { ModelError } from "../../../../src/llm/model.ts";
+import { COUNCIL, ENGLISH } from "../../../support/articles.ts";
+import { BRIDGE } from "../../../support/fake-library.ts";
 import type { Scenes } from "./scene.ts";
 import type { Stage, Words } from "./stage.ts";
 

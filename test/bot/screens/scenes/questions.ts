@@ -1,10 +1,17 @@
 /**
  * Scenes of questions answered without a model: in the articles' own sentences.
  */
-import { parseArticle } from "../../../src/corpus/parse.ts";
-import type { Article } from "../../../src/corpus/passage.ts";
-import { COUNCIL, ENGLISH, FOOTBALL, INTERVIEW, SCIENCE, SINGLE } from "../articles.ts";
-import { BRIDGE, citation, fakeLibrary, quotes } from "../fake-library.ts";
+import { parseArticle } from "../../../../src/corpus/parse.ts";
+import type { Article } from "../../../../src/corpus/passage.ts";
+import {
+  COUNCIL,
+  ENGLISH,
+  FOOTBALL,
+  INTERVIEW,
+  SCIENCE,
+  SINGLE,
+} from "../../../support/articles.ts";
+import { BRIDGE, citation, fakeLibrary, quotes } from "../../../support/fake-library.ts";
 import { asks, asksInGroup, type Scenes } from "./scene.ts";
 import type { Words } from "./stage.ts";
 

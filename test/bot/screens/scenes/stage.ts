@@ -8,20 +8,20 @@
  */
 import type { Message, User } from "grammy/types";
 
-import type { Translator } from "../../../src/answer/translation.ts";
-import { loadCorpus } from "../../../src/corpus/load.ts";
-import type { Article } from "../../../src/corpus/passage.ts";
-import { buildLibrary, type Library } from "../../../src/library.ts";
-import type { InlineAnswer, Outgoing } from "../../../src/local/clients.ts";
-import { createExtractiveSummarizer } from "../../../src/summary/extractive.ts";
-import { createGenerativeSummarizer } from "../../../src/summary/generative.ts";
-import { partsWith } from "../../summary/talks.ts";
-import { renderCalls } from "../render-calls.ts";
-import { startScriptedModel, type ScriptedModel } from "../scripted-model.ts";
-import { startBot, type StartedBot } from "../start-bot.ts";
-import { createTestClock, type TestClock } from "../test-clock.ts";
-import { createTestStore } from "../test-store.ts";
-import { letWrite } from "../writing.ts";
+import type { Translator } from "../../../../src/answer/translation.ts";
+import { loadCorpus } from "../../../../src/corpus/load.ts";
+import type { Article } from "../../../../src/corpus/passage.ts";
+import { buildLibrary, type Library } from "../../../../src/library.ts";
+import type { InlineAnswer, Outgoing } from "../../../../src/local/clients.ts";
+import { createExtractiveSummarizer } from "../../../../src/summary/extractive.ts";
+import { createGenerativeSummarizer } from "../../../../src/summary/generative.ts";
+import { partsWith } from "../../../summary/talks.ts";
+import { renderCalls } from "./render-calls.ts";
+import { startScriptedModel, type ScriptedModel } from "../../../support/scripted-model.ts";
+import { startBot, type StartedBot } from "../../../support/start-bot.ts";
+import { createTestClock, type TestClock } from "../../../support/test-clock.ts";
+import { createTestStore } from "../../../support/test-store.ts";
+import { letWrite } from "../../../support/writing.ts";
 
 export type Language = "de" | "en";
 /** In German and in English, or the same in both. */
@@ -80,7 +80,7 @@ const IDS: Readonly<Record<Name, number>> = { Anna: 101, Ben: 102, Cem: 103, Dor
 const NOBODY = 199;
 
 const { articles: SHIPPED } = await loadCorpus(
-  new URL("../../../corpus", import.meta.url).pathname,
+  new URL("../../../../corpus", import.meta.url).pathname,
 );
 /** Building one takes longer than a scene. */
 const libraries = new Map<string, Library>();

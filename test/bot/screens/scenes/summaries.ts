@@ -1,8 +1,8 @@
 /**
  * Scenes of summaries of a group's talk: switched on and off, asked for in all ways, written with and without a model.
  */
-import { ModelError } from "../../../src/llm/model.ts";
-import { BRIDGE, fakeLibrary } from "../fake-library.ts";
+import { ModelError } from "../../../../src/llm/model.ts";
+import { BRIDGE, fakeLibrary } from "../../../support/fake-library.ts";
 import type { Scene, Scenes } from "./scene.ts";
 import type { Name, Stage, StageOptions, Words } from "./stage.ts";
 

@@ -1,7 +1,7 @@
 /**
  * Scenes of everyone's right to what is kept of them: told, left out, deleted, shown.
  */
-import { fakeLibrary } from "../fake-library.ts";
+import { fakeLibrary } from "../../../support/fake-library.ts";
 import type { Scenes } from "./scene.ts";
 import type { Stage, StageOptions, Words } from "./stage.ts";
 
