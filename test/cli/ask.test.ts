@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { ARTICLE_ID, makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
 import { ask as command } from "../../src/cli/ask.ts";
-import { call } from "../support/call-command.ts";
+import { call } from "./call-command.ts";
 import { runProject, type Ended } from "../support/project-process.ts";
 
 const NUMBER: unknown = expect.any(Number);

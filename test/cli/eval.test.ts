@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
 import { evaluate as command } from "../../src/cli/eval.ts";
-import { call } from "../support/call-command.ts";
+import { call } from "./call-command.ts";
 import type { Ended } from "../support/project-process.ts";
 
 const NUMBER: unknown = expect.any(Number);

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { ARTICLE_ID, makeArticleFolder } from "../support/bridge-article.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
 import { foreseeAll } from "../../src/cli/foresee.ts";
-import { call } from "../support/call-command.ts";
+import { call } from "./call-command.ts";
 import { runProject, type Ended } from "../support/project-process.ts";
 
 /** The article's folder, a model's server, and the command on them. */

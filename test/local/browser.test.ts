@@ -8,7 +8,7 @@ import { startBrowser, type Browser } from "../../src/local/browser.ts";
 import { PortTakenError } from "../../src/local/port-taken.ts";
 import type { PageState } from "../../src/local/page-api.ts";
 import { createLocalTelegram } from "../../src/local/telegram.ts";
-import { bareLibrary, startLocalChat } from "../support/local-chat.ts";
+import { bareLibrary, startLocalChat } from "./chat.ts";
 
 function echo(bot: Bot): void {
   bot.command("start", (ctx) => ctx.reply(`Willkommen (${ctx.from?.language_code})`));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import type { Outgoing } from "../../src/local/clients.ts";
 import { callMethod, createCheckedTelegram, takeUpdates } from "../support/bot-api.ts";
-import { ANNA, BEN } from "../support/local-scene.ts";
+import { ANNA, BEN } from "./scene.ts";
 
 const OTHER_BOT: User = { id: 13, is_bot: true, first_name: "Anderer", username: "anderer_bot" };
 const ARTICLE = {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium, launchChromium, openPage } from "../support/chromium.ts";
-import { BOT_NAME, startRealChat } from "../support/local-chat.ts";
+import { findChromium, launchChromium, openPage } from "./chromium.ts";
+import { BOT_NAME, startRealChat } from "./chat.ts";
 
 const executablePath = findChromium() ?? "";
 const why = executablePath === "" ? " (skipped: no Chromium was found, see CHROMIUM_PATH)" : "";

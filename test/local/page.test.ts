@@ -2,8 +2,8 @@ import { InlineKeyboard, type Bot, type Context } from "grammy";
 import type { InlineQueryResultArticle } from "grammy/types";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium, launchChromium, openPage } from "../support/chromium.ts";
-import { BOT_NAME, startLocalChat } from "../support/local-chat.ts";
+import { findChromium, launchChromium, openPage } from "./chromium.ts";
+import { BOT_NAME, startLocalChat } from "./chat.ts";
 
 const executablePath = findChromium() ?? "";
 const why = executablePath === "" ? " (skipped: no Chromium was found, see CHROMIUM_PATH)" : "";

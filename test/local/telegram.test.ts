@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
 import type { Change } from "../../src/local/clients.ts";
 import { callMethod, createCheckedTelegram, takeUpdates } from "../support/bot-api.ts";
-import { ANNA, BEN } from "../support/local-scene.ts";
+import { ANNA, BEN } from "./scene.ts";
 
 const NOON = 1_800_000_000_000;
 

@@ -2,7 +2,7 @@ import type { Message } from "grammy/types";
 import { expect, test } from "vitest";
 import { createLocalTelegram } from "../../../src/local/telegram.ts";
 import { callMethod, takeUpdates } from "../../support/bot-api.ts";
-import { ANNA, BEN, outcomeOf, setScene } from "../../support/local-scene.ts";
+import { ANNA, BEN, outcomeOf, setScene } from "../scene.ts";
 
 const GONE =
   "400 Bad Request: query is too old and response timeout expired or query ID is invalid";

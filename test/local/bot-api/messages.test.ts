@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { callMethod } from "../../support/bot-api.ts";
-import { ANNA, outcomeOf, setScene } from "../../support/local-scene.ts";
+import { ANNA, outcomeOf, setScene } from "../scene.ts";
 
 type Parameters = Readonly<Record<string, unknown>>;
 

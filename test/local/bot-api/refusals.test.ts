@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { callMethod } from "../../support/bot-api.ts";
-import { ANNA, outcomeOf, setScene } from "../../support/local-scene.ts";
+import { ANNA, outcomeOf, setScene } from "../scene.ts";
 
 const NOT_MODIFIED =
   "400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";

@@ -1,10 +1,10 @@
 import { type Anthropic, BadRequestError } from "@anthropic-ai/sdk";
 import { expect, test } from "vitest";
-import { startMessagesApi } from "../messages-api.ts";
+import { startMessagesApi } from "../../support/messages-api.ts";
 import { ask, connect, PRESS, searchResult } from "./asking.ts";
-import { checkRequest } from "./check-request.ts";
-import { MODELS } from "./models.ts";
-import type { Refusal } from "./script.ts";
+import { checkRequest } from "../../support/messages-api/check-request.ts";
+import { MODELS } from "../../support/messages-api/models.ts";
+import type { Refusal } from "../../support/messages-api/script.ts";
 
 type Change = Partial<Anthropic.MessageCreateParams> & Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@
  * A client of the fake Messages API, and a request that is in order.
  */
 import Anthropic, { type ClientOptions } from "@anthropic-ai/sdk";
-import type { MessagesApi } from "../messages-api.ts";
+import type { MessagesApi } from "../../support/messages-api.ts";
 
 type Request = Omit<Anthropic.MessageCreateParamsStreaming, "stream">;
 

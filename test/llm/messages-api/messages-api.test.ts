@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type Anthropic from "@anthropic-ai/sdk";
 import { expect, test } from "vitest";
-import { startMessagesApi } from "./messages-api.ts";
-import { ask, connect, PRESS, searchResult } from "./messages-api/asking.ts";
-import { SCHEMAS } from "./messages-api/schemas.ts";
-import type { Reply } from "./messages-api/script.ts";
+import { startMessagesApi } from "../../support/messages-api.ts";
+import { ask, connect, PRESS, searchResult } from "./asking.ts";
+import { SCHEMAS } from "../../support/messages-api/schemas.ts";
+import type { Reply } from "../../support/messages-api/script.ts";
 
 /** What the SDK makes of one reply to a question about `PRESS`. */
 async function read(reply: Reply, request = ask(PRESS)) {
@@ -27,7 +27,7 @@ async function readRaw(reply: Reply): Promise<readonly Buffer[]> {
 }
 
 test("the schemas were generated from the installed version of @anthropic-ai/sdk", () => {
-  const file = new URL("../../node_modules/@anthropic-ai/sdk/package.json", import.meta.url);
+  const file = new URL("../../../node_modules/@anthropic-ai/sdk/package.json", import.meta.url);
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
   expect(SCHEMAS.$comment).toBe(`@anthropic-ai/sdk ${version}`);
 });

@@ -6,8 +6,8 @@ import { setImmediate as turn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { expect, inject, onTestFinished, test } from "vitest";
 
-import { query } from "./databases.ts";
-import { pathOf } from "./project-process.ts";
+import { query } from "../../support/databases.ts";
+import { pathOf } from "../../support/project-process.ts";
 
 test.skipIf("reason" in inject("postgres"))(
   "the PostgreSQL of a run that is killed ends, and its folder is gone",

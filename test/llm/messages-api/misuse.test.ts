@@ -1,8 +1,8 @@
 import { APIError } from "@anthropic-ai/sdk";
 import { expect, test } from "vitest";
-import { startMessagesApi, type MessagesApi } from "../messages-api.ts";
+import { startMessagesApi, type MessagesApi } from "../../support/messages-api.ts";
 import { ask, connect, PRESS } from "./asking.ts";
-import type { Script } from "./script.ts";
+import type { Script } from "../../support/messages-api/script.ts";
 
 type Request = ReturnType<typeof ask>;
 

@@ -15,9 +15,9 @@ import type { Article } from "../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../src/library.ts";
 import { startBrowser, type Browser } from "../../src/local/browser.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
-import { createCheckedTelegram } from "./bot-api.ts";
-import { SUMMARIES } from "./start-bot.ts";
-import { createTestStore } from "./test-store.ts";
+import { createCheckedTelegram } from "../support/bot-api.ts";
+import { SUMMARIES } from "../support/start-bot.ts";
+import { createTestStore } from "../support/test-store.ts";
 
 export interface LocalChat extends Browser {
   readonly telegram: LocalTelegram;

@@ -1,8 +1,8 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { expect, test } from "vitest";
-import { startMessagesApi } from "../messages-api.ts";
+import { startMessagesApi } from "../../support/messages-api.ts";
 import { ask, connect, PRESS, searchResult } from "./asking.ts";
-import type { Forgery, Where } from "./script.ts";
+import type { Forgery, Where } from "../../support/messages-api/script.ts";
 
 /** What the SDK makes of one citation. */
 async function readCitations(where: Where | Forgery, request = ask(PRESS)) {

@@ -3,7 +3,7 @@
  */
 import type { ApiResponse, User } from "grammy/types";
 import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
-import { callMethod } from "./bot-api.ts";
+import { callMethod } from "../support/bot-api.ts";
 
 export const ANNA: User = { id: 11, is_bot: false, first_name: "Anna", language_code: "de" };
 export const BEN: User = { id: 12, is_bot: false, first_name: "Ben" };

@@ -2,7 +2,7 @@
  * A command of the project called in this process, as from a terminal.
  */
 import { callCommand, type Command } from "../../src/cli/command.ts";
-import type { Ended } from "./project-process.ts";
+import type { Ended } from "../support/project-process.ts";
 
 interface Options {
   /** All the variables there are. */

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { METHODS } from "../../src/local/bot-api/methods.ts";
-import { checkCall, SCHEMA } from "./bot-api.ts";
+import { METHODS } from "../../../src/local/bot-api/methods.ts";
+import { checkCall, SCHEMA } from "../../support/bot-api.ts";
 
 test("the schema was generated from the installed version of @grammyjs/types", () => {
-  const file = new URL("../../node_modules/@grammyjs/types/package.json", import.meta.url);
+  const file = new URL("../../../node_modules/@grammyjs/types/package.json", import.meta.url);
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
   expect(SCHEMA.$comment).toBe(`@grammyjs/types ${version}`);
 });
