@@ -12,7 +12,7 @@ import {
 } from "../../src/local/telegram.ts";
 
 interface Schema {
-  /** The package and version it was generated from. */
+  /** The package, its version, and a hash of what it was made with. */
   readonly $comment: string;
   /** A schema for each method's parameters, and for the types in them. */
   readonly definitions: Readonly<Record<string, unknown>>;

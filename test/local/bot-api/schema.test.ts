@@ -6,7 +6,7 @@ import { checkCall, SCHEMA } from "../../support/bot-api.ts";
 test("the schema was generated from the installed version of @grammyjs/types", () => {
   const file = new URL("../../../node_modules/@grammyjs/types/package.json", import.meta.url);
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
-  expect(SCHEMA.$comment).toBe(`@grammyjs/types ${version}`);
+  expect(SCHEMA.$comment).toContain(`@grammyjs/types ${version},`);
 });
 
 test("every method of the local Telegram is one of the Bot API's", () => {

@@ -1,7 +1,7 @@
 /**
  * Checks what goes over the wire against the types of @anthropic-ai/sdk.
  *
- * The schemas are generated (`../generate-messages-api-schema.ts`); no field they do not know is allowed.
+ * The schemas are generated (`../make-schemas.ts`); no field they do not know is allowed.
  */
 import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject } from "ajv";
@@ -9,7 +9,7 @@ import { Ajv, type ErrorObject } from "ajv";
 type Schema = Readonly<Record<string, unknown>>;
 
 interface Schemas {
-  /** The package and version it was generated from. */
+  /** The package, its version, and a hash of what it was made with. */
   readonly $comment: string;
   readonly definitions: Readonly<Record<string, Schema>>;
 }
