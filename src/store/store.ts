@@ -7,7 +7,7 @@
  *   `chats/` (where the bot may write; a chat that moves, is left or forgotten), `recording/` (groups' messages),
  *   `usage.ts` (counters with limits);
  * - `sealing/`, where it brings or wants texts: each chat has a key, wrapped by STORE_KEY;
- * - `database/`: transactions on SQLite or PostgreSQL, and the tables.
+ * - `database/`: transactions on SQLite or PostgreSQL, and the tables; `erasing.ts` has it forget what was deleted.
  *
  * @example
  * const store = await openStore({ databaseUrl: null, dataDir: "data", key, retentionDays: 7, now: Date.now, log });
@@ -24,13 +24,14 @@ import { openDatabase } from "./database/database.ts";
 import type { StoreLog } from "./database/engine.ts";
 import { makeTables } from "./database/schema.ts";
 import { removeRows } from "./database/queries.ts";
+import { createErasing } from "./erasing.ts";
 import { OPEN } from "./jobs/job.ts";
 import { createJobs, endLeases, type JobCounts } from "./jobs/jobs.ts";
 import type { StoreParts } from "./parts.ts";
 import { createConsent } from "./recording/consent.ts";
 import { createForgetting } from "./recording/forget.ts";
 import { createReading } from "./recording/read.ts";
-import { oldestKept } from "./recording/recorded.ts";
+import { DAY_MS, oldestKept } from "./recording/recorded.ts";
 import { createChatKeys } from "./sealing/chat-keys.ts";
 import { createAnswers, SENT_KEPT_MS } from "./turns/answers.ts";
 import { EXCHANGE_KEPT_MS } from "./turns/exchange.ts";
@@ -89,19 +90,37 @@ export async function openStore({
 /** On tables that are there already. */
 export function createStore(parts: StoreParts) {
   const { database, now } = parts;
+  const erasing = createErasing(parts);
   const jobs = createJobs(parts);
-  const turns = { ...createTurns(parts), ...createAnswers(parts) };
+  const turns = createTurns(parts);
   const usage = createUsage(parts);
-  const messages = {
-    ...createConsent(parts),
-    ...createReading(parts),
-    ...createForgetting(parts),
-  };
+  const consent = createConsent(parts);
+  const forgetting = createForgetting(parts);
+  let erasedAt = -Infinity;
+
+  async function erased<T>(forgotten: Promise<T>): Promise<T> {
+    const count = await forgotten;
+    await erasing.thoroughly();
+    return count;
+  }
+
   return {
     jobs,
-    turns,
+    turns: {
+      ...turns,
+      ...createAnswers(parts),
+      forgetPerson: (person: number) => erased(turns.forgetPerson(person)),
+    },
     usage,
-    messages,
+    messages: {
+      ...createReading(parts),
+      ...consent,
+      ...forgetting,
+      optOut: (person: number, chat: number | null) => erased(consent.optOut(person, chat)),
+      forgetPerson: (person: number, chat: number | null) =>
+        erased(forgetting.forgetPerson(person, chat)),
+      forgetChat: (chat: number) => erased(forgetting.forgetChat(chat)),
+    },
     chats: createChats(parts),
     leader: database.leader,
 
@@ -113,20 +132,27 @@ export function createStore(parts: StoreParts) {
       leaveChat(parts, chat, keep),
 
     /** Its turns, answers, settings, recorded messages and waiting jobs go, and the keys of their texts; usage, running jobs and who objected to being recorded stay. */
-    forgetChat: (chat: number): Promise<void> => forgetChat(parts, chat),
+    forgetChat: (chat: number): Promise<void> => erased(forgetChat(parts, chat)),
 
     /** Removes what is older than it may be kept; for about once an hour. Returns how many entries went. */
     async purge(): Promise<number> {
       const at = now();
       const removed = [
-        await messages.purge(oldestKept(parts)),
+        await forgetting.purge(oldestKept(parts)),
         await jobs.purge(at - CLOSED_KEPT_MS),
         await turns.purge(at - EXCHANGE_KEPT_MS),
         await removeRows(database, "sent_answer", sql`at < ${at - SENT_KEPT_MS}`),
         await usage.purge(at - USAGE_KEPT_MS, at - TOTALS_KEPT_MS),
       ];
+      if (Math.abs(at - erasedAt) >= DAY_MS) {
+        erasedAt = at;
+        await erasing.thoroughly();
+      }
       return removed.reduce((sum, count) => sum + count, 0);
     },
+
+    /** What was deleted is in no file any more, unless somebody reads them just now; for every minute. What was forgotten at somebody's wish is erased by itself. */
+    erase: (): Promise<boolean> => database.erase({ rewrites: false }),
 
     info: async (): Promise<StoreInfo> => ({
       where: database.where,
@@ -135,7 +161,10 @@ export function createStore(parts: StoreParts) {
     }),
 
     /** Waits for what is under way. */
-    close: (): Promise<void> => database.close(),
+    close(): Promise<void> {
+      erasing.stop();
+      return database.close();
+    },
   };
 }
 

@@ -12,7 +12,7 @@ const MINUTES_BETWEEN_PURGES = 60;
 
 /** Returns what ends it. */
 export function keepTidy(
-  store: Pick<Store, "turns" | "purge">,
+  store: Pick<Store, "turns" | "purge" | "erase">,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): () => void {
   let minute = 0;
@@ -28,9 +28,11 @@ export function keepTidy(
 
   async function tidy(at: number): Promise<void> {
     await store.turns.purge(clock.now() - QUESTION_KEPT_MS);
-    if (at % MINUTES_BETWEEN_PURGES !== 0) return;
-    const removed = await store.purge();
-    if (removed > 0) log.info({ removed }, "What was too old was removed");
+    if (at % MINUTES_BETWEEN_PURGES === 0) {
+      const removed = await store.purge();
+      if (removed > 0) log.info({ removed }, "What was too old was removed");
+    }
+    await store.erase();
   }
 
   return () => cancel();

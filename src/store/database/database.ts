@@ -73,6 +73,7 @@ export async function openDatabase(place: Place, log: StoreLog): Promise<Databas
     run: (statement, options) =>
       start(() => runner.run((queries) => queriesOn(queries).run(statement)), options),
     read: (statement) => start(() => queriesOn(kysely).read(statement), REPEATABLE),
+    erase: (how) => start(() => kysely.connection().execute(async () => engine.erase(how))),
     close() {
       closing ??= close();
       return closing;

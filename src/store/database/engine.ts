@@ -13,8 +13,14 @@ export interface Engine {
   createRunner(kysely: Kysely<unknown>): Runner;
   /** Null for what is not the database's failure. */
   explain(error: unknown): Failure | null;
+  /** Between two transactions: what was deleted is in no file any more; false while another program reads them. `rewrites`: the whole file is written anew. */
+  erase(how: Erase): boolean;
   /** After the last query. */
   close(): Promise<void>;
+}
+
+export interface Erase {
+  readonly rewrites: boolean;
 }
 
 export interface Runner {

@@ -100,6 +100,8 @@ export function openPostgres(databaseUrl: string, log: StoreLog): Engine {
       transact: (work) => kysely.transaction().execute(work),
       run: (work) => work(kysely),
     }),
+    // Its own autovacuum does, and what it logged before it keeps for as long as it was told.
+    erase: () => true,
     explain: (error) => explain(error, where),
     async close() {
       await leader.release();

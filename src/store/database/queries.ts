@@ -6,7 +6,7 @@
  */
 import { sql, type RawBuilder } from "kysely";
 
-import type { Differences, Leader, Presence } from "./engine.ts";
+import type { Differences, Erase, Leader, Presence } from "./engine.ts";
 
 /** Runs statements, in a transaction or each by itself. */
 export interface Queries {
@@ -35,6 +35,8 @@ export interface Database extends Queries, Differences {
   transact<T>(work: (tx: Tx) => Promise<T>, options?: Repeatable): Promise<T>;
   /** A transaction by itself. */
   run<Row>(statement: RawBuilder<Row>, options?: Repeatable): Promise<Changed<Row>>;
+  /** What was deleted is in no file any more; false while another program reads them. */
+  erase(how: Erase): Promise<boolean>;
   close(): Promise<void>;
 }
 

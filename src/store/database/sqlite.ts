@@ -10,7 +10,7 @@ import type { SqliteDatabase, SqliteStatement } from "kysely";
 
 import { memo } from "../../text/memo.ts";
 import { storeError, type StoreErrorReason } from "../store-error.ts";
-import type { Engine, Failure, Leader } from "./engine.ts";
+import type { Engine, Erase, Failure, Leader } from "./engine.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { refuseOtherVersions } from "./schema.ts";
 
@@ -64,6 +64,7 @@ export function openSqlite(dataDir: string | null): Engine {
     presence: { number, ensure: async () => {}, close: async () => {} },
     createRunner: createGroupCommit,
     explain: (error) => explain(error, where),
+    erase: (how) => lock === null || erase(db, how),
     async close() {
       await leader.release();
       lock?.close();
@@ -139,12 +140,25 @@ function openFile(path: string): DatabaseSync {
     db.exec("pragma synchronous = full");
     // A removed key must not stay readable in a free page.
     db.exec("pragma secure_delete = on");
+    // What is written anew must not pass through a folder that others may read.
+    db.exec("pragma temp_store = memory");
     const found = db.prepare("pragma quick_check(1)").get();
     if (found?.["quick_check"] !== "ok") throw storeError("damaged", path);
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+function erase(db: DatabaseSync, { rewrites }: Erase): boolean {
+  // To wait for another program would hold up this one.
+  db.exec("pragma busy_timeout = 0");
+  try {
+    if (rewrites) db.exec("vacuum");
+    return db.prepare("pragma wal_checkpoint(truncate)").get()?.["busy"] === 0;
+  } finally {
+    db.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
   }
 }
 

@@ -32,6 +32,7 @@ test("a question is gone an hour after it was asked, even where nobody asks anyt
         },
       },
       purge: () => store.purge(),
+      erase: () => store.erase(),
     },
     { clock, log },
   );
@@ -57,6 +58,7 @@ test("everything else that is too old goes once an hour, and a failure does not 
         if (purges.length === 1) throw new Error("The database is gone");
         return 3;
       },
+      erase: async () => true,
     },
     { clock, log },
   );

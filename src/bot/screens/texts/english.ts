@@ -51,6 +51,7 @@ export const english: Texts = {
         ? "My logs hold neither texts nor names. I look for answers right here and pass your question on to nobody."
         : `My logs hold neither texts nor names. The answers are written by a language model (${writer}): its provider gets your question, the questions and answers before it and passages of the articles, but neither your name nor your id.`,
       ofGroups,
+      "What is deleted still stands in backups made before, until they are deleted too, and where a PostgreSQL database runs, in its files until it cleans up.",
       "Telegram itself keeps this chat like any other: telegram.org/privacy",
     ].join("\n"),
   id: (person, chat) =>

@@ -58,6 +58,7 @@ export const german = {
         ? "In meinen Protokollen stehen weder Texte noch Namen. Antworten suche ich hier bei mir, ich gebe deine Frage an niemanden weiter."
         : `In meinen Protokollen stehen weder Texte noch Namen. Die Antworten schreibt ein Sprachmodell (${writer}): An seinen Anbieter gehen deine Frage, die Fragen und Antworten davor und Stellen aus den Artikeln, aber weder dein Name noch deine Nummer.`,
       ofGroups,
+      "Was gelöscht ist, steht noch in Sicherungen von vorher, bis auch die gelöscht sind, und wo eine PostgreSQL-Datenbank läuft, in deren Dateien, bis sie aufräumt.",
       "Telegram selbst speichert den Chat wie jeden anderen: telegram.org/privacy",
     ].join("\n"),
   id: (person: number | null, chat: number) =>
