@@ -16,7 +16,7 @@ import type { UserFromGetMe } from "grammy/types";
 
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
 import type { BotContext } from "./context.ts";
-import { createOnceMore } from "./delivery/once-more.ts";
+import { carefulCalls } from "./delivery/calls.ts";
 import { alert } from "./delivery/reply.ts";
 import { createStreams, type Streams } from "./delivery/stream.ts";
 import { sumUpForOne } from "./groups/private-summary.ts";
@@ -147,7 +147,8 @@ export function createBot(
     client: { timeoutSeconds: CALL_TIMEOUT_SECONDS, ...client },
     ...(me === undefined ? {} : { botInfo: me }),
   });
-  bot.api.config.use(createOnceMore((milliseconds) => sleepBy(clock, milliseconds)));
+  const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
+  bot.api.config.use(carefulCalls({ sleep, log: parts.log }));
   const streams = createStreams({ api: bot.api, clock, log: parts.log });
   const asking = createAsking({ ...parts, streams });
   const writing = createSummaryWriting({ ...parts, streams });

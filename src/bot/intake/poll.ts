@@ -10,6 +10,7 @@ import { GrammyError, type Api } from "grammy";
 import type { Update } from "grammy/types";
 
 import type { Leader } from "../../store/database/engine.ts";
+import { growingPause } from "../clock.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Intake } from "./intake.ts";
 
@@ -57,8 +58,9 @@ const HANDLED = [
   "stopped_message_generation",
 ] as const;
 const POLL_SECONDS = 25;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 30_000;
+const PAUSES = { firstMs: 1000, longestMs: 30_000 };
+/** Between two removals of a webhook. */
+const WEBHOOK_PAUSES = { firstMs: 1000, longestMs: 60_000 };
 const CONFLICT_WAIT_MS = 5000;
 /** Before it is asked again who leads. */
 const FOLLOWER_WAIT_MS = 2000;
@@ -80,6 +82,8 @@ export function startPolling({
   let offset = 0;
   let failures = 0;
   let conflicts = 0;
+  /** How often a webhook was removed. */
+  let webhooks = 0;
 
   /** Resolves with how long to wait before the next poll, in milliseconds. */
   async function takeTurn(): Promise<number> {
@@ -109,29 +113,38 @@ export function startPolling({
   }
 
   /** How long to wait before asking again, in milliseconds. */
-  async function waitAfter(error: unknown): Promise<number> {
+  function waitAfter(error: unknown): number {
     const code = error instanceof GrammyError ? error.error_code : null;
     if (code === 401 || code === 404) throw new PollError("unauthorized");
-    if (code === 409) return waitAfterConflict(error);
+    if (code === 409) {
+      conflicts += 1;
+      if (conflicts > CONFLICTS_WAITED) throw new PollError("conflict");
+      return CONFLICT_WAIT_MS;
+    }
     failures += 1;
     const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined;
-    if (asked !== undefined) return asked * 1000;
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
-    return longest / 2 + (random() * longest) / 2;
+    return asked === undefined ? growingPause(failures, { ...PAUSES, random }) : asked * 1000;
   }
 
-  async function waitAfterConflict(error: unknown): Promise<number> {
-    if (error instanceof GrammyError && error.description.includes("webhook")) {
-      await api.deleteWebhook({ drop_pending_updates: false }, forGrammy(signal));
-      return 0;
-    }
-    conflicts += 1;
-    if (conflicts > CONFLICTS_WAITED) throw new PollError("conflict");
-    return CONFLICT_WAIT_MS;
+  /** Told once: another program may set it again and again. */
+  async function removeWebhook(): Promise<void> {
+    webhooks += 1;
+    if (webhooks === 1)
+      log.warn(
+        {},
+        "A webhook was set for this bot and is removed, as it will be if it is set again",
+      );
+    await api
+      .deleteWebhook({ drop_pending_updates: false }, forGrammy(signal))
+      .catch((error: unknown) =>
+        log.warn({ error: describeError(error) }, "The webhook could not be removed"),
+      );
+    await sleep(growingPause(webhooks, { ...WEBHOOK_PAUSES, random }), signal);
   }
 
   async function recover(error: unknown): Promise<void> {
-    const milliseconds = await waitAfter(error);
+    if (isWebhookConflict(error)) return removeWebhook();
+    const milliseconds = waitAfter(error);
     log.warn(
       { error: describeError(error), milliseconds: Math.round(milliseconds) },
       "Polling failed, trying again",
@@ -156,6 +169,11 @@ export function startPolling({
 /** grammY types signals by a polyfill's class; at run time Node's own is what it takes. */
 function forGrammy(signal: AbortSignal) {
   return signal as unknown as NonNullable<Parameters<Api["getUpdates"]>[1]>;
+}
+
+function isWebhookConflict(error: unknown): boolean {
+  if (!(error instanceof GrammyError) || error.error_code !== 409) return false;
+  return error.description.toLowerCase().includes("webhook");
 }
 
 /** What Telegram calls updates; throws where none of it is one, for asking on would never end. */

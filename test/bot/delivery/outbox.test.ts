@@ -151,9 +151,10 @@ test("case 23: in a group that was upgraded the answer is sent once, under its n
 test("case 23: what waited when its group was upgraded is answered in the new one, as a reply to nothing", async () => {
   const clock = createTestClock();
   const store = createTestStore(clock.now);
-  const { telegram } = startBot({ library: fakeLibrary(), clock, now: clock.now, store });
+  const { telegram, settled } = startBot({ library: fakeLibrary(), clock, now: clock.now, store });
   const group = telegram.openGroup({ title: "Groß", members: [ANNA, BEN] });
   telegram.say({ chat: group.id, from: ANNA.id, text: "not the bot's business" });
+  await settled();
   const message = {
     message_id: 1,
     date: clock.now() / SECOND_MS,

@@ -2,6 +2,7 @@ import { Api } from "grammy";
 import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
+import { carefulCalls } from "../../../src/bot/delivery/calls.ts";
 import { startPolling } from "../../../src/bot/intake/poll.ts";
 import { recordLog } from "../../support/start-bot.ts";
 
@@ -38,6 +39,7 @@ function startScripted(
     return new Response(typeof answer === "string" ? answer : JSON.stringify(answer));
   };
   const api = new Api(TOKEN, { fetch });
+  api.config.use(carefulCalls({ sleep: async () => {}, log }));
   const polling = startPolling({
     api,
     intake: {
@@ -172,6 +174,42 @@ test("a webhook left over is removed, and nothing that waits with it", async () 
     { method: "deleteWebhook", body: { drop_pending_updates: false } },
     { method: "getUpdates" },
   ]);
+});
+
+test("fault I: a webhook that is set again and again is removed with growing pauses, and told once", async () => {
+  const active = refused(409, "Conflict: can't use getUpdates method while webhook is active");
+  const { calls, waited, logged, played } = startScripted(
+    Array.from({ length: 8 }, () => [active, { ok: true, result: true }]).flat(),
+  );
+  await played();
+  expect(waited).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+  expect(calls.filter(({ method }) => method === "deleteWebhook")).toHaveLength(8);
+  expect(logged).toMatchObject([{ level: "warn" }]);
+});
+
+test("fault I: a webhook that cannot be removed does not end the polling", async () => {
+  const { calls, played } = startScripted([
+    refused(409, "Conflict: can't use getUpdates method while webhook is active"),
+    refused(502, "Bad Gateway"),
+    ok(),
+  ]);
+  await played();
+  expect(calls.map(({ method }) => method)).toEqual([
+    "getUpdates",
+    "deleteWebhook",
+    "getUpdates",
+    "getUpdates",
+  ]);
+});
+
+test("fault I: asked to wait for a time that is none, it polls again after a second", async () => {
+  const { waited, played } = startScripted([
+    refused(429, "Too Many Requests", { retry_after: -3 }),
+    refused(429, "Too Many Requests", { retry_after: "später" }),
+    refused(429, "Too Many Requests", { retry_after: 2 ** 31 }),
+  ]);
+  await played();
+  expect(waited).toEqual([1000, 1000, 3_600_000]);
 });
 
 test("case 58: no log line and no error holds the token", async () => {
