@@ -24,7 +24,7 @@ import { deleteRecorded, switchOnTapped, switchRecording } from "./groups/record
 import { summarise, summaryTapped } from "./groups/summary.ts";
 import { createSummaryWriting, type SummaryWriting } from "./groups/summary-writing.ts";
 import { frequency, membership, presence, tooLate } from "./guards.ts";
-import type { Incoming, Tapped, Written } from "./incoming/incoming.ts";
+import type { Readable, Tapped, Written } from "./incoming/incoming.ts";
 import { admission } from "./operator/admission.ts";
 import { showStats } from "./operator/show-stats.ts";
 import type { Parts } from "./parts.ts";
@@ -191,9 +191,9 @@ interface Routes {
   readonly links: Actions<Written>;
 }
 
-type OfKind<Kind, I = Incoming> = I extends Incoming ? (Kind extends I["kind"] ? I : never) : never;
+type OfKind<Kind, I = Readable> = I extends Readable ? (Kind extends I["kind"] ? I : never) : never;
 
-function is<Kind extends Incoming["kind"]>(kind: Kind) {
+function is<Kind extends Readable["kind"]>(kind: Kind) {
   return (ctx: BotContext): ctx is BotContext<OfKind<Kind>> => ctx.incoming.kind === kind;
 }
 

@@ -5,7 +5,7 @@ import type { Context } from "grammy";
 
 import type { Draft } from "./delivery/reply.ts";
 import type { Meaning } from "./incoming/address.ts";
-import type { Incoming } from "./incoming/incoming.ts";
+import type { Readable } from "./incoming/incoming.ts";
 import type { Language } from "./incoming/language.ts";
 import type { View } from "./screens/screen.ts";
 
@@ -22,4 +22,4 @@ interface Handling<I> {
 }
 
 /** `BotContext<Written>` is what the handler of a message gets. */
-export type BotContext<I = Incoming> = Context & Handling<I>;
+export type BotContext<I = Readable> = Context & Handling<I>;

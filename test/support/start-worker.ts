@@ -18,7 +18,8 @@ let nextId = 1;
 /** A message; the later it is made, the later it is handled. */
 export function job(chat: number, text: string, topic = "") {
   nextId += 1;
-  const update = { update_id: nextId, message: { text, chat: { id: chat } } };
+  const message = { message_id: nextId, date: 1, chat: { id: chat, type: "supergroup" }, text };
+  const update = { update_id: nextId, message };
   return {
     updateId: nextId,
     lane: `${chat}/${topic}`,
@@ -56,7 +57,8 @@ export function startWorker({
   const sent: string[] = [];
   const { log, logged } = recordLog();
   const handler: Handler = {
-    handle: ({ update }, attempt) => handle(update.message?.text ?? "", attempt),
+    handle: (incoming, attempt) =>
+      handle(incoming.kind === "message" ? (incoming.message.text ?? "") : "", attempt),
     apologise: async () => apology,
   };
   const outbox: Pick<Outbox, "recall" | "sendStored"> = {

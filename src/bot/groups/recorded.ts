@@ -3,10 +3,9 @@
  *
  * Bots, commands and what only Telegram says are left out. Whether the group records is the store's to know.
  */
-import type { Chat, Message } from "grammy/types";
-
 import type { RecordedMessage } from "../../store/recording/recorded.ts";
 import type { Written } from "../incoming/incoming.ts";
+import type { Chat, Message } from "../incoming/update.ts";
 
 /** Stand in brackets before a text, in the store's own language; `sayPlaceholders` says them in the group's. */
 export const PLACEHOLDERS = [

@@ -1,7 +1,6 @@
 /**
  * Summary → Screen: each point with the times of its messages, which are links to them.
  */
-import type { Chat } from "grammy/types";
 
 import type { MessageRange } from "../../store/recording/read.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
@@ -9,6 +8,7 @@ import { numberPeople } from "../../summary/people.ts";
 import { toLine } from "../../summary/safe-text.ts";
 import type { Point, Talk, TalkMessage } from "../../summary/summary.ts";
 import type { Language } from "../incoming/language.ts";
+import type { Chat } from "../incoming/update.ts";
 import type { Summaries } from "../parts.ts";
 import {
   deepLink,

@@ -4,12 +4,12 @@
  * In private everything is meant for the bot; in groups a command, a mention, and a question in reply to one of the
  * bot's answers.
  */
-import type { Message } from "grammy/types";
 
 import type { Store } from "../../store/store.ts";
 import type { SentAnswer } from "../../store/turns/answers.ts";
 import type { Exchange } from "../../store/turns/exchange.ts";
 import { isQuestion } from "./is-question.ts";
+import type { Message } from "./update.ts";
 
 /** "/ask@Fundstelle_bot was steht drin" */
 export interface Command {
@@ -128,7 +128,7 @@ function ownWords(message: Message, me: Addressee): { text: string; isMentioned:
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities ?? [];
   const calls = entities.filter((entity) => {
-    if (entity.type === "text_mention") return entity.user.id === me.id;
+    if (entity.type === "text_mention") return entity.user?.id === me.id;
     const words = text.slice(entity.offset, entity.offset + entity.length).toLowerCase();
     return entity.type === "mention" && words === `@${me.username.toLowerCase()}`;
   });

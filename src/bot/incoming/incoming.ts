@@ -11,16 +11,6 @@
  * if (incoming.kind === "message" && incoming.command?.name === "help") …
  * if (incoming.kind === "unreadable") log.warn({ kind: incoming.name }, "An update makes no sense");
  */
-import type {
-  CallbackQuery,
-  Chat,
-  ChatMember,
-  ChatMemberUpdated,
-  Message,
-  Update,
-  User,
-} from "grammy/types";
-
 import type { Asker } from "../../store/turns/turns.ts";
 import { parseAction, type Action } from "../screens/callback-data.ts";
 import {
@@ -32,8 +22,20 @@ import {
   type Command,
 } from "./address.ts";
 import { languageOfCode, type Language } from "./language.ts";
+import {
+  parseUpdate,
+  type Chat,
+  type Member,
+  type MemberUpdate,
+  type Message,
+  type Tap,
+  type Update,
+  type User,
+} from "./update.ts";
 
-export type Incoming =
+export type Incoming = Readable | Unreadable;
+
+export type Readable =
   | Written
   | Tapped
   | UnknownTap
@@ -41,8 +43,7 @@ export type Incoming =
   | Stopped
   | MemberChange
   | Migration
-  | Other
-  | Unreadable;
+  | Other;
 
 /** What is known of every update. */
 interface Arrived {
@@ -141,9 +142,10 @@ export interface Other extends Arrived {
   readonly kind: "other";
 }
 
-/** Not built as Telegram says. */
-export interface Unreadable extends Arrived {
+/** Not built as Telegram says: nothing of it is used. */
+export interface Unreadable {
   readonly kind: "unreadable";
+  readonly name: string;
   readonly error: unknown;
 }
 
@@ -166,21 +168,30 @@ export interface Place {
 /** Telegram's ids begin with 1, and a reply to none is sent as a plain message. */
 const NO_MESSAGE = 0;
 
-/** `presentChat` is what the update's chat has become since it was sent; null when that is not known. */
+/**
+ * `received` is what Telegram sent, or what was stored of it. `presentChat` is what the update's chat has become since
+ * it was sent; null when that is not known.
+ */
 export function readUpdate(
-  update: Update,
+  received: unknown,
   me: Addressee,
   presentChat: number | null = null,
 ): Incoming {
-  const name = Object.keys(update).find((key) => key !== "update_id") ?? "none";
+  const name = nameOf(received);
   try {
+    const update = parseUpdate(received);
     return read(presentChat === null ? update : inPresentChat(update, presentChat), name, me);
   } catch (error) {
-    return { update, name, kind: "unreadable", person: null, place: null, error };
+    return { kind: "unreadable", name, error };
   }
 }
 
-function read(update: Update, name: string, me: Addressee): Incoming {
+function nameOf(received: unknown): string {
+  const isObject = typeof received === "object" && received !== null;
+  return Object.keys(isObject ? received : {}).find((key) => key !== "update_id") ?? "none";
+}
+
+function read(update: Update, name: string, me: Addressee): Readable {
   const post = update.message ?? update.channel_post ?? update.edited_message;
   if (post !== undefined) return readMessage(post, { update, name }, me);
   const { callback_query, inline_query, my_chat_member, stopped_message_generation } = update;
@@ -240,7 +251,7 @@ function linkOf(command: Command | null): Action | null {
   return command?.name === "start" && command.isForMe ? parseAction(command.rest) : null;
 }
 
-function readTap(tap: CallbackQuery, named: Named): Tapped | UnknownTap {
+function readTap(tap: Tap, named: Named): Tapped | UnknownTap {
   const { message, from, data = "" } = tap;
   const person = personOf(from);
   const action = parseAction(data);
@@ -252,7 +263,7 @@ function readTap(tap: CallbackQuery, named: Named): Tapped | UnknownTap {
   return { ...named, ...tapped, kind: "tap", message: message?.message_id ?? NO_MESSAGE };
 }
 
-function readMemberChange(changed: ChatMemberUpdated, named: Named): MemberChange {
+function readMemberChange(changed: MemberUpdate, named: Named): MemberChange {
   const { chat, from, date, old_chat_member: before, new_chat_member: after } = changed;
   return {
     ...named,
@@ -265,16 +276,16 @@ function readMemberChange(changed: ChatMemberUpdated, named: Named): MemberChang
   };
 }
 
-export function isIn(member: ChatMember): boolean {
+export function isIn(member: Member): boolean {
   return member.status === "restricted"
-    ? member.is_member
+    ? member.is_member === true
     : member.status !== "left" && member.status !== "kicked";
 }
 
 interface Threaded {
   readonly message_id?: number;
-  readonly is_topic_message?: boolean;
-  readonly message_thread_id?: number;
+  readonly is_topic_message?: boolean | undefined;
+  readonly message_thread_id?: number | undefined;
 }
 
 function placedIn(
@@ -282,7 +293,6 @@ function placedIn(
   { message_id: id = NO_MESSAGE, is_topic_message, message_thread_id }: Threaded,
   person: number,
 ): Pick<Placed, "chat" | "place" | "asker"> {
-  if (!Number.isSafeInteger(chat.id)) throw new TypeError("A chat has no id");
   const isPrivate = chat.type === "private";
   const thread = is_topic_message === true ? (message_thread_id ?? null) : null;
   const replyTo = isPrivate || id === NO_MESSAGE ? null : id;

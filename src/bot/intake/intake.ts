@@ -1,14 +1,13 @@
 /**
  * Updates as they come: stored as jobs, but for those that are worthless a moment later.
  */
-import type { Update } from "grammy/types";
-
 import type { NewJob } from "../../store/jobs/job.ts";
 import type { RecordedMessage } from "../../store/recording/recorded.ts";
+import { StoreError } from "../../store/store-error.ts";
 import type { Store } from "../../store/store.ts";
 import { recordedOf } from "../groups/recorded.ts";
 import type { Addressee } from "../incoming/address.ts";
-import { readUpdate, type Incoming, type Written } from "../incoming/incoming.ts";
+import { readUpdate, type Readable, type Written } from "../incoming/incoming.ts";
 import { isAdmitted, type Admitted } from "../operator/admission.ts";
 import { describeError, type Log } from "../log.ts";
 
@@ -21,7 +20,7 @@ export interface IntakeParts {
   readonly admitted: Admitted;
   readonly me: Addressee;
   /** Takes what waits behind nothing; returns at once. */
-  readonly handleAtOnce: (incoming: Incoming) => void;
+  readonly handleAtOnce: (incoming: Readable) => void;
   /** Called when there are new jobs. */
   readonly wake: () => void;
   readonly log: Log;
@@ -31,13 +30,15 @@ export interface IntakeParts {
 
 export interface Intake {
   /** When it settles, everything is stored that has to be; rejects when it is not. */
-  deliver(updates: readonly Update[]): Promise<void>;
+  deliver(updates: readonly unknown[]): Promise<void>;
   /** So much is waiting that no more should come in. */
   isFull(): Promise<boolean>;
 }
 
 /** What is kept of an update. */
 interface Taken {
+  /** The update's name. */
+  readonly name: string;
   readonly job: NewJob | null;
   readonly message: RecordedMessage | null;
   /** What it does to all that is kept of its chat. */
@@ -53,8 +54,9 @@ export function createIntake(parts: IntakeParts): Intake {
   /** Nothing was stored since the last count, and that was low. */
   let isKnownToBeLow = false;
 
-  function take(incoming: Incoming): Taken {
+  function take(incoming: Readable): Taken {
     return {
+      name: incoming.name,
       job: isForBot(incoming) ? jobOf(incoming, now()) : null,
       message: isWritten(incoming) ? messageOf(incoming) : null,
       change: changeOf(incoming, store),
@@ -62,33 +64,53 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   function messageOf(written: Written): RecordedMessage | null {
-    if (!isAdmitted([written.place.chat, written.person?.id], admitted)) return null;
-    try {
-      return recordedOf(written, now());
-    } catch (error) {
-      complain(written, error);
-      return null;
-    }
+    const isKnown = isAdmitted([written.place.chat, written.person?.id], admitted);
+    return isKnown ? recordedOf(written, now()) : null;
   }
 
-  /** An update that cannot be read must not keep out those it came with. */
-  function complain({ name }: Incoming, error: unknown): void {
-    log.warn({ kind: name, error: describeError(error) }, "An update makes no sense");
+  function drop(kind: string, error: unknown, reason: string): void {
+    log.warn({ kind, error: describeError(error) }, reason);
   }
 
-  function readAll(updates: readonly Update[]): Incoming[] {
-    const incoming = updates.map((update) => readUpdate(update, me));
-    for (const one of incoming) if (one.kind === "unreadable") complain(one, one.error);
-    return incoming.filter(({ kind }) => kind !== "unreadable");
+  function readAll(updates: readonly unknown[]): Readable[] {
+    return updates.flatMap((update) => {
+      const incoming = readUpdate(update, me);
+      if (incoming.kind !== "unreadable") return [incoming];
+      drop(incoming.name, incoming.error, "An update makes no sense");
+      return [];
+    });
   }
 
   async function keep(taken: readonly Taken[]): Promise<void> {
     const batch = taken.flatMap(({ job }) => (job === null ? [] : [job]));
     const messages = taken.flatMap(({ message }) => (message === null ? [] : [message]));
-    if (batch.length === 0 && messages.length === 0) return;
-    isKnownToBeLow &&= batch.length === 0;
-    await store.jobs.add(batch, messages);
-    if (batch.length > 0) wake();
+    if (batch.length > 0 || messages.length > 0) {
+      isKnownToBeLow &&= batch.length === 0;
+      await store.jobs.add(batch, messages);
+      if (batch.length > 0) wake();
+    }
+    await taken.at(-1)?.change?.();
+  }
+
+  async function keepAll(taken: readonly Taken[]): Promise<void> {
+    // What comes after a change may be recorded otherwise than what came before.
+    for (const part of partedAfter(taken, ({ change }) => change !== null)) await keep(part);
+  }
+
+  /** One update that the store cannot take must not keep out the others, but where it takes none, none is at fault. */
+  async function keepEach(taken: readonly Taken[], refusal: unknown): Promise<void> {
+    if (isAway(refusal)) throw refusal;
+    const refused: (readonly [Taken, unknown])[] = [];
+    for (const one of taken) {
+      try {
+        await keep([one]);
+      } catch (error) {
+        if (isAway(error)) throw error;
+        refused.push([one, error]);
+      }
+    }
+    if (refused.length === taken.length) throw refusal;
+    for (const [{ name }, error] of refused) drop(name, error, "An update cannot be stored");
   }
 
   return {
@@ -97,15 +119,7 @@ export function createIntake(parts: IntakeParts): Intake {
       const taken = incoming.filter((one) => !isUrgent(one)).map(take);
       const ignored = taken.filter(({ job, message }) => job === null && message === null).length;
       if (ignored > 0) log.debug({ ignored }, "Updates were passed over");
-      let kept = 0;
-      for (const [index, { change }] of taken.entries()) {
-        if (change === null) continue;
-        // What comes after it may be recorded otherwise than what came before.
-        await keep(taken.slice(kept, index + 1));
-        await change();
-        kept = index + 1;
-      }
-      await keep(taken.slice(kept));
+      await keepAll(taken).catch((error: unknown) => keepEach(taken, error));
       for (const one of incoming.filter(isUrgent)) handleAtOnce(one);
     },
     async isFull() {
@@ -116,25 +130,40 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
+/** The store is, and not the update, to blame: the same may be stored later. */
+function isAway(error: unknown): boolean {
+  return error instanceof StoreError && error.reason !== "failed";
+}
+
+/** [1, 2, 3, 4] parted after the even ones → [1, 2], [3, 4] */
+function partedAfter<T>(items: readonly T[], isLast: (item: T) => boolean): T[][] {
+  const parts: T[][] = [[]];
+  for (const item of items) {
+    parts.at(-1)?.push(item);
+    if (isLast(item)) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
 /** A moment later it is worthless. A summary is written as slowly for a tap as for words, and must not be lost either. */
-function isUrgent(incoming: Incoming): boolean {
+function isUrgent(incoming: Readable): boolean {
   if (incoming.kind === "tap") return incoming.action?.kind !== "summary";
   return incoming.kind === "inline" || incoming.kind === "stop";
 }
 
-function isWritten(incoming: Incoming): incoming is Written {
+function isWritten(incoming: Readable): incoming is Written {
   return incoming.kind === "message" || incoming.kind === "edit";
 }
 
 /** True for more than is answered in the end: whether a reply continues an answer is looked up later. */
-export function isForBot(incoming: Incoming): boolean {
+export function isForBot(incoming: Readable): boolean {
   if (!isWritten(incoming)) return true;
   const { place, command, address } = incoming;
   return place.isPrivate || command?.isForMe === true || address.kind !== "none";
 }
 
 /** Null for what belongs to no chat. */
-function jobOf(incoming: Incoming, now: number): NewJob | null {
+function jobOf(incoming: Readable, now: number): NewJob | null {
   if (!("asker" in incoming)) return null;
   const { update, name: kind, place, at } = incoming;
   const job = { updateId: update.update_id, chat: place.chat, kind, body: JSON.stringify(update) };
@@ -145,7 +174,7 @@ function jobOf(incoming: Incoming, now: number): NewJob | null {
 
 /** What an update does to all that is kept of its chat, more than once if need be; null when it does nothing to it. */
 export function changeOf(
-  incoming: Incoming,
+  incoming: Readable,
   store: Pick<Store, "moveChat" | "leaveChat">,
 ): (() => Promise<unknown>) | null {
   if (incoming.kind === "migration") return () => store.moveChat(incoming.from, incoming.to);

@@ -57,6 +57,8 @@ const HANDLED = [
   "my_chat_member",
   "stopped_message_generation",
 ] as const;
+/** 32 bits: a greater one would confirm what is still to come. */
+const MOST_UPDATE_ID = 2 ** 31 - 1;
 const POLL_SECONDS = 25;
 const PAUSES = { firstMs: 1000, longestMs: 30_000 };
 /** Between two removals of a webhook. */
@@ -189,7 +191,8 @@ function isUpdate(update: unknown): update is Update {
     typeof update === "object" &&
     update !== null &&
     "update_id" in update &&
-    Number.isSafeInteger(update.update_id)
+    Number.isSafeInteger(update.update_id) &&
+    Math.abs(Number(update.update_id)) <= MOST_UPDATE_ID
   );
 }
 

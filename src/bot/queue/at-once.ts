@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { GrammyError } from "grammy";
 
 import { createGate } from "./gate.ts";
-import type { Incoming } from "../incoming/incoming.ts";
+import type { Readable } from "../incoming/incoming.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Handler } from "./handler.ts";
 import type { Outbox } from "../delivery/outbox.ts";
@@ -21,7 +21,7 @@ interface AtOnceParts {
 
 export interface AtOnce {
   /** Returns at once; an update's age counts from here, for it has no date of its own. */
-  readonly handle: (incoming: Incoming) => void;
+  readonly handle: (incoming: Readable) => void;
   /** Settles when nothing is being handled any more. */
   idle(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
   const inline = createGate(AT_ONCE);
   const others = createGate(AT_ONCE);
 
-  async function handle(incoming: Incoming, arrivedAt: number): Promise<void> {
+  async function handle(incoming: Readable, arrivedAt: number): Promise<void> {
     if (now() - arrivedAt > WORTHLESS_AFTER_MS) {
       log.info({ kind: incoming.name }, "An update came too late to matter");
       return;
@@ -50,7 +50,7 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
     }
   }
 
-  async function fail(incoming: Incoming, error: unknown): Promise<void> {
+  async function fail(incoming: Readable, error: unknown): Promise<void> {
     const fields = { kind: incoming.name, error: describeError(error) };
     if (isNobodyThere(error)) {
       log.info(fields, "Nobody there to answer");

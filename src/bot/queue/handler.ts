@@ -2,13 +2,14 @@
  * One update through the bot: what is to be sent back, or one apology to whoever asked.
  */
 import { Context, type Bot } from "grammy";
+import type { Update } from "grammy/types";
 
 import type { Library } from "../../library.ts";
 import type { Store } from "../../store/store.ts";
 import type { BotContext } from "../context.ts";
 import { startDraft, tell, type Reply } from "../delivery/reply.ts";
 import { meaningOf, type Meaning } from "../incoming/address.ts";
-import type { Incoming } from "../incoming/incoming.ts";
+import type { Incoming, Readable } from "../incoming/incoming.ts";
 import { languageOfArticle } from "../incoming/language.ts";
 import { texts } from "../screens/texts/texts.ts";
 
@@ -31,11 +32,13 @@ export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerP
   const middleware = bot.middleware();
   const { api, botInfo: me } = bot;
 
-  function createContext(incoming: Incoming, attempt: number): BotContext {
+  function createContext(incoming: Readable, attempt: number): BotContext {
     const language = incoming.person?.language ?? languageOfArticle(library().corpus.articles[0]);
     const isPrivate = incoming.place?.isPrivate ?? true;
     let meaning: Promise<Meaning> | null = null;
-    return Object.assign(new Context(incoming.update, api, me), {
+    // grammY routes by what an update has, and answers by its ids: both were checked.
+    const update = incoming.update as unknown as Update;
+    return Object.assign(new Context(update, api, me), {
       incoming,
       language,
       view: { language, isPrivate, bot: me.username },
@@ -53,6 +56,7 @@ export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerP
       return ctx.draft;
     },
     async apologise(incoming, id) {
+      if (incoming.kind === "unreadable") return { ...startDraft(), isApology: true };
       const ctx = createContext(incoming, 1);
       const words = texts[ctx.language].failed(id);
       if (incoming.kind === "inline")

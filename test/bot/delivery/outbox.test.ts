@@ -157,7 +157,7 @@ test("case 23: what waited when its group was upgraded is answered in the new on
   await settled();
   const message = {
     message_id: 1,
-    date: clock.now() / SECOND_MS,
+    date: Math.floor(Math.floor(clock.now() / SECOND_MS)),
     chat: { id: -77, type: "group", title: "Klein" },
     from: ANNA,
     text: "/ask was kostet das",

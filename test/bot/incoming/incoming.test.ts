@@ -11,6 +11,7 @@ const PRIVATE = { id: ANNA.id, type: "private", first_name: "Anna" } as const;
 
 const read = (update: object, chat: number | null = null) =>
   readUpdate({ update_id: 1, ...update }, me, chat);
+
 const message = (more: object) => ({ message_id: 5, date: 10, chat: GROUP, from: ANNA, ...more });
 const command = (text: string, length = text.length) => ({
   text,
@@ -35,8 +36,8 @@ test("a message in a topic is answered there, as a reply to it", () => {
 
 test("a chain of replies is no topic, and in private an answer is no reply", () => {
   const chained = message({ message_thread_id: 7 });
-  expect(read({ message: chained }).place).toMatchObject({ thread: null });
-  expect(read({ message: message({ chat: PRIVATE }) }).place).toMatchObject({ replyTo: null });
+  expect(read({ message: chained })).toMatchObject({ place: { thread: null } });
+  expect(read({ message: message({ chat: PRIVATE }) })).toMatchObject({ place: { replyTo: null } });
 });
 
 test("a message without a date was written nobody knows when", () => {
@@ -97,8 +98,8 @@ test("a tap with other data, or under no message, is unknown", () => {
 test("in the group that its group has become, an update has no topic and replies to nothing", () => {
   const topic = { message_thread_id: 7, is_topic_message: true };
   const moved = read({ message: message(topic) }, -2);
-  expect(moved.place).toEqual({ chat: -2, isPrivate: false, thread: null, replyTo: null });
-  expect(moved).toMatchObject({ id: null });
+  const place = { chat: -2, isPrivate: false, thread: null, replyTo: null };
+  expect(moved).toMatchObject({ place, id: null });
   expect(read(tap("g-today"), -2)).toMatchObject({ place: { chat: -2 }, message: 0 });
 });
 
@@ -129,7 +130,14 @@ test.each([
   ["a text that is none", { message: message({ text: 5, entities: [{ type: "mention" }] }) }],
   ["a tap by nobody", { callback_query: { id: "1", chat_instance: "1", data: "g-on" } }],
 ])("%s is unreadable, and no error", (_, update) => {
-  expect(read(update)).toMatchObject({ kind: "unreadable", place: null });
+  expect(read(update)).toMatchObject({ kind: "unreadable" });
+});
+
+test("why one is unreadable is told without a word of it", () => {
+  const secret = message({ text: ["Geheimnis"], chat: { ...GROUP, id: "Geheimnis" } });
+  const told = Object.values(read({ message: secret })).join(" ");
+  expect(told).toContain("message.chat.id: Invalid input: expected number");
+  expect(told).not.toContain("Geheimnis");
 });
 
 test("what the bot does not handle is of another kind", () => {

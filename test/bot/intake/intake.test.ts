@@ -1,7 +1,7 @@
 import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
-import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate, type Readable } from "../../../src/bot/incoming/incoming.ts";
 import { createIntake, isForBot, type IntakeParts } from "../../../src/bot/intake/intake.ts";
 import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
 import { StoreError } from "../../../src/store/store-error.ts";
@@ -44,7 +44,7 @@ const pressed = (): Update => {
 function startIntake(more: Partial<IntakeParts> = {}) {
   const store = createTestStore(() => NOW);
   const { log, logged } = recordLog();
-  const atOnce: Update[] = [];
+  const atOnce: unknown[] = [];
   let woken = 0;
   const intake = createIntake({
     store,
@@ -65,7 +65,7 @@ test("an edited message waits in the lane of the one it was", async () => {
   const { intake, store } = startIntake();
   const earlier = message(-1);
   const { message: edited_message, update_id } = message(-1);
-  await intake.deliver([earlier, { update_id, edited_message } as Update]);
+  await intake.deliver([earlier, { update_id, edited_message }]);
   const [first] = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
   if (first !== undefined) await store.jobs.finish(first);
   expect(await store.jobs.claim({ leaseMs: 1000, limit: 10 })).toMatchObject([
@@ -98,7 +98,8 @@ test("pressed buttons and inline queries are handled at once and not stored", as
     { update_id: 90_000, inline_query: { id: "1", from: ANNA, query: "q", offset: "" } },
   ];
   await intake.deliver(updates);
-  expect([atOnce, await store.jobs.open(), woken()]).toEqual([updates, 0, 0]);
+  const ids = updates.map(({ update_id }) => ({ update_id }));
+  expect([atOnce, await store.jobs.open(), woken()]).toMatchObject([ids, 0, 0]);
 });
 
 test("a pressed button that asks for a summary is stored, and waits behind nothing", async () => {
@@ -114,11 +115,14 @@ test("a pressed button that asks for a summary is stored, and waits behind nothi
   await intake.deliver([tap]);
   const jobs = await store.jobs.claim({ leaseMs: 1000, limit: 10 });
   expect(jobs).toMatchObject([{ lane: null, chat: -1, kind: "callback_query", at: NOW }]);
-  expect([jobs.map(({ body }) => JSON.parse(body) as Update), atOnce, woken()]).toEqual([
-    [tap],
+  const [body = ""] = jobs.map((job) => job.body);
+  expect([JSON.parse(body), atOnce, woken()]).toMatchObject([
+    { callback_query: { data, message: { message_id: shown?.message_id } } },
     [],
     1,
   ]);
+  // What the bot does not read of it is kept nowhere.
+  expect(body).not.toContain("/help");
 });
 
 async function addInVain(): Promise<never> {
@@ -133,6 +137,34 @@ test("when a batch cannot be stored, nothing of it is handled either, for it com
   expect(atOnce).toEqual([]);
 });
 
+/** A store that cannot take updates with these ids. */
+function startRefusing(refused: (id: number) => boolean, error: Error) {
+  const { store: real } = startIntake();
+  const add: IntakeParts["store"]["jobs"]["add"] = async (batch, messages) => {
+    if (batch.some(({ updateId }) => refused(updateId))) throw error;
+    return real.jobs.add(batch, messages);
+  };
+  const started = startIntake({ store: { ...real, jobs: { add, open: () => real.jobs.open() } } });
+  return { ...started, store: real };
+}
+
+test("fault C: what the store refuses of a batch is dropped, and the rest is stored", async () => {
+  const { intake, store, logged } = startRefusing((id) => id === poison, new RangeError("no"));
+  const [before, { update_id: poison }, after] = [message(-1), message(-1), message(-2)] as const;
+  await intake.deliver([before, { ...message(-1), update_id: poison }, after]);
+  const open = await store.jobs.open();
+  expect([open, logged]).toMatchObject([2, [{ message: "An update cannot be stored" }]]);
+});
+
+test("fault C: where the store takes none or is away, nothing is dropped", async () => {
+  const everything = startRefusing(() => true, new RangeError("no"));
+  await expect(everything.intake.deliver([message(-1), message(-2)])).rejects.toThrow("no");
+  const away = startRefusing((id) => id === 1, new StoreError("unreachable", "away"));
+  const batch = [{ ...message(-1), update_id: 1 }, message(-2)];
+  await expect(away.intake.deliver(batch)).rejects.toThrow("away");
+  expect([everything.logged, away.logged]).toEqual([[], []]);
+});
+
 test("an update that makes no sense keeps no other one out", async () => {
   const { intake, store, logged } = startIntake();
   await intake.deliver([message(-1, { entities: "none" }), message(-1)]);
@@ -142,7 +174,7 @@ test("an update that makes no sense keeps no other one out", async () => {
   ]);
 });
 
-const isTheBots = (more: object) => isForBot(readUpdate(message(-1, more), ME));
+const isTheBots = (more: object) => isForBot(readUpdate(message(-1, more), ME) as Readable);
 const said = (text: string) => ({ text, entities: [] });
 
 test.each([
@@ -178,7 +210,7 @@ test.each([
 test("an edited message is the bot's business where a new one would be", () => {
   const edits = [{}, said("Kommst du am Freitag?")].map((more) => {
     const { message: edited_message, update_id } = message(-1, more);
-    return readUpdate({ update_id, edited_message } as Update, ME);
+    return readUpdate({ update_id, edited_message }, ME) as Readable;
   });
   expect(edits.map(isForBot)).toEqual([true, false]);
 });

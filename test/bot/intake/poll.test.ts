@@ -43,7 +43,7 @@ function startScripted(
   const polling = startPolling({
     api,
     intake: {
-      deliver: async (updates) => deliver(updates),
+      deliver: async (updates) => deliver(updates as readonly Update[]),
       isFull: async () => isFull.shift() ?? false,
     },
     leader: {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readUpdate, type Incoming } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate, type Readable } from "../../../src/bot/incoming/incoming.ts";
 import { createAtOnce } from "../../../src/bot/queue/at-once.ts";
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";
@@ -8,9 +8,10 @@ import { ANNA, recordLog, startBot } from "../../support/start-bot.ts";
 import { turns } from "../../support/test-clock.ts";
 
 const NOTHING: Reply = { messages: [], turn: null, isApology: false };
-function query(id: number): Incoming {
+function query(id: number): Readable {
   const inline_query = { id: String(id), from: ANNA, query: "q", offset: "" };
-  return readUpdate({ update_id: id, inline_query }, { id: 7, username: "fundstelle_bot" });
+  const me = { id: 7, username: "fundstelle_bot" };
+  return readUpdate({ update_id: id, inline_query }, me) as Readable;
 }
 
 test("an inline query and a pressed button are answered while an answer in the same chat is being written", async () => {
@@ -44,8 +45,8 @@ test("what has waited for more than ten seconds is dropped", async () => {
   const { log, logged } = recordLog();
   const atOnce = createAtOnce({
     handler: {
-      async handle({ update }) {
-        handled.push(update.update_id);
+      async handle(incoming) {
+        handled.push((incoming as Readable).update.update_id);
         await new Promise<void>((resolve) => void gates.push(resolve));
         return NOTHING;
       },
