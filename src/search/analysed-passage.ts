@@ -7,7 +7,11 @@
 import type { Passage } from "../corpus/passage.ts";
 import { pointsBack } from "../speech/antecedent.ts";
 import { expectedDegree, type ExpectedAnswer, type NameOf } from "./expected-answer.ts";
-import type { ForeseenList, ForeseenReading, ReadForeseen } from "./foreseen.ts";
+import type {
+  ForeseenQuestionList,
+  ForeseenQuestion,
+  AnalyseForeseen,
+} from "./foreseen-similarity.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 export interface AnalysedText {
@@ -26,11 +30,11 @@ interface SentenceWords {
 
 export interface AnalysedSentence extends AnalysedText, SentenceWords {
   /** The questions that it is foreseen to answer. */
-  readonly answered: ForeseenList;
+  readonly answered: ForeseenQuestionList;
   /** Similar ones that its article is foreseen to leave open. */
-  readonly unanswered: ForeseenList;
+  readonly unanswered: ForeseenQuestionList;
   /** Its words and those of the questions it is foreseen to answer, all but `without`; null where there are none. */
-  readonly withForeseen: (without: ForeseenReading | undefined) => SentenceWords | null;
+  readonly withForeseen: (without: ForeseenQuestion | undefined) => SentenceWords | null;
   /** Whether a pronoun in it points back to the previous sentence. */
   readonly pointsBack: boolean;
 }
@@ -51,7 +55,7 @@ interface Parts {
   readonly lexicon: Lexicon;
   readonly nameOf: NameOf;
   readonly textWithContext: TextWithContext;
-  readonly readForeseen: ReadForeseen;
+  readonly analyseForeseen: AnalyseForeseen;
 }
 
 export function createPassageAnalyser(parts: Parts): AnalysePassage {
@@ -69,19 +73,19 @@ export function createPassageAnalyser(parts: Parts): AnalysePassage {
 
 function analysePassage(
   passage: Passage,
-  { lexicon, nameOf, textWithContext, readForeseen }: Parts,
+  { lexicon, nameOf, textWithContext, analyseForeseen }: Parts,
 ): AnalysedPassage {
   const sentences = passage.sentences.map(({ text, foreseen }, i): AnalysedSentence => {
     const full = textWithContext(passage, i);
     const previous = passage.sentences[i - 1]?.text ?? "";
     const own = {
-      words: lexicon.read(full),
-      withPrevious: previous === "" ? null : lexicon.read(`${previous}${full}`),
+      words: lexicon.idsOf(full),
+      withPrevious: previous === "" ? null : lexicon.idsOf(`${previous}${full}`),
     };
     return {
       ...own,
-      answered: readForeseen(foreseen.answered),
-      unanswered: readForeseen(foreseen.unanswered),
+      answered: analyseForeseen(foreseen.answered),
+      unanswered: analyseForeseen(foreseen.unanswered),
       withForeseen: addForeseen(own, foreseen.answered, lexicon),
       pointsBack: pointsBack(text),
       expectedDegree: measureExpected(text, nameOf),
@@ -89,7 +93,7 @@ function analysePassage(
   });
   return {
     sentences,
-    words: lexicon.read(`${passage.section ?? ""} ${passage.text}`),
+    words: lexicon.idsOf(`${passage.section ?? ""} ${passage.text}`),
     expectedDegree: measureExpected(passage.text, nameOf),
   };
 }
@@ -101,7 +105,7 @@ function addForeseen(
 ): AnalysedSentence["withForeseen"] {
   const add = (added: readonly string[]): SentenceWords | null => {
     if (added.length === 0) return null;
-    const foreseen = lexicon.read(added.join(" "));
+    const foreseen = lexicon.idsOf(added.join(" "));
     return { words: words.union(foreseen), withPrevious: withPrevious?.union(foreseen) ?? null };
   };
   const all = add(questions);

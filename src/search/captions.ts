@@ -1,5 +1,5 @@
 /**
- * Captions and pull quotes beside the paragraphs they repeat or picture.
+ * Where captions and pull quotes stand in a ranking: mostly behind paragraphs, first for a question about pictures.
  */
 import type { RankedPassage } from "./finding.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -10,7 +10,7 @@ import { splitWords } from "../text/words.ts";
 const PICTURE_WORD =
   /^(?:fotos?|bild(?:er[ns]?|s)?|\p{L}+fotos?|bildunterschrift(?:en)?|foto(?:graf|grafie|grafin)?(?:en|s)?|fotografiert|abgebildet|aufnahmen?|photos?|photograph(?:er|ed|s|ers)?|pictures?|images?|pictured|captions?)$/iu;
 
-/** What a picture does and what one does with it. */
+/** Verbs that go with pictures: what one shows, and what one does with it. */
 const SEEING =
   /^(?:sieht|sehen|seht|zu|zeigt|zeigen|gezeigt|drauf|darauf|gemacht|see|seen|shows?|shown|took|taken|taking)$/iu;
 
@@ -19,22 +19,22 @@ export function isAboutPictures(question: string): boolean {
   return splitWords(question, "de").some((word) => PICTURE_WORD.test(word));
 }
 
-/** Words of a question about pictures that only say so. */
+/** Words that only say that a question is about pictures, and not what is in them. */
 export function isPictureWord(word: string): boolean {
   return PICTURE_WORD.test(word) || SEEING.test(word);
 }
 
-/** An editor changes some of the words. */
+/** The share of a pull quote's content words that its paragraph holds: an editor changes some of the words. */
 const REPEATED = 0.75;
 
 /** A caption whose coverage is this much above every paragraph's says what no paragraph says. */
 const ONLY_CAPTION_SAYS = 0.15;
 
 /**
- * The ranking without what crowds out paragraphs: a pull quote stands behind the paragraph it shortens and answers nothing beside it, a caption
- * behind all paragraphs unless only it covers the question.
+ * Puts a pull quote behind the paragraph it shortens, and a caption behind all paragraphs unless only the caption covers
+ * the question. What is put back stays in the ranking, and is no answer.
  */
-export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
+export function paragraphsFirst(ranking: readonly RankedPassage[]): RankedPassage[] {
   const captions = ranking.filter(isCaption);
   const others = behindTheirParagraphs(ranking.filter((candidate) => !isCaption(candidate)));
   const best = Math.max(0, ...others.flatMap(({ sentences }) => sentences));
@@ -44,20 +44,20 @@ export function settle(ranking: readonly RankedPassage[]): RankedPassage[] {
   return withFallingScores([
     ...telling,
     ...others,
-    ...captions.filter((caption) => !telling.includes(caption)).map(answeringNothing),
+    ...captions.filter((caption) => !telling.includes(caption)).map(withoutAnswers),
   ]);
 }
 
-/** The ranking of a question about pictures: what else is said answers only where no caption does. */
+/** Puts captions first, for a question about pictures; the rest answers only where no caption does. */
 export function picturesFirst(ranking: readonly RankedPassage[]): RankedPassage[] {
   const captions = ranking.filter(isCaption);
   const others = ranking.filter((candidate) => !isCaption(candidate));
   const isPictured = captions.some(({ sentences }) => Math.max(...sentences) > 0);
-  return withFallingScores([...captions, ...(isPictured ? others.map(answeringNothing) : others)]);
+  return withFallingScores([...captions, ...(isPictured ? others.map(withoutAnswers) : others)]);
 }
 
-/** It stays in the ranking, for whoever reads on. */
-function answeringNothing(ranked: RankedPassage): RankedPassage {
+/** Keeps the passage in the ranking, for whoever reads on, with no sentence that answers. */
+function withoutAnswers(ranked: RankedPassage): RankedPassage {
   return { ...ranked, sentences: ranked.sentences.map(() => 0) };
 }
 
@@ -65,7 +65,7 @@ function isCaption({ passage }: RankedPassage): boolean {
   return passage.kind === "caption";
 }
 
-/** What was put back counts no more than what stands before it now. */
+/** Lowers scores so that they fall in the new order. */
 function withFallingScores(ranking: readonly RankedPassage[]): RankedPassage[] {
   let most = Infinity;
   return ranking.map((ranked) => {
@@ -83,20 +83,20 @@ function behindTheirParagraphs(ranking: readonly RankedPassage[]): RankedPassage
     if (original === undefined) continue;
     settled.splice(settled.indexOf(quote), 1);
     const place = Math.max(settled.indexOf(original) + 1, ranking.indexOf(quote));
-    settled.splice(place, 0, answeringNothing(quote));
+    settled.splice(place, 0, withoutAnswers(quote));
   }
   return settled;
 }
 
-/** Whether the paragraph holds most of the pull quote's content words, in whatever order an editor put them. */
+/** Whether the paragraph holds most of the pull quote's content words, in any order. */
 function repeats(paragraph: Passage, quote: Passage): boolean {
   if (paragraph.article !== quote.article) return false;
   const words = contentWords(quote);
-  const held = new Set(contentWords(paragraph));
-  return words.filter((word) => held.has(word)).length >= REPEATED * words.length;
+  const known = new Set(contentWords(paragraph));
+  return words.filter((word) => known.has(word)).length >= REPEATED * words.length;
 }
 
-/** Kept as long as their passages. */
+/** The folded content words of each passage, kept as long as the passage. */
 const wordsOf = new WeakMap<Passage, readonly string[]>();
 
 function contentWords(passage: Passage): readonly string[] {

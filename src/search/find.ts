@@ -1,5 +1,22 @@
 /**
  * Question → Finding: the passages that answer best, and the confidence that they do.
+ *
+ * In comes a Corpus, and for each question its text; out goes a Finding (`finding.ts`). For each language of the corpus a
+ * question passes
+ *
+ * 1. `query.ts`: its words, with the passages' words that match them (`lexicon.ts`, `spelling.ts`).
+ * 2. `rank.ts`: the passages' scores, from `passage-index.ts` (terms) and `gram-index.ts` (4-grams).
+ * 3. `passage-coverage.ts`: how well each sentence of the best passages (`analysed-passage.ts`) covers the question, by
+ *    `coverage.ts`, `expected-answer.ts` and `foreseen-similarity.ts`.
+ * 4. `captions.ts`: captions and pull quotes go to their places.
+ * 5. `confidence.ts`, with `thresholds.ts`: whether that is an answer.
+ *
+ * `language-index.ts` builds what these need. `quotes.ts` is apart: quotes for inline queries.
+ *
+ * @example
+ * const find = createFind(corpus);
+ * const { passages, confidence } = find("Wann war das?", null);
+ * passages[0]?.passage.text; // the best, where `confidence` is "sure"
  */
 import anyAscii from "any-ascii";
 
@@ -8,7 +25,7 @@ import type { Corpus, Passage } from "../corpus/passage.ts";
 import { splitWords } from "../text/words.ts";
 import { literalCoverageOf } from "./coverage.ts";
 import type { Thresholds } from "./thresholds.ts";
-import { isAboutPictures, isPictureWord, picturesFirst, settle } from "./captions.ts";
+import { isAboutPictures, isPictureWord, picturesFirst, paragraphsFirst } from "./captions.ts";
 import { expectedAnswerOf, type ExpectedAnswer } from "./expected-answer.ts";
 import { isFollowUp } from "../text/follow-up.ts";
 import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
@@ -23,45 +40,47 @@ import {
 } from "./confidence.ts";
 import { measureCoverage, type PassageCoverage, type SearchTask } from "./passage-coverage.ts";
 
-/** `previous` is what the same person asked before, null when nothing. */
+/** `previous` is the question that the same person asked before; null for none. */
 export type Find = (question: string, previous: string | null) => Finding;
 
-/** Passages handed on; more for corpora in which more are near. */
+/** How many passages a Finding has at most: more in a large corpus, where more are similar. */
 const PASSAGES = { few: 10, many: 12, manyFrom: 10_000 } as const;
 
-/** What the best sentence counts beside the passage's score. On XQuAD and test/quality 0.3 to 1 are alike, 2026-11. */
+/** How much the best sentence's coverage counts beside the passage's score. On XQuAD and test/quality 0.3 to 1 are alike, 2026-11. */
 const SENTENCE_WEIGHT = 0.6;
 
-/** What a question before this one counts. */
+/** How much the words of the previous question count in a follow-up. */
 const PREVIOUS_WEIGHT = 0.5;
 
-interface Shelf {
+interface CalibratedIndex {
   readonly index: LanguageIndex;
-  /** Measured when a question first needs them: a start need not wait for it. */
+  /** Measured at the first call, so that a start need not wait for it. */
   readonly thresholds: () => Thresholds;
 }
 
-interface Found extends Finding {
+interface LanguageFinding extends Finding {
   /** The passages' coverage of the question; 1 is just enough to be sure in this language's index. */
   readonly relativeCoverage: number;
 }
 
 /** Indexes the corpus; 1 to 4 ms a passage, up to 10 where questions are foreseen. */
 export function createFind({ articles }: Corpus): Find {
-  const shelves = indexByLanguage(articles.flatMap((article) => article.passages)).map(
-    (index): Shelf => {
+  const indexes = indexByLanguage(articles.flatMap((article) => article.passages)).map(
+    (index): CalibratedIndex => {
       let thresholds: Thresholds | null = null;
       return { index, thresholds: () => (thresholds ??= measureThresholds(index)) };
     },
   );
   return (question, previous) => {
-    const found = shelves.map((shelf) => {
-      const told = languageOf(question, shelf.index.language);
-      const isFollowing = previous !== null && isFollowUp(question, told.isContentWord);
-      const asked = { ...told, question, previous: isFollowing ? previous : null };
-      return isAboutPictures(question) ? findPictures(shelf, asked) : findOn(shelf, asked);
+    const findings = indexes.map((calibrated) => {
+      const written = languageOf(question, calibrated.index.language);
+      const isFollowing = previous !== null && isFollowUp(question, written.isContentWord);
+      const asked = { ...written, question, previous: isFollowing ? previous : null };
+      return isAboutPictures(question)
+        ? findPictures(calibrated, asked)
+        : findIn(calibrated, asked);
     });
-    return merge(found);
+    return merge(findings);
   };
 }
 
@@ -70,11 +89,11 @@ interface Asked extends QueryLanguage {
   readonly previous: string | null;
 }
 
-function findOn(
-  { index, thresholds: measured }: Shelf,
+function findIn(
+  { index, thresholds: measured }: CalibratedIndex,
   asked: Asked,
   { arrange, isFirst }: Arrangement = BY_RANK,
-): Found {
+): LanguageFinding {
   const { question } = asked;
   const query = queryOf(asked, index);
   const task: SearchTask = { query, index, expected: expectedAnswerOf(question) };
@@ -84,7 +103,7 @@ function findOn(
     const passage = index.passages[position];
     return passage === undefined ? [] : [{ passage, score }];
   });
-  const ranked = (isFirst === null ? found : firstOf(found, isFirst))
+  const ranked = (isFirst === null ? found : putFirst(found, isFirst))
     .slice(0, limit)
     .map(({ passage, score }) => ({
       passage,
@@ -115,10 +134,10 @@ interface Arrangement {
   readonly isFirst: ((passage: Passage) => boolean) | null;
 }
 
-const BY_RANK: Arrangement = { arrange: settle, isFirst: null };
+const BY_RANK: Arrangement = { arrange: paragraphsFirst, isFirst: null };
 const PICTURES: Arrangement = { arrange: picturesFirst, isFirst: ({ kind }) => kind === "caption" };
 
-function firstOf<Item extends { readonly passage: Passage }>(
+function putFirst<Item extends { readonly passage: Passage }>(
   items: readonly Item[],
   isFirst: (passage: Passage) => boolean,
 ): Item[] {
@@ -146,16 +165,16 @@ function rerank(candidates: readonly Candidate[]): RankedPassage[] {
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** With the question before, unless this one names something of which the passages know nothing: "und das Wetter?". */
+/** Adds the previous question, unless this one is about something the passages never mention: "und das Wetter?". */
 function queryOf(asked: Asked, index: LanguageIndex): Query {
   const own = { text: asked.question, weight: 1 };
   const alone = buildQuery(inScript([own], index.language), index, asked);
-  const isOther =
+  const isNewTopic =
     alone.words.some(({ idf }) => idf > 0) &&
     alone.words.every(
       ({ idf, terms }) => idf === 0 || !terms.some(({ term }) => index.frequency(term) > 0),
     );
-  if (asked.previous === null || isOther) return alone;
+  if (asked.previous === null || isNewTopic) return alone;
   const before = { text: asked.previous, weight: PREVIOUS_WEIGHT };
   return buildQuery(inScript([own, before], index.language), index, asked);
 }
@@ -169,15 +188,15 @@ function isCoveredLiterally(candidates: readonly Candidate[], task: SearchTask):
   return meanCoverage(own) >= meanCoverage(candidates.map(({ coverage }) => coverage)) / 2;
 }
 
-/** Who is not given these has no answer; reasons and people may be told of in other words. */
-const IS_PLAIN: ReadonlySet<ExpectedAnswer> = new Set(["time", "duration", "money", "number"]);
+/** A sentence without the time or number asked for is no answer; reasons and people may be told in other words. */
+const PLAIN_ANSWERS: ReadonlySet<ExpectedAnswer> = new Set(["time", "duration", "money", "number"]);
 
 /** Whether the sentence with the best coverage has the time, sum or number that is asked for. */
 function holdsExpectedAnswer(
   candidates: readonly Candidate[],
   { expected, index }: SearchTask,
 ): boolean {
-  if (expected === null || !IS_PLAIN.has(expected)) return true;
+  if (expected === null || !PLAIN_ANSWERS.has(expected)) return true;
   let best: { readonly coverage: number; readonly has: boolean } = { coverage: -1, has: true };
   for (const { passage, coverage } of candidates) {
     const { sentences } = index.analysePassage(passage);
@@ -190,16 +209,16 @@ function holdsExpectedAnswer(
 }
 
 /**
- * A question about pictures is put to the captions; with no word but that it asks for all of them.
- * Where the paragraphs tell of pictures themselves, or there are no captions, it is a question like any other.
+ * Answers a question about pictures from the captions: from all of them where it has no other word ("Was zeigen die
+ * Fotos?"). Where there are no captions, or the text itself is about pictures, it is a question like any other.
  */
-function findPictures(shelf: Shelf, asked: Asked): Found {
-  const captions = shelf.index.passages.filter(({ kind }) => kind === "caption");
-  const plain = findOn(shelf, asked);
-  if (captions.length === 0 || tellsOfPictures(shelf.index, asked)) return plain;
+function findPictures(calibrated: CalibratedIndex, asked: Asked): LanguageFinding {
+  const captions = calibrated.index.passages.filter(({ kind }) => kind === "caption");
+  const plain = findIn(calibrated, asked);
+  if (captions.length === 0 || tellsOfPictures(calibrated.index, asked)) return plain;
   const isContentWord = (word: string) => asked.isContentWord(word) && !isPictureWord(word);
   if (splitWords(asked.question, asked.language).some(isContentWord)) {
-    return findOn(shelf, { ...asked, isContentWord }, PICTURES);
+    return findIn(calibrated, { ...asked, isContentWord }, PICTURES);
   }
   const passages = captions.slice(0, PASSAGES.few).map((passage) => ({
     passage,
@@ -209,14 +228,14 @@ function findPictures(shelf: Shelf, asked: Asked): Found {
   return { passages, confidence: "sure", relativeCoverage: 1 };
 }
 
-/** Whether the passages themselves hold the word for a picture that was asked with. */
+/** Whether the text itself holds the question's word for a picture. */
 function tellsOfPictures(index: LanguageIndex, { question, language }: Asked): boolean {
   const words = splitWords(question, language).filter(isAboutPictures);
-  return words.flatMap(index.analyse).some(index.says);
+  return words.flatMap(index.analyse).some(index.isInText);
 }
 
 /** Merges the findings of several languages: each score counts in proportion to its language's coverage. */
-function merge(found: readonly Found[]): Finding {
+function merge(found: readonly LanguageFinding[]): Finding {
   const [best] = found.toSorted((a, b) => b.relativeCoverage - a.relativeCoverage);
   if (best === undefined) return { passages: [], confidence: "absent" };
   if (found.length === 1) return best;
@@ -235,7 +254,7 @@ function merge(found: readonly Found[]): Finding {
 
 const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
 
-/** A question in another script is tried in Latin letters where the passages are Latin. */
+/** Transliterates a question in another script where the passages are in Latin letters. */
 function inScript(parts: readonly QueryPart[], language: string): readonly QueryPart[] {
   const isForeign = parts.some(({ text }) => FOREIGN_LETTER.test(text.normalize("NFKC")));
   return isForeign && new Intl.Locale(language).maximize().script === "Latn"

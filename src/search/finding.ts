@@ -1,5 +1,5 @@
 /**
- * Finding: what a search hands to whoever answers.
+ * Finding: what a search returns, passages best first and the confidence that they answer.
  */
 import type { Passage } from "../corpus/passage.ts";
 
@@ -7,7 +7,7 @@ export interface RankedPassage {
   readonly passage: Passage;
   /** The number they were ordered by, comparable within one finding only. */
   readonly score: number;
-  /** How well each sentence of the passage answers: 0 to 1, up to 2 where foreseen questions are like this one. */
+  /** Each sentence's coverage of the question: 0 to 1, up to 2 where a foreseen question is similar. */
   readonly sentences: readonly number[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * The same passages by hashed 4-grams, in typed arrays: BM25 that sees through typos and compounds.
+ * BM25 over hashed 4-grams of the passages, in typed arrays: it sees through typos and compounds.
  */
 import { BM25, inverseFrequency } from "./passage-index.ts";
 
@@ -10,7 +10,7 @@ export interface GramIndex {
   frequency(gram: number): number;
 }
 
-/** Which passages hold a gram, and how often: those of slot s stand from `starts[s]` to `starts[s + 1]`. */
+/** Which passages hold a gram, and how often: the gram in slot s has entries `starts[s]` to `starts[s + 1]`. */
 interface Postings {
   readonly slots: ReadonlyMap<number, number>;
   readonly starts: Uint32Array;

@@ -1,5 +1,5 @@
 /**
- * One index a language: passages of one language with everything a question is asked of them.
+ * The index of one language's passages: everything that a question needs to be ranked against them.
  */
 import type { Passage } from "../corpus/passage.ts";
 import { isForeseen } from "../corpus/foreseen.ts";
@@ -10,7 +10,7 @@ import { hashGrams } from "../text/grams.ts";
 import { analyserFor, type Analyse } from "../text/terms.ts";
 import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
-import { createReadForeseen } from "./foreseen.ts";
+import { createForeseenAnalyser } from "./foreseen-similarity.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
 import { createLexicon } from "./lexicon.ts";
 import { buildPassageIndex, inverseFrequency, type PassageIndex } from "./passage-index.ts";
@@ -19,16 +19,15 @@ import { createSpelling } from "./spelling.ts";
 import type { Vocabulary } from "./query.ts";
 
 export interface LanguageIndex extends Vocabulary {
-  /** In the corpus' order; positions in the indexes point here. */
+  /** In the corpus' order; a position in the indexes is an index into this. */
   readonly passages: readonly Passage[];
   readonly terms: PassageIndex;
   readonly grams: GramIndex;
-  /** A passage as it is weighed. */
   readonly analysePassage: AnalysePassage;
   /** Whether questions are foreseen for most of the passages. */
   readonly isForeseen: boolean;
-  /** Whether a passage's own words hold the term. */
-  readonly says: (term: string) => boolean;
+  /** Whether the term stands in a passage's own text, not only in a heading, a name or a foreseen question. */
+  readonly isInText: (term: string) => boolean;
 }
 
 export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
@@ -62,13 +61,13 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
       lexicon,
       nameOf,
       textWithContext,
-      readForeseen: createReadForeseen({ language, lexicon, idfOf }),
+      analyseForeseen: createForeseenAnalyser({ language, lexicon, idfOf }),
     }),
     terms,
     grams: buildGramIndex(texts.map((text) => hashGrams(text, language))),
     frequency: terms.frequency,
     isForeseen: passages.filter(isForeseen).length > passages.length / 2,
-    says: createSays(passages, analyse),
+    isInText: createIsInText(passages, analyse),
     speltLike: createSpelling(texts, language),
     size: passages.length,
     related: createRelated(language),
@@ -76,19 +75,19 @@ function indexLanguage(language: string, passages: readonly Passage[]): Language
   };
 }
 
-/** The passages are read when it is first asked: few questions are about it. */
-function createSays(passages: readonly Passage[], analyse: Analyse): (term: string) => boolean {
-  let said: ReadonlySet<string> | null = null;
+/** Reads the passages at the first call: few questions need it. */
+function createIsInText(passages: readonly Passage[], analyse: Analyse): (term: string) => boolean {
+  let known: ReadonlySet<string> | null = null;
   return (term) => {
-    said ??= new Set(passages.flatMap(({ text }) => analyse(text)));
-    return said.has(term);
+    known ??= new Set(passages.flatMap(({ text }) => analyse(text)));
+    return known.has(term);
   };
 }
 
-/** Words whose relations were looked up are kept up to this many. */
+/** How many looked-up words are kept. */
 const RELATED_KEPT = 5000;
 
-/** The dictionary is read when a question first needs it. */
+/** Loads the dictionary when a question first needs it. */
 function createRelated(language: string): Related {
   const known = new Map<string, readonly string[]>();
   return (word, from) => {
@@ -114,14 +113,14 @@ function createNameOf(
   return (word) => names.get(fold(word, language)) ?? null;
 }
 
-/** The speaker's full name where the sentence's own words do not hold it. */
+/** The speaker's full name where the sentence itself does not hold it. */
 function unnamedSpeaker(passage: Passage, sentence: number): string | null {
   const text = passage.sentences[sentence]?.text ?? "";
   const speaker = speakerOf(passage, sentence);
   return speaker === null || text.includes(speaker) ? null : speaker;
 }
 
-/** A passage is found by its speakers as well, each once, where its own words do not name them, and by what is foreseen. */
+/** What a passage is found by: its text, the question it answers, speakers it does not name itself, and foreseen questions. */
 function indexedText(passage: Passage): string {
   const speakers = passage.sentences.flatMap((_, i) => unnamedSpeaker(passage, i) ?? []);
   const unnamed = [...new Set(speakers)].filter((speaker) => !passage.text.includes(speaker));
@@ -134,14 +133,14 @@ function indexedText(passage: Passage): string {
   ].join(" ");
 }
 
-/** A sentence with what it is found by besides its words: the speaker's name, in an interview the question. */
+/** What a sentence is found by: its text, its speaker's name, and in an interview the question. */
 function textWithContext(passage: Passage, sentence: number): string {
   const text = passage.sentences[sentence]?.text ?? "";
   const question = sentence === 0 ? questionAbove(passage) : "";
   return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
 }
 
-/** The heading, where it asks what this passage answers, as in an interview; else nothing. */
+/** The heading, where it is a question that this passage answers, as in an interview; else "". */
 function questionAbove({ article, section, text }: Passage): string {
   if (section === null || !section.trimEnd().endsWith("?")) return "";
   const first = article.passages.find((passage) => passage.section === section);

@@ -1,8 +1,8 @@
 /**
- * The distinct words of one language's passages, found by their terms and by what is spelt alike.
+ * The distinct words of one language's passages, each with an id, looked up by term and by similar spelling.
  *
- * A text becomes a set of numbers once, and a question's word the numbers that stand for it: to weigh a sentence is to
- * look them up.
+ * A sentence becomes a set of word ids once, and a question's word the ids it matches, so that comparing them is a
+ * lookup.
  */
 import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { hashGrams } from "../text/grams.ts";
@@ -11,25 +11,25 @@ import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
 
 export interface Lexicon {
-  /** The numbers of a text's words; words that the passages do not hold have none. */
-  read(text: string): ReadonlySet<number>;
-  withTerm(term: string): readonly number[];
-  /** Whether a word begins so. */
+  /** The ids of a text's words; words that the passages do not hold have none. */
+  idsOf(text: string): ReadonlySet<number>;
+  idsWithTerm(term: string): readonly number[];
+  /** Whether a word of the passages begins with it. */
   hasBeginning(beginning: string): boolean;
-  /** Words that hold at least half of the word's 4-grams and more than its ending, each with the share it holds. */
-  alike(word: string): ReadonlyMap<number, number>;
+  /** Words with at least half of the word's 4-grams that share more than an ending: the share of the 4-grams, by word id. */
+  similarTo(word: string): ReadonlyMap<number, number>;
 }
 
-/** A mistyped word or a part of a compound shares at least this much of its 4-grams with the word that is meant. */
-const ALIKE = 0.5;
+/** The least share of 4-grams that a mistyped word, or a part of a compound, has in common with the word meant. */
+const LEAST_SHARED = 0.5;
 
-/** Words that begin differently are alike where they share so many letters in a row, or one holds the other: "Waffenprogramm" is like "Atomwaffenprogramm", "worried" not like "married". Set on the tuning sets of test/quality, where 5 to 7 are alike, 2026-11. */
+/** Letters in a row that words with different beginnings must share, or one must hold the other: "Waffenprogramm" is similar to "Atomwaffenprogramm", "worried" not to "married". Set on the tuning sets of test/quality, where 5 to 7 give the same, 2026-11. */
 const SHARED_RUN = 6;
 
-/** Shares are sums of fractions. */
+/** Shares are sums of fractions, so half may be a little less. */
 const ROUNDING = 1e-9;
 
-/** Short words are alike by chance. */
+/** A word with fewer 4-grams is similar to others by chance. */
 const FEWEST_GRAMS = 4;
 
 /** `texts` hold every word of the passages. */
@@ -38,36 +38,36 @@ export function createLexicon(
   language: string,
   analyse: Analyse,
 ): Lexicon {
-  const numbers = new Map<string, number>();
+  const ids = new Map<string, number>();
   const byTerm = new Map<string, number[]>();
   const byGram = new Map<number, number[]>();
-  // "dessen" is not like "essen".
-  const mayBeAlike = hasStrictList(language) ? contentWordTest(language) : () => true;
+  // Only content words can be similar: "dessen" is no misspelt "essen".
+  const mayBeSimilar = hasStrictList(language) ? contentWordTest(language) : () => true;
   for (const word of texts.flatMap((text) => splitWords(text, language))) {
-    if (numbers.has(word)) continue;
-    const number = numbers.size;
-    numbers.set(word, number);
-    for (const term of new Set(analyse(word))) append(byTerm, term, number);
-    if (mayBeAlike(word))
-      for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, number);
+    if (ids.has(word)) continue;
+    const id = ids.size;
+    ids.set(word, id);
+    for (const term of new Set(analyse(word))) append(byTerm, term, id);
+    if (mayBeSimilar(word))
+      for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, id);
   }
-  // When a question first needs it.
+  // Both are made when a question first needs them.
   let sorted: readonly string[] | null = null;
   let folded: readonly string[] | null = null;
-  const foldedWords = () => (folded ??= [...numbers.keys()].map((word) => fold(word, language)));
+  const foldedWords = () => (folded ??= [...ids.keys()].map((word) => fold(word, language)));
   return {
-    read: (text) => new Set(splitWords(text, language).flatMap((word) => numbers.get(word) ?? [])),
-    withTerm: (term) => byTerm.get(term) ?? [],
+    idsOf: (text) => new Set(splitWords(text, language).flatMap((word) => ids.get(word) ?? [])),
+    idsWithTerm: (term) => byTerm.get(term) ?? [],
     hasBeginning: (beginning) => {
       sorted ??= foldedWords().toSorted();
       return hasBeginning(sorted, fold(beginning, language));
     },
-    alike: (word) => {
+    similarTo: (word) => {
       const shares = shareGrams(new Set(hashGrams(word, language)), byGram);
       if (shares.size === 0) return shares;
       const asked = fold(word, language);
-      for (const number of shares.keys())
-        if (!isMoreThanEnding(asked, foldedWords()[number] ?? "")) shares.delete(number);
+      for (const id of shares.keys())
+        if (!sharesMoreThanEnding(asked, foldedWords()[id] ?? "")) shares.delete(id);
       return shares;
     },
   };
@@ -85,7 +85,7 @@ function hasBeginning(sorted: readonly string[], beginning: string): boolean {
   return sorted[from]?.startsWith(beginning) ?? false;
 }
 
-function isMoreThanEnding(word: string, other: string): boolean {
+function sharesMoreThanEnding(word: string, other: string): boolean {
   if (word[0] === other[0]) return true;
   const run = Math.min(SHARED_RUN, word.length, other.length);
   for (let from = 0; from + run <= word.length; from += 1)
@@ -101,14 +101,13 @@ function shareGrams(
   const shares = new Map<number, number>();
   if (grams.size < FEWEST_GRAMS) return shares;
   for (const gram of grams)
-    for (const number of byGram.get(gram) ?? [])
-      shares.set(number, (shares.get(number) ?? 0) + 1 / grams.size);
-  for (const [number, share] of shares) if (share < ALIKE - ROUNDING) shares.delete(number);
+    for (const id of byGram.get(gram) ?? []) shares.set(id, (shares.get(id) ?? 0) + 1 / grams.size);
+  for (const [id, share] of shares) if (share < LEAST_SHARED - ROUNDING) shares.delete(id);
   return shares;
 }
 
-function append<Key>(lists: Map<Key, number[]>, key: Key, number: number): void {
+function append<Key>(lists: Map<Key, number[]>, key: Key, id: number): void {
   const list = lists.get(key);
-  if (list === undefined) lists.set(key, [number]);
-  else list.push(number);
+  if (list === undefined) lists.set(key, [id]);
+  else list.push(id);
 }

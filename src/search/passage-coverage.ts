@@ -4,7 +4,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { coverageOf } from "./coverage.ts";
 import { expectedFactor, type ExpectedAnswer } from "./expected-answer.ts";
-import { mostAlike, type ForeseenReading } from "./foreseen.ts";
+import { bestSimilarity, type ForeseenQuestion } from "./foreseen-similarity.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import type { Query } from "./query.ts";
 import type { AnalysedText, AnalysedSentence } from "./analysed-passage.ts";
@@ -14,7 +14,7 @@ export interface SearchTask {
   readonly index: LanguageIndex;
   readonly expected: ExpectedAnswer | null;
   /** A foreseen question that counts as if nobody had foreseen it. */
-  readonly without?: ForeseenReading | undefined;
+  readonly without?: ForeseenQuestion | undefined;
 }
 
 export interface PassageCoverage {
@@ -53,11 +53,11 @@ export function measureCoverage(
       (sentence, i) =>
         sentenceCoverage(sentence, analysed.sentences[i - 1] ?? null, { task, cover }) *
           factor(sentence) +
-        mostAlike(sentence.answered, asked, without),
+        bestSimilarity(sentence.answered, asked, without),
     ),
     unanswered: Math.max(
       0,
-      ...analysed.sentences.map((one) => mostAlike(one.unanswered, asked, without)),
+      ...analysed.sentences.map((one) => bestSimilarity(one.unanswered, asked, without)),
     ),
   };
 }

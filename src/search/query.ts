@@ -229,12 +229,12 @@ const SIMILAR_WEIGHT = 0.85;
 
 function findMatches(text: string, terms: readonly QueryTerm[], lexicon: Lexicon): WordMatch[] {
   const found = new Map<number, WordMatch>();
-  for (const [wordId, share] of lexicon.alike(text)) {
+  for (const [wordId, share] of lexicon.similarTo(text)) {
     const weight = share * SIMILAR_WEIGHT;
     found.set(wordId, { wordId, weight, literalWeight: weight, term: null });
   }
   for (const { term, weight, isCompound } of terms) {
-    for (const wordId of lexicon.withTerm(term)) {
+    for (const wordId of lexicon.idsWithTerm(term)) {
       const known = found.get(wordId);
       const literalWeight = weight === 1 ? 1 : (known?.literalWeight ?? 0);
       if (weight > (known?.weight ?? 0))

@@ -1,7 +1,7 @@
 /**
- * Inline query → sentences to quote, with who said them and where.
+ * Inline query → sentences to quote, each with its speaker.
  *
- * It is asked at every pause in typing, so the last word may be half a word, and no model is asked.
+ * Telegram sends an inline query at every pause in typing, so the last word may be half a word, and no model is asked.
  */
 import MiniSearch, { type SearchResult } from "minisearch";
 
@@ -12,8 +12,8 @@ import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
 
 export interface Quote extends Excerpt {
-  /** Who says it and how; null where it is the article's own sentence. */
-  readonly said: {
+  /** The speaker's full name and how they are quoted; null where it is the article's own sentence. */
+  readonly speech: {
     readonly name: string;
     readonly how: "direct" | "indirect" | "pull-quote";
   } | null;
@@ -32,17 +32,17 @@ const PAGE_SIZE = 20;
 /** What a word in the speaker's name counts beside one in the sentence. */
 const SPEAKER_BOOST = 3;
 
-/** Beside the article's own sentence: what somebody said is what people quote; the body's wording before an editor's shortening. */
-const WORTH = { direct: 1.5, "pull-quote": 1.25, indirect: 1.1, own: 1 } as const;
+/** What the score is multiplied by: people like to quote what somebody said, and the body's wording before an editor's shortening. */
+const SPEECH_WEIGHT = { direct: 1.5, "pull-quote": 1.25, indirect: 1.1, own: 1 } as const;
 
-/** Shorter beginnings of words begin too many. */
+/** A shorter beginning fits too many words. */
 const PREFIX_LENGTH = 2;
 
 export function createFindQuotes({ articles }: Corpus): FindQuotes {
   const quotes = articles.flatMap(({ passages }) => passages.flatMap(quotesOf));
   const index = indexQuotes(quotes);
-  const said = quotes.filter((quote) => quote.said !== null && quote.said.how !== "indirect");
-  const offered = distinct(said.length > 0 ? said : quotes);
+  const spoken = quotes.filter((quote) => quote.speech !== null && quote.speech.how !== "indirect");
+  const offered = distinct(spoken.length > 0 ? spoken : quotes);
   return (query, from) => {
     const found = splitWords(query, "en").length === 0 ? offered : search(index, quotes, query);
     const next = from + PAGE_SIZE;
@@ -59,7 +59,7 @@ function quotesOf(passage: Passage): Quote[] {
         passage,
         from: 0,
         to: passage.sentences.length,
-        said: { name: passage.speaker.name, how: "pull-quote" },
+        speech: { name: passage.speaker.name, how: "pull-quote" },
       },
     ];
   }
@@ -74,13 +74,13 @@ function quotesOf(passage: Passage): Quote[] {
         passage,
         from: sentence,
         to: sentence + 1,
-        said: saidBy(passage, sentence),
+        speech: speechFor(passage, sentence),
       });
   });
   return quotes;
 }
 
-function saidBy(passage: Passage, sentence: number): Quote["said"] {
+function speechFor(passage: Passage, sentence: number): Quote["speech"] {
   const speech = speechOf(passage, sentence);
   return speech === null || speech.speaker === null
     ? null
@@ -100,7 +100,7 @@ function indexQuotes(quotes: readonly Quote[]): QuoteIndex {
     quotes.map((quote, id) => ({
       id,
       text: excerptText(quote),
-      speaker: quote.said?.name ?? "",
+      speaker: quote.speech?.name ?? "",
       heading: quote.passage.section ?? "",
     })),
   );
@@ -108,8 +108,8 @@ function indexQuotes(quotes: readonly Quote[]): QuoteIndex {
 }
 
 /**
- * All words, the last as a beginning; where that finds nothing, with typos, then without the end of the last word,
- * which may be where the typo is; then any of the words.
+ * Looks for sentences with all of the words, the last of which may be only begun. Where there is none: with typos
+ * allowed; then with the last word cut, in case the typo is at its end; then with any of the words.
  */
 function search(index: QuoteIndex, quotes: readonly Quote[], query: string): Quote[] {
   const tries = [
@@ -120,7 +120,7 @@ function search(index: QuoteIndex, quotes: readonly Quote[], query: string): Quo
   ] as const;
   for (const one of tries) {
     const results = index.search(one.query, one.options);
-    if (results.length > 0) return distinct(inOrderOfWorth(results, quotes));
+    if (results.length > 0) return distinct(byScore(results, quotes));
   }
   return [];
 }
@@ -144,14 +144,14 @@ function withoutEnd(query: string): string {
   ].join(" ");
 }
 
-function inOrderOfWorth(results: readonly SearchResult[], quotes: readonly Quote[]): Quote[] {
-  const weighed = results.flatMap((result) => {
+function byScore(results: readonly SearchResult[], quotes: readonly Quote[]): Quote[] {
+  const scored = results.flatMap((result) => {
     const quote = quotes[Number(result.id)];
     return quote === undefined
       ? []
-      : [{ quote, worth: result.score * WORTH[quote.said?.how ?? "own"] }];
+      : [{ quote, score: result.score * SPEECH_WEIGHT[quote.speech?.how ?? "own"] }];
   });
-  return weighed.toSorted((a, b) => b.worth - a.worth).map(({ quote }) => quote);
+  return scored.toSorted((a, b) => b.score - a.score).map(({ quote }) => quote);
 }
 
 /** Each wording once, where it stands first. */

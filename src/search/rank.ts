@@ -1,15 +1,15 @@
 /**
- * Both scores → one ranking: BM25 of terms plus BM25 of 4-grams, raw scores added.
+ * Ranks passages for a query: BM25 over terms plus BM25 over 4-grams, the raw scores added.
  */
 import { hasStrictList } from "../text/lists/content-words.ts";
 import type { GramIndex } from "./gram-index.ts";
 import type { PassageIndex, WeightedTerm } from "./passage-index.ts";
 import { RELATED_WEIGHT, type Query, type QueryWord } from "./query.ts";
 
-/** What the 4-grams count beside the terms when all words are known; they gain with the share of words that are not. */
+/** How much 4-grams count beside terms when all words are known; the share of unknown words is added to it. */
 const GRAM_WEIGHT = 0.3;
 
-/** What a function word counts: in a few passages it is rare by chance. On test/quality 0 to 0.4 are alike, 2026-11. */
+/** How much a function word counts: among few passages it is rare by chance. On test/quality 0 to 0.4 are alike, 2026-11. */
 const FUNCTION_WORD = 0.2;
 
 export interface Scored {

@@ -1,17 +1,17 @@
 /**
- * A mistyped word → the passages' words that may be meant.
+ * A mistyped word → the words of the passages that may be meant, by edit distance.
  */
 import { distance } from "fastest-levenshtein";
 
 import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
 
-/** Shorter words are near too many others. */
+/** A shorter word is one letter away from too many others. */
 const SHORTEST = 5;
 /** From this length on two letters may be wrong. */
 const LONG = 8;
 
-/** Words of the passages with one letter off, in long words two; folded, in no particular order. */
+/** Words of the passages one edit away, long ones two; folded, in no particular order. */
 export type SpeltLike = (word: string) => readonly string[];
 
 export function createSpelling(texts: readonly string[], language: string): SpeltLike {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RankedPassage } from "../../src/search/finding.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import { isAboutPictures, picturesFirst, settle } from "../../src/search/captions.ts";
+import { isAboutPictures, picturesFirst, paragraphsFirst } from "../../src/search/captions.ts";
 
 test.each([
   "wer hat das foto gemacht",
@@ -59,7 +59,9 @@ function ranked(order: readonly number[], shares: readonly number[]): RankedPass
 const [PARAGRAPH, PULL_QUOTE, CAPTION, OTHER] = [0, 1, 2, 3] as const;
 
 function settled(order: readonly number[], shares: readonly number[]): number[] {
-  return settle(ranked(order, shares)).map(({ passage }) => ARTICLE.passages.indexOf(passage));
+  return paragraphsFirst(ranked(order, shares)).map(({ passage }) =>
+    ARTICLE.passages.indexOf(passage),
+  );
 }
 
 test("a pull quote stands behind the paragraph whose words it repeats", () => {
@@ -82,9 +84,9 @@ test("a caption that alone covers the question stands first", () => {
 });
 
 test("scores fall in the new order too", () => {
-  const scores = settle(ranked([CAPTION, PULL_QUOTE, OTHER, PARAGRAPH], [0.5, 0.5, 0.5, 0.5])).map(
-    ({ score }) => score,
-  );
+  const scores = paragraphsFirst(
+    ranked([CAPTION, PULL_QUOTE, OTHER, PARAGRAPH], [0.5, 0.5, 0.5, 0.5]),
+  ).map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
 });
 
@@ -101,5 +103,5 @@ test("asked about pictures of which no caption tells, a paragraph may answer", (
 });
 
 test("nothing found stays nothing", () => {
-  expect(settle([])).toEqual([]);
+  expect(paragraphsFirst([])).toEqual([]);
 });

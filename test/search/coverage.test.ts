@@ -9,7 +9,7 @@ import { COUNCIL } from "../support/articles.ts";
 function coverage(question: string, text: string): number {
   const [index] = indexByLanguage(COUNCIL.passages);
   if (index === undefined) throw new Error("no passages");
-  const words = index.lexicon.read(text);
+  const words = index.lexicon.idsOf(text);
   const query = buildQuery([{ text: question, weight: 1 }], index, {
     language: "de",
     isContentWord: contentWordTest("de"),

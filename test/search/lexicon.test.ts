@@ -6,47 +6,47 @@ function lexiconOf(text: string) {
   return createLexicon([text], "de", analyserFor("de"));
 }
 
-/** The one number of a word. */
-function numberOf(lexicon: ReturnType<typeof lexiconOf>, word: string): number {
-  const [number = -1] = lexicon.read(word);
-  return number;
+/** A word's id. */
+function idOf(lexicon: ReturnType<typeof lexiconOf>, word: string): number {
+  const [id = -1] = lexicon.idsOf(word);
+  return id;
 }
 
-test("a word has the same number in every text", () => {
+test("a word has the same id in every text", () => {
   const lexicon = lexiconOf("Der Vertrag gilt.");
-  expect(lexicon.read("Wann gilt der Vertrag?").has(numberOf(lexicon, "Vertrag"))).toBe(true);
+  expect(lexicon.idsOf("Wann gilt der Vertrag?").has(idOf(lexicon, "Vertrag"))).toBe(true);
 });
 
-test("a word that the texts do not hold has no number", () => {
-  expect(lexiconOf("Der Vertrag gilt.").read("Gala").size).toBe(0);
+test("a word that the texts do not hold has no id", () => {
+  expect(lexiconOf("Der Vertrag gilt.").idsOf("Gala").size).toBe(0);
 });
 
 test("a term finds all its forms", () => {
   const lexicon = lexiconOf("Die Verträge ersetzen den Vertrag.");
-  expect(new Set(lexicon.withTerm("vertrag"))).toEqual(
-    new Set([numberOf(lexicon, "Verträge"), numberOf(lexicon, "Vertrag")]),
+  expect(new Set(lexicon.idsWithTerm("vertrag"))).toEqual(
+    new Set([idOf(lexicon, "Verträge"), idOf(lexicon, "Vertrag")]),
   );
 });
 
-test("a word in a compound is alike, the word itself most", () => {
+test("a word in a compound is similar, the word itself most", () => {
   const lexicon = lexiconOf("Artilleriemunition ist Munition, kein Haushalt.");
-  const alike = lexicon.alike("munition");
-  const compound = alike.get(numberOf(lexicon, "Artilleriemunition")) ?? 0;
-  expect(alike.get(numberOf(lexicon, "Munition"))).toBeCloseTo(1, 5);
+  const similar = lexicon.similarTo("munition");
+  const compound = similar.get(idOf(lexicon, "Artilleriemunition")) ?? 0;
+  expect(similar.get(idOf(lexicon, "Munition"))).toBeCloseTo(1, 5);
   expect(compound).toBeGreaterThan(0.5);
   expect(compound).toBeLessThan(1);
-  expect(alike.has(numberOf(lexicon, "Haushalt"))).toBe(false);
+  expect(similar.has(idOf(lexicon, "Haushalt"))).toBe(false);
 });
 
-test("short words are alike to none", () => {
-  expect(lexiconOf("Das Bad im Badeort.").alike("bad").size).toBe(0);
+test("short words are similar to none", () => {
+  expect(lexiconOf("Das Bad im Badeort.").similarTo("bad").size).toBe(0);
 });
 
-test("words that share no more than an ending are not alike", () => {
+test("words that share no more than an ending are not similar", () => {
   const lexicon = lexiconOf("He worried about the Atomwaffenprogramm.");
-  expect(lexicon.alike("married").size).toBe(0);
-  expect(lexicon.alike("Waffenprogramm").has(numberOf(lexicon, "Atomwaffenprogramm"))).toBe(true);
-  expect(lexicon.alike("woried").has(numberOf(lexicon, "worried"))).toBe(true);
+  expect(lexicon.similarTo("married").size).toBe(0);
+  expect(lexicon.similarTo("Waffenprogramm").has(idOf(lexicon, "Atomwaffenprogramm"))).toBe(true);
+  expect(lexicon.similarTo("woried").has(idOf(lexicon, "worried"))).toBe(true);
 });
 
 test("a beginning is what a word of the texts begins with", () => {
@@ -60,8 +60,8 @@ test("a beginning is what a word of the texts begins with", () => {
 
 test("a function word is like nothing, however it is spelt", () => {
   const lexicon = lexiconOf("Wessen Interessen? Dessen Interessen.");
-  const alike = lexicon.alike("essen");
-  expect(alike.has(numberOf(lexicon, "Interessen"))).toBe(true);
-  expect(alike.has(numberOf(lexicon, "Wessen"))).toBe(false);
-  expect(alike.has(numberOf(lexicon, "Dessen"))).toBe(false);
+  const similar = lexicon.similarTo("essen");
+  expect(similar.has(idOf(lexicon, "Interessen"))).toBe(true);
+  expect(similar.has(idOf(lexicon, "Wessen"))).toBe(false);
+  expect(similar.has(idOf(lexicon, "Dessen"))).toBe(false);
 });

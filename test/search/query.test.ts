@@ -98,7 +98,7 @@ test("a foreign word brings its meanings though the passages hold one like it", 
   expect(terms.map(({ term }) => term)).toEqual(expect.arrayContaining(index.analyse("Besuch")));
 });
 
-test("of a full name only one part has a worth", () => {
+test("of a full name only one part counts", () => {
   const built = query("sabine köhler");
   const idfs = built.words.map(({ idf }) => idf).filter((idf) => idf > 0);
   expect(idfs).toHaveLength(1);

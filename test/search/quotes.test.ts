@@ -12,8 +12,8 @@ function finding(...articles: readonly Article[]) {
       next,
       quotes: quotes.map((quote) => ({
         text: excerptText(quote),
-        name: quote.said?.name ?? null,
-        how: quote.said?.how ?? null,
+        name: quote.speech?.name ?? null,
+        how: quote.speech?.how ?? null,
       })),
     };
   };

@@ -107,7 +107,7 @@ function quotesWith(query: string, passages: readonly Passage[]): Quote[] {
               passage,
               from,
               to: from + 1,
-              said:
+              speech:
                 passage.speaker === null
                   ? null
                   : { name: passage.speaker.name, how: "pull-quote" as const },

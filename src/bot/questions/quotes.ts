@@ -93,19 +93,19 @@ function resultOf(quote: Quote, version: string): InlineQueryResultArticle | nul
 }
 
 /** "Jens Stoltenberg · im Text"; the section or the article where nobody is quoted. */
-function titleOf({ said, passage }: Quote): string {
+function titleOf({ speech, passage }: Quote): string {
   const labels = sharedLabels[languageOfArticle(passage.article)];
-  if (said === null) return passage.section ?? passage.article.title;
+  if (speech === null) return passage.section ?? passage.article.title;
   const how = { direct: labels.inText, indirect: labels.indirect, "pull-quote": labels.pullQuote };
-  return `${said.name} · ${how[said.how]}`;
+  return `${speech.name} · ${how[speech.how]}`;
 }
 
 /** "Jens Stoltenberg · Putin in Nordkorea, dpa, Juni 2024 · Zitatkasten, gekürzt" */
-function sourceOf({ said, passage }: Quote): string {
+function sourceOf({ speech, passage }: Quote): string {
   const { article } = passage;
   const { shortened: label } = sharedLabels[languageOfArticle(article)];
   const parts = [
-    said?.name,
+    speech?.name,
     sharedSourceLine(article),
     passage.kind === "pull-quote" ? label : undefined,
   ];
@@ -113,7 +113,7 @@ function sourceOf({ said, passage }: Quote): string {
 }
 
 /** What a person says, as a whole and word for word, needs no quotation marks behind the bar. */
-function withoutMarks({ said }: Quote, words: string): string {
+function withoutMarks({ speech }: Quote, words: string): string {
   const [, inside] = /^[„“"«»]([^„“”"«»]+)[“”"«»]$/u.exec(words) ?? [];
-  return said?.how === "direct" && inside !== undefined ? inside : words;
+  return speech?.how === "direct" && inside !== undefined ? inside : words;
 }

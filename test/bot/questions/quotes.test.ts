@@ -7,10 +7,10 @@ import type { Quote } from "../../../src/search/quotes.ts";
 import { BRIDGE, fakeLibrary } from "../../support/fake-library.ts";
 import { ANNA, BEN, startBot } from "../../support/start-bot.ts";
 
-function quote(n: number, said: Quote["said"] = null, article = BRIDGE): Quote {
+function quote(n: number, speech: Quote["speech"] = null, article = BRIDGE): Quote {
   const passage = article.passages[n - 1];
   if (passage === undefined) throw new Error(`No passage ${n}`);
-  return { passage, from: 0, to: 1, said };
+  return { passage, from: 0, to: 1, speech };
 }
 
 function startInline(found: readonly Quote[], next: number | null = null) {
@@ -63,7 +63,7 @@ test("a quotation that is nothing else loses its marks when it is sent", async (
     passage,
     from: 0,
     to: passage.sentences.length,
-    said: { name: "Petra Klein", how: "direct" },
+    speech: { name: "Petra Klein", how: "direct" },
   };
   const { telegram } = startInline([whole]);
   const { results } = await telegram.ask("klein", { from: ANNA.id });

@@ -9,7 +9,7 @@ import type { Scenes } from "./scene.ts";
 /** More than one page holds, all of them different. */
 const MANY: readonly Quote[] = [BRIDGE, COUNCIL, SCIENCE, FOOTBALL].flatMap(({ passages }) =>
   passages.flatMap((passage) =>
-    passage.sentences.map((_, from) => ({ passage, from, to: from + 1, said: null })),
+    passage.sentences.map((_, from) => ({ passage, from, to: from + 1, speech: null })),
   ),
 );
 
