@@ -3,7 +3,7 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { isForeseen } from "../corpus/foreseen.ts";
-import { collectPeople } from "../speech/people.ts";
+import { peopleOf } from "../speech/people.ts";
 import { speakerOf } from "../speech/speech.ts";
 import { dictionaryFor, type Related } from "../text/lists/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
@@ -107,9 +107,9 @@ function createNameOf(
   language: string,
 ): (word: string) => string | null {
   const names = new Map<string, string>();
-  for (const name of collectPeople(passages).names) {
-    for (const part of splitWords(name, language)) names.set(fold(part, language), name);
-  }
+  for (const article of new Set(passages.map((passage) => passage.article)))
+    for (const name of peopleOf(article).names)
+      for (const part of splitWords(name, language)) names.set(fold(part, language), name);
   return (word) => names.get(fold(word, language)) ?? null;
 }
 

@@ -34,7 +34,7 @@ test("passages of each language have an index of their own", () => {
   );
 });
 
-test("function words are worth nothing, rarer words more than frequent ones", () => {
+test("function words have no idf, rarer words more than frequent ones", () => {
   const built = query("was kostet das freibad und die pumpe");
   expect(word(built, "und").idf).toBe(0);
   expect(word(built, "freibad").idf).toBeGreaterThan(0);
@@ -104,7 +104,7 @@ test("of a full name only one part counts", () => {
   expect(idfs).toHaveLength(1);
 });
 
-test("two nouns that are no name both have a worth", () => {
+test("two nouns that are no name both count", () => {
   const built = query("millionen euro");
   expect(built.words.filter(({ idf }) => idf > 0)).toHaveLength(2);
 });
