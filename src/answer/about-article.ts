@@ -1,19 +1,19 @@
 /**
- * Answers to what is wished of an article as a whole: what it is about, and what its front matter says of it.
+ * Answers a wish about an article as a whole: an overview of it, or a fact from its front matter.
  */
 import type { Article, Corpus } from "../corpus/passage.ts";
 import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
 import type { Answer, Wish } from "./answer.ts";
 
-/** Shorter words of a title are not looked for within words, nor with endings; in letters. */
+/** A word shorter than this matches a title's word only whole; in letters. */
 const PART_LENGTH = 4;
 
-/** Letters that an ending has at most. */
+/** The most letters that a word may have beyond a title's word: "Putins". */
 const ENDING = 2;
 
-/** Null where the wish holds words of no article's title: then it is a question. */
-export function fulfil(wish: Wish, corpus: Corpus): Answer | null {
+/** Null where the wish names something that is in no article's title: then it is a question. */
+export function answerWish(wish: Wish, corpus: Corpus): Answer | null {
   if (wish.kind === "small-talk") return wish;
   const articles = corpus.articles.filter((article) => titleHolds(article, wish.others));
   const [article] = articles;
@@ -29,13 +29,16 @@ export function fulfil(wish: Wish, corpus: Corpus): Answer | null {
 }
 
 function titleHolds({ title }: Article, words: readonly string[]): boolean {
-  const held = splitWords(title, "de").map((word) => fold(word, "de"));
-  return words.every((word) => held.some((other) => isSameOrPart(fold(word, "de"), other)));
+  const titleWords = splitWords(title, "de").map((word) => fold(word, "de"));
+  return words.every((word) => titleWords.some((other) => isSameOrPart(fold(word, "de"), other)));
 }
 
-/** "Derby" of "Derby", "Gletscher" of "Alpengletscher", "Putins" of "Putin". */
-function isSameOrPart(word: string, held: string): boolean {
-  if (word === held) return true;
-  if (Math.min(word.length, held.length) < PART_LENGTH) return false;
-  return held.includes(word) || (word.startsWith(held) && word.length - held.length <= ENDING);
+/** True of "Derby" and "Derby", "Gletscher" and "Alpengletscher", "Putins" and "Putin". */
+function isSameOrPart(word: string, titleWord: string): boolean {
+  if (word === titleWord) return true;
+  if (Math.min(word.length, titleWord.length) < PART_LENGTH) return false;
+  return (
+    titleWord.includes(word) ||
+    (word.startsWith(titleWord) && word.length - titleWord.length <= ENDING)
+  );
 }

@@ -28,22 +28,22 @@ export interface RequestParts {
 export interface AnswerRequest {
   readonly request: ModelRequest;
   readonly finding: Finding;
-  /** Whatever the model was given, by the name it was sent under; grows while it searches. */
+  /** Every passage the model was given, by the name it was sent under; grows while the model searches. */
   readonly sent: ReadonlyMap<string, Passage>;
-  /** It was given everything there is. */
+  /** Whether that is the whole corpus. */
   readonly isAll: boolean;
 }
 
 type AskedOfModel = Omit<Question, "wish">;
 
 const SENTENCES = "three";
-/** Some three times what three sentences with five marks take. */
+/** About three times what three sentences with five marks take. */
 const MAX_TOKENS = 1500;
 
 export function prepareRequest(parts: RequestParts, question: AskedOfModel): AnswerRequest {
   const { corpus, find, prompt } = parts;
-  const { text, previous, history = [], quote } = question;
-  const finding = find(text, quote ?? previous);
+  const { text, previous, history = [], selectedText } = question;
+  const finding = find(text, selectedText ?? previous);
   const language = tellLanguage(text) ?? question.language ?? null;
   const { passages, isAll } = choosePassages(parts, { question, finding, language });
   const sent = new Map(passages.map((passage) => [passage.id, passage]));
@@ -63,7 +63,7 @@ export function prepareRequest(parts: RequestParts, question: AskedOfModel): Ans
     history,
     sources: passages.map(toSource),
     sentAs: "search-results",
-    question: quote === undefined ? text : `About these words: “${quote}”\n\n${text}`,
+    question: selectedText === undefined ? text : `About these words: “${selectedText}”\n\n${text}`,
     maxTokens: MAX_TOKENS,
     search: maySearch ? search : null,
   };
@@ -76,18 +76,18 @@ interface Asked {
   readonly language: string | null;
 }
 
-/** The best passages where they are sure to answer, else everything that fits. */
+/** The best passages where the search is sure, else all articles that fit. */
 function choosePassages(
   { corpus }: RequestParts,
   { question, finding, language }: Asked,
 ): PassagesToSend {
   const [top] = finding.passages;
-  const { text, previous, quote } = question;
+  const { text, previous, selectedText } = question;
   const continues = previous !== null && isFollowUp(text, contentWordTest(language ?? "en"));
   const isStrong =
     finding.confidence === "sure" &&
     !continues &&
-    quote === undefined &&
+    selectedText === undefined &&
     top?.passage.article.language === language;
   return isStrong ? chooseBest(finding) : chooseArticles(corpus, finding);
 }

@@ -1,7 +1,18 @@
 /**
  * Question, Answer, Answerer: what every way of answering takes and returns.
  *
- * An answer holds no word of the bot's own: `bot/texts.ts` finds them for each kind, in German and in English.
+ * In comes a question, already read by `wish.ts` (with `phrases.ts`); out goes an Answer. Wishes about a whole article are
+ * answered by `about-article.ts`. Without a model (`extractive.ts`) the best sentences are chosen, and `cite.ts` adds to
+ * each the context it must be shown with. With one (`generative.ts`) `passages-to-send.ts` chooses what the model reads,
+ * `answer-request.ts` writes the request, and `grounding/` checks what comes back. `translation.ts` translates an
+ * answer's quotations.
+ *
+ * An answer holds no word of the bot's own: `bot/screens/texts` has them, in German and in English.
+ *
+ * @example
+ * const answerer = createExtractiveAnswerer({ corpus, find });
+ * const answer = await answerer.answer(readQuestion("Wann war das?"));
+ * answer; // { kind: "quotes", sure: true, citations: [{ mark: 1, … }], ranking: [1] }
  */
 import type { Article, Excerpt } from "../corpus/passage.ts";
 import type { Citation, WrittenSentence } from "../grounding/citations.ts";
@@ -10,23 +21,23 @@ import type { Asker } from "../store/turns/turns.ts";
 
 export interface Question {
   readonly text: string;
-  /** Null where it asks what the articles say. */
+  /** Null for a question about what the articles say. */
   readonly wish: Wish | null;
-  /** What the same person asked before in this chat; a follow-up is understood with it. */
+  /** The question that the same person asked before in this chat, which a follow-up may refer to; null for none. */
   readonly previous: string | null;
   /** The conversation it continues, oldest first. */
   readonly history?: readonly Exchange[];
-  /** Words the person chose from an earlier answer: what the question is about. */
-  readonly quote?: string;
-  /** Who pays for it with their share of the budget. */
+  /** Words of an earlier answer that the person selected to reply to: what the question is about. */
+  readonly selectedText?: string;
+  /** The person whose share of the budget pays for it. */
   readonly asker?: Asker;
-  /** For how long it waited until somebody could answer it, in milliseconds: that much less is left for its answer. */
+  /** How long it waited in the queue, in milliseconds: taken off the time for its answer. */
   readonly waitedMs?: number;
-  /** ISO 639-1, for a question that does not tell its language itself. */
+  /** ISO 639-1: the person's, for a question whose own language cannot be told. */
   readonly language?: string;
 }
 
-/** What a message wants that does not ask what an article says. `others` are words of an article's title; lower case. */
+/** What a message wants that is no question about the contents. `others` are its words from an article's title; lower case. */
 export type Wish =
   | { readonly kind: "small-talk"; readonly talk: Talk }
   | { readonly kind: "overview"; readonly others: readonly string[] }
@@ -34,34 +45,34 @@ export type Wish =
 
 export type Talk = "bot" | "bye" | "thanks" | "greeting";
 
-/** What is asked about the article itself, and answered from its front matter. */
+/** A fact about the article itself, answered from its front matter. */
 export type Fact = "author" | "date" | "source" | "link" | "title";
 
-/** Who follows an answer while it is written. */
+/** Whoever watches an answer being written. */
 export interface Reader {
   /** Aborts when they have read enough. */
   readonly signal: AbortSignal;
-  /** The checked sentences so far, as plain text; each time there is one more. */
+  /** Called with all checked sentences so far, as plain text, whenever there is one more. */
   readonly onDraft: (text: string) => void;
 }
 
-export type Answer = Said & {
-  /** True where a model was to write it and could not: the passages answer in its place. */
-  readonly isStandIn?: boolean;
+export type Answer = AnswerContent & {
+  /** True where a model was to write it and could not, so that the passages answer. */
+  readonly isFallback?: boolean;
 };
 
-type Said =
+type AnswerContent =
   | {
-      /** Written by a model, and every claim checked. */
+      /** Written by a model, every sentence checked. */
       readonly kind: "written";
       readonly sentences: readonly WrittenSentence[];
       /** Numbered in order of first use. */
       readonly citations: readonly Citation[];
-      /** False: it ends early, for it was stopped or cut. */
+      /** False where it was stopped or cut short. */
       readonly isComplete: boolean;
     }
   | {
-      /** The person stopped it before anything was there. */
+      /** The person stopped it before its first sentence. */
       readonly kind: "stopped";
     }
   | {
@@ -74,7 +85,7 @@ type Said =
       readonly ranking: readonly number[];
     }
   | {
-      /** What an article is about: its lead, and its headings to choose from. */
+      /** What an article is about: its first paragraph, and its headings to choose from. */
       readonly kind: "overview";
       readonly article: Article;
       readonly lead: Citation;
@@ -83,9 +94,9 @@ type Said =
   | { readonly kind: "small-talk"; readonly talk: Talk }
   | {
       readonly kind: "declined";
-      /** The nearest passage when there is one near; null when the subject is absent altogether. */
+      /** The passage nearest to the question; null when the corpus is about something else. */
       readonly nearest: Excerpt | null;
-      /** True: a model has read everything there is, and it is not there. */
+      /** True where a model has read the whole corpus and found no answer. */
       readonly hasReadAll?: boolean;
     };
 

@@ -6,7 +6,7 @@ import type { Excerpt, Passage } from "../corpus/passage.ts";
 import { contextOf } from "../speech/context.ts";
 import type { Citation } from "../grounding/citations.ts";
 
-/** Citations an answer has at most, unless its best sentence alone needs more. */
+/** The most citations of an answer, unless its best sentence alone needs more. */
 const MOST = 3;
 
 export interface AnsweringSentence {
@@ -22,7 +22,7 @@ export interface Cited {
   readonly ranking: readonly number[];
 }
 
-/** `sentences` best first; one whose context is too much to be shown with the better ones is left out. */
+/** `sentences` best first; one that would need more than `MOST` citations together with the better ones is left out. */
 export function cite(
   sentences: readonly AnsweringSentence[],
   { withDenials }: { readonly withDenials: boolean },
@@ -41,7 +41,7 @@ export function cite(
 
 type Shown = Omit<Citation, "mark">;
 
-/** The excerpt that holds the sentence first. */
+/** The sentence with its context; the excerpt that holds the sentence stands first. */
 function shownFor({ passage, sentence }: AnsweringSentence, withDenials: boolean): Shown[] {
   const { excerpts, denial } = contextOf(passage, sentence);
   const holds = (one: Excerpt) =>

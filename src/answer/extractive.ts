@@ -7,23 +7,23 @@ import { speakerOf, speechOf } from "../speech/speech.ts";
 import { fold } from "../text/fold.ts";
 import { wordPattern } from "../text/lists/word-patterns.ts";
 import { splitWords } from "../text/words.ts";
-import { fulfil } from "./about-article.ts";
+import { answerWish } from "./about-article.ts";
 import type { Answer, Answerer } from "./answer.ts";
 import { cite, type AnsweringSentence } from "./cite.ts";
 
-/** Sentences an answer rests on at most. */
+/** The most sentences of an answer, their context not counted. */
 const SENTENCES = 3;
 
-/** What the passage's rank adds to the sentence's coverage. */
+/** How much the passage's score counts beside the sentence's coverage. */
 const PASSAGE_PRIOR = 0.4;
 
-/** What direct speech adds where somebody's words are asked for. */
+/** Added for direct speech where the question asks what somebody said. */
 const DIRECT_SPEECH = 0.1;
 
-/** And what a speaker adds whom the question names. */
+/** Added for a speaker whom such a question names. */
 const NAMED_SPEAKER = 0.15;
 
-/** Of the best sentence's worth and coverage a further sentence needs this share. */
+/** A further sentence needs this share of the best one's score and of its coverage. */
 const FURTHER = 0.85;
 
 const asksForWords = wordPattern(new URL("words/asking-for-words.txt", import.meta.url));
@@ -36,9 +36,9 @@ interface Parts {
 export function createExtractiveAnswerer({ corpus, find }: Parts): Answerer {
   return {
     async answer(question) {
-      const { text, wish, previous, quote } = question;
-      const answer = wish === null ? null : fulfil(wish, corpus);
-      return answer ?? fromPassages(text, find(text, quote ?? previous));
+      const { text, wish, previous, selectedText } = question;
+      const answer = wish === null ? null : answerWish(wish, corpus);
+      return answer ?? fromPassages(text, find(text, selectedText ?? previous));
     },
   };
 }
@@ -52,15 +52,15 @@ function fromPassages(question: string, { passages, confidence }: Finding): Answ
       nearest: { passage: top.passage, from: 0, to: top.passage.sentences.length },
     };
   const sure = confidence === "sure";
-  const sentences = chooseSentences(passages, speechWorth(question));
+  const sentences = chooseSentences(passages, speechBonus(question));
   const cited = cite(sentences.slice(0, sure ? SENTENCES : 1), { withDenials: sure });
   return { kind: "quotes", sure, ...cited };
 }
 
-type Worth = (passage: Passage, sentence: number) => number;
+type SpeechBonus = (passage: Passage, sentence: number) => number;
 
-/** What a sentence is worth as somebody's words, where these are asked for. */
-function speechWorth(question: string): Worth {
+/** What is added to a sentence's score as somebody's words; 0 unless the question asks for words. */
+function speechBonus(question: string): SpeechBonus {
   if (!asksForWords.isIn(question)) return () => 0;
   const asked = new Set(splitWords(question, "de").map((word) => fold(word, "de")));
   return (passage, sentence) => {
@@ -74,21 +74,21 @@ function speechWorth(question: string): Worth {
 /** The best sentence and those that are nearly as good, best first. */
 function chooseSentences(
   passages: readonly RankedPassage[],
-  worthAsSpeech: Worth,
+  speechBonusOf: SpeechBonus,
 ): readonly AnsweringSentence[] {
   const topScore = Math.max(...passages.map(({ score }) => score));
-  const weighed = passages.flatMap(({ passage, score, sentences }) =>
+  const scored = passages.flatMap(({ passage, score, sentences }) =>
     sentences.map((coverage, sentence) => ({
       passage,
       sentence,
       coverage,
-      worth: coverage + (PASSAGE_PRIOR * score) / topScore + worthAsSpeech(passage, sentence),
+      score: coverage + (PASSAGE_PRIOR * score) / topScore + speechBonusOf(passage, sentence),
     })),
   );
-  weighed.sort((a, b) => b.worth - a.worth);
-  const [best] = weighed;
+  scored.sort((a, b) => b.score - a.score);
+  const [best] = scored;
   if (best === undefined) return [];
-  return weighed.filter(
-    ({ worth, coverage }) => worth >= FURTHER * best.worth && coverage >= FURTHER * best.coverage,
+  return scored.filter(
+    ({ score, coverage }) => score >= FURTHER * best.score && coverage >= FURTHER * best.coverage,
   );
 }

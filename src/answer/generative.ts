@@ -1,5 +1,5 @@
 /**
- * Answers written by a model from the passages and checked by `grounding/`; the passages' own sentences where it cannot.
+ * Has a model write the answer from passages and checks it; where that fails, the extractive answer is the fallback.
  */
 import type { MeteredModel } from "../llm/metered.ts";
 import type { Piece, Written } from "../llm/model.ts";
@@ -9,22 +9,22 @@ import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
 import { checkAnswer, type Checked } from "../grounding/check-answer.ts";
 
-/** What it takes to have a model write, whatever the articles are. */
+/** What writing takes apart from the articles. */
 export interface Writing extends Pick<RequestParts, "prompt"> {
   readonly metered: MeteredModel;
-  /** For the whole answer, what the question waited and the second try included. */
+  /** For the whole answer, including the time the question waited and a second try. */
   readonly timeoutMs: number;
-  /** Called with what the check left of each answer that the model finished or broke off. */
+  /** Called with the result of each check of a finished or broken-off text. */
   readonly onChecked?: (checked: Checked) => void;
 }
 
 interface Parts extends Writing, RequestParts {
-  /** Answers when the model cannot. */
+  /** The fallback. */
   readonly extractive: Answerer;
 }
 
 const TRIES = 2;
-/** Share of the time for an answer. No model is asked for somebody who waited longer: it would be paid for and cut. */
+/** Share of the timeout. A question that waited longer is not sent to the model: its answer would be paid for and cut short. */
 const LONGEST_WAIT = 1 / 2;
 const CITE = "Cite the passages that each sentence rests on.";
 
@@ -34,19 +34,19 @@ export function createGenerativeAnswerer(parts: Parts): Answerer {
   return {
     async answer(question, reader = NOBODY) {
       const { wish } = question;
-      // The front matter answers these, and so does courtesy.
+      // Small talk and facts of the front matter need no model.
       if (wish !== null && wish.kind !== "overview") return parts.extractive.answer(question);
       return (
         (await write(parts, question, reader)) ?? {
           ...(await parts.extractive.answer(question)),
-          isStandIn: true,
+          isFallback: true,
         }
       );
     },
   };
 }
 
-/** Null where nothing can be shown of what the model wrote, if it wrote at all. */
+/** Null where the model was not asked, failed, or wrote nothing that can be shown. */
 async function write(parts: Parts, question: Question, reader: Reader): Promise<Answer | null> {
   const { text, asker = null, waitedMs = 0 } = question;
   const { timeoutMs } = parts;
@@ -72,7 +72,7 @@ interface Task extends AnswerRequest {
 
 type Outcome =
   | { readonly kind: "answer"; readonly answer: Answer }
-  /** Nothing of it can be shown; asked for citations, the model may do better. */
+  /** Nothing is left after the check; a request that asks for citations may help. */
   | { readonly kind: "uncited" }
   /** It may succeed a moment later. */
   | { readonly kind: "failed" }
@@ -106,12 +106,12 @@ async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcom
 
 type Check = (pieces: readonly Piece[], isComplete: boolean) => Checked;
 
-/** An answer has no more sentences than these, and so short a text is read in no time. */
+/** The first so many checks of a draft run without a pause: an answer has no more sentences. */
 const FREE_READS = 8;
-/** Of the time that reading a draft took: after those, for so many times as long, nothing is read again. */
+/** After those, the next check waits this many times as long as the last one took. */
 const DRAFT_PAUSE = 4;
 
-/** Shows each sentence as soon as it is whole and grounded; a server that sends a flood is not read at every event. */
+/** Shows each sentence as soon as it is whole and grounded; checks less often where a server sends a flood. */
 function startDrafting(check: Check, { signal, onDraft }: Reader) {
   let shown = "";
   let ends = 0;
@@ -144,7 +144,7 @@ function startDrafting(check: Check, { signal, onDraft }: Reader) {
       if (rest <= 0 || reads < FREE_READS) read();
       else timer = setTimeout(read, rest);
     },
-    /** The answer itself is next. */
+    /** Stops drafting, before the answer itself is sent. */
     end() {
       if (timer !== null) clearTimeout(timer);
     },
@@ -157,7 +157,7 @@ function readOutcome({ end }: Written, checked: Checked, { finding, isAll }: Tas
     return { kind: "answer", answer: toAnswer(checked, end === "complete") };
   if (!checked.isDeclined) return { kind: "uncited" };
   const [top] = finding.passages;
-  // Only a model that was given everything knows that it is not there.
+  // Only a model that read the whole corpus can say that the answer is not in it.
   const nearest =
     isAll || top === undefined || finding.confidence === "absent"
       ? null
@@ -169,7 +169,7 @@ function toAnswer({ sentences, citations }: Checked, isComplete: boolean): Answe
   return { kind: "written", sentences, citations, isComplete };
 }
 
-/** Ends of sentences, pieces and citations: while their number stays, no sentence can have become whole or grounded. */
+/** Counts ends of sentences, pieces and citations: while it stays the same, no further sentence can be complete. */
 function countEnds(pieces: readonly Piece[]): number {
   return pieces.reduce(
     (sum, { text, pointers }) =>
@@ -178,7 +178,7 @@ function countEnds(pieces: readonly Piece[]): number {
   );
 }
 
-/** As it is read, without marks. */
+/** The draft's text, without marks. */
 function proseOf({ sentences }: Checked): string {
   return sentences.map(({ text }) => text).join(" ");
 }

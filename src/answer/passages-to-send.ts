@@ -1,5 +1,5 @@
 /**
- * Which passages the model is sent with a question: the best with their neighbours, or whole articles where they fit.
+ * Chooses the passages that the model is sent with a question: the best and their neighbours, or whole articles.
  */
 import type { Finding } from "../search/finding.ts";
 import type { Article, Corpus, Passage } from "../corpus/passage.ts";
@@ -8,28 +8,28 @@ import type { Source } from "../llm/model.ts";
 import { estimateTokens } from "../llm/price.ts";
 
 export interface PassagesToSend {
-  /** By article in order of rank, then as they stand in it. */
+  /** By article, best article first; within one in its own order. */
   readonly passages: readonly Passage[];
-  /** Every article there is, whole. */
+  /** Whether these are the whole corpus. */
   readonly isAll: boolean;
 }
 
-/** Tokens that articles sent whole may take. */
+/** The most tokens of articles that are sent whole. */
 const WHOLE_TOKENS = 8000;
 
 interface Limit {
-  /** So many passages, best first, bring the one before and the one after. */
+  /** How many of the best passages are sent, each with the one before and the one after. */
   readonly best: number;
-  /** That they and their neighbours may take. */
+  /** The most tokens of all of them. */
   readonly tokens: number;
 }
 
-/** Where retrieval is strong. */
+/** Where the search is sure. */
 const NARROW: Limit = { best: 4, tokens: 1450 };
-/** Where it is not, and the best article is too long to be sent whole. */
+/** Where it is not sure, and the best article is too long to be sent whole. */
 const WIDE: Limit = { best: 10, tokens: 4000 };
 
-/** Everything there is where it fits, else the best articles that fit, else the best passages of what is too long. */
+/** The whole corpus where it fits, else the best articles that fit, else only the best passages. */
 export function chooseArticles({ articles }: Corpus, finding: Finding): PassagesToSend {
   const { passages } = finding;
   const ranked = [...new Set([...passages.map(({ passage }) => passage.article), ...articles])];
@@ -47,7 +47,7 @@ export function chooseArticles({ articles }: Corpus, finding: Finding): Passages
   };
 }
 
-/** The best passages, then their neighbours, as far as the limit allows; the very best in any case. */
+/** The best passages, then their neighbours, up to the limit; the first one even beyond it. */
 export function chooseBest({ passages }: Finding, limit = NARROW): PassagesToSend {
   const best = passages.slice(0, limit.best).map(({ passage }) => passage);
   const chosen = new Set<Passage>();
@@ -74,7 +74,7 @@ export function fitsWhole({ articles }: Corpus): boolean {
   return articles.reduce((sum, article) => sum + tokensOf(article), 0) <= WHOLE_TOKENS;
 }
 
-/** One block a sentence, so that a citation names sentences. */
+/** One block a sentence, so that the model cites sentences. */
 export function toSource(passage: Passage): Source {
   return {
     source: passage.id,
@@ -83,7 +83,7 @@ export function toSource(passage: Passage): Source {
   };
 }
 
-/** The section it stands in; what is not running text says so, for a pull quote is shortened and a caption is about a picture. */
+/** Its section. Pull quotes and captions are named as such, for the model must not take them for running text. */
 function titleOf({ kind, section, speaker, article }: Passage): string {
   if (kind === "pull-quote") return `Pull quote${speaker === null ? "" : `: ${speaker.name}`}`;
   if (kind === "caption") return "Photo caption";

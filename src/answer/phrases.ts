@@ -1,7 +1,7 @@
 /**
- * Finds set phrases in a message, however it was typed on a phone.
+ * Finds set phrases such as "worum geht es" in a message, with the spelling of somebody typing on a phone.
  *
- * They come from a file of sections: "[thanks]", then phrases parted by commas and ends of lines. "…" stands for any
+ * The phrases come from a file of sections: "[thanks]", then phrases parted by commas and ends of lines. "…" stands for any
  * words, and words of the section "little words" may stand between any two. A line that begins with "#" is a comment.
  */
 import { readFileSync } from "node:fs";
@@ -11,13 +11,13 @@ import { fold, normalise } from "../text/fold.ts";
 export interface Word {
   /** Lower case, without apostrophe. */
   readonly text: string;
-  /** Equal for words that differ in umlauts, ß, accents or doubled letters only. */
+  /** The same for words that differ only in umlauts, ß, accents or doubled letters. */
   readonly key: string;
 }
 
-/** The file is read when it is first asked. */
+/** Phrases by section; the file is read at the first call. */
 export interface PhraseBook {
-  /** Takes every phrase of these sections out of the words, longer ones first; `found` has their sections. */
+  /** Takes every phrase of these sections out of the words, longer phrases first: `found` are the sections, `rest` the words left. */
   readonly take: (
     words: readonly Word[],
     sections: readonly string[],
@@ -28,7 +28,7 @@ export interface PhraseBook {
 
 interface Phrase {
   readonly section: string;
-  /** At least one, in order; any words may stand before one `afterGap`. */
+  /** At least one, in order; before a part with `afterGap` any words may stand. */
   readonly parts: readonly { readonly key: string; readonly afterGap: boolean }[];
 }
 
@@ -50,7 +50,7 @@ const SPOKEN = new Map([
   ["whos", "who is"],
 ]);
 
-/** A message's words and the emoji that say something; nothing else of it counts. */
+/** The words of a message, and emoji that mean something ("👍"). */
 export function readWords(message: string): Word[] {
   const plain = normalise(message)
     .toLowerCase()
@@ -81,8 +81,8 @@ export function phraseBook(file: URL): PhraseBook {
       const phrases = names.flatMap(phrasesOf);
       for (const phrase of phrases.toSorted((a, b) => b.parts.length - a.parts.length)) {
         for (let taken = find(phrase, rest, isLittle); taken !== null;) {
-          const gone = taken;
-          rest = rest.filter((word) => !gone.includes(word));
+          const used = taken;
+          rest = rest.filter((word) => !used.includes(word));
           found.add(phrase.section);
           taken = find(phrase, rest, isLittle);
         }
@@ -112,7 +112,7 @@ function partsOf(phrase: string): Phrase["parts"] {
   );
 }
 
-/** The words of the phrase where it first stands; null where it does not. */
+/** The message's words that make up the first occurrence of the phrase; null where it does not occur. */
 function find(
   phrase: Phrase,
   words: readonly Word[],

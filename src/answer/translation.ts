@@ -12,15 +12,15 @@ import { checkTranslation, type MarkedWords } from "../grounding/check-translati
 export interface Wanted {
   /** At least one. */
   readonly quotations: readonly MarkedWords[];
-  /** What they are translated into, as a code: the language of the answer above them. */
+  /** ISO 639-1: the language of the answer above them, into which they are translated. */
   readonly language: string;
-  /** That answer, for its spelling of names; empty when it is not remembered any more. */
+  /** That answer, so that names are spelled alike; "" when it is no longer stored. */
   readonly answer: string;
   readonly asker: Asker;
 }
 
 export type Translation =
-  /** As many as were wanted, in the same order. */
+  /** One for each quotation, in the same order. */
   | { readonly kind: "translated"; readonly quotations: readonly MarkedWords[] }
   | { readonly kind: "over-budget" }
   | { readonly kind: "stopped" }
@@ -37,7 +37,7 @@ export interface TranslatorParts {
   readonly timeoutMs: number;
 }
 
-/** For the marks, beside twice the quotations' own tokens. */
+/** Tokens for the marks, on top of twice the quotations' own. */
 const SPARE_TOKENS = 200;
 
 const FAILED: Translation = { kind: "failed" };

@@ -1,5 +1,5 @@
 /**
- * What a message wants when it does not ask what an article says: a greeting, an overview, the article's date.
+ * Reads what a message wants if it is no question about the contents: a greeting, an overview, the article's date.
  *
  * Every word must belong to the wish or to an article's title: "worum geht es im Vertrag" is a question.
  *
@@ -10,16 +10,16 @@ import { contentWordTest } from "../text/lists/content-words.ts";
 import type { Fact, Question, Talk, Wish } from "./answer.ts";
 import { phraseBook, readWords, type Word } from "./phrases.ts";
 
-/** Where a message is several of these, the first holds: "danke, tschüss" is a farewell. */
+/** In order of precedence: "danke, tschüss" is a farewell. */
 const TALKS: readonly Talk[] = ["bot", "bye", "thanks", "greeting"];
 const FACTS: readonly Fact[] = ["author", "date", "source", "link", "title"];
 
-/** Whoever writes more words than these asks something; it also bounds the time that reading takes. */
+/** A longer message is a question; this also bounds the time that reading takes. */
 const WORDS_OF_A_WISH = 40;
 
 const book = phraseBook(new URL("words/wishes.txt", import.meta.url));
 
-/** A question as the answerers take it. */
+/** A question, its wish read, as the answerers take it. */
 export function readQuestion(
   text: string,
   around: Omit<Question, "text" | "wish"> = { previous: null },
@@ -58,7 +58,7 @@ function readFact(words: readonly Word[]): Wish | null {
   return null;
 }
 
-/** Null where no phrase of the sections stands, or a word that neither a wish nor a title would hold, such as "er". */
+/** Null where no phrase of the sections occurs, or where a word is left that no title would hold, such as "er". */
 function takeWish(
   words: readonly Word[],
   sections: readonly string[],

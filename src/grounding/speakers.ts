@@ -39,8 +39,8 @@ export function hasWrongSpeaker(said: Said): boolean {
   const people = peopleOf(first.passage.article);
   const speaker = speakerIn(said.text, language, people);
   if (speaker === null) return false;
-  const heard = excerpts.flatMap(speakersOf);
-  if (heard.length > 0) return !heard.includes(speaker);
+  const speakers = excerpts.flatMap(speakersOf);
+  if (speakers.length > 0) return !speakers.includes(speaker);
   // What nobody is known to say may still be about others than whoever is said to say it.
   const named = excerpts.flatMap((excerpt) => people.mentionsIn(excerptText(excerpt)));
   const around = excerpts.flatMap(({ passage }) => speakersAround(passage));

@@ -63,7 +63,7 @@ test("a written answer opens the article's own sentence", async () => {
     sentences: [{ text: "Die Brücke kostet 120 Millionen Euro.", marks: [1] }],
     citations: [{ mark: 1, from: 0, to: 1 }],
   });
-  expect(answer.isStandIn).toBeUndefined();
+  expect(answer.isFallback).toBeUndefined();
 });
 
 test("greetings and questions for the date never reach the model", async () => {
@@ -101,9 +101,9 @@ test("a follow-up sends the conversation and everything there is to read", async
 test("words chosen from an answer are what the question is about", async () => {
   const model = startScriptedModel();
   model.next({ say: [{ text: "Das Land trägt die Hälfte", cites: ["die Hälfte"] }, "."] });
-  const quote = "Das Land trägt die Hälfte davon.";
-  await ask({ model, question: { text: "wovon?", quote } });
-  expect(model.requests[0]?.question).toContain(quote);
+  const selectedText = "Das Land trägt die Hälfte davon.";
+  await ask({ model, question: { text: "wovon?", selectedText } });
+  expect(model.requests[0]?.question).toContain(selectedText);
 });
 
 test("drafts hold checked sentences only, and grow", async () => {
@@ -126,7 +126,7 @@ test("an answer without a citation is asked for once more, with the citations as
 test("after two answers without a citation the passages answer, and it is said that they stand in", async () => {
   const model = startScriptedModel();
   model.always({ say: ["Die Brücke kostet viel Geld."] });
-  expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(await ask({ model })).toMatchObject({ kind: "quotes", isFallback: true });
   expect(model.requests).toHaveLength(2);
 });
 
@@ -149,7 +149,7 @@ test("what a model that had only the best passages did not find, nobody knows", 
 test("case 31: a refusal is never shown, and the passages answer", async () => {
   const model = startScriptedModel();
   model.next({ say: [COST, ". Dabei kann ich nicht helfen."], stop: "refusal" });
-  expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(await ask({ model })).toMatchObject({ kind: "quotes", isFallback: true });
   expect(model.requests).toHaveLength(1);
 });
 
@@ -167,7 +167,7 @@ test.each(["busy", "unreachable", "spent", "unauthorized", "rejected", "resting"
   async (reason) => {
     const model = startScriptedModel();
     model.next(new ModelError(reason));
-    expect(await ask({ model })).toMatchObject({ kind: "quotes", isStandIn: true });
+    expect(await ask({ model })).toMatchObject({ kind: "quotes", isFallback: true });
     expect(model.requests).toHaveLength(1);
   },
 );
@@ -213,7 +213,7 @@ test("case 28: the deadline ends a model that says nothing, and the passages ans
   const model = startScriptedModel();
   model.always({ say: [new Promise(() => {})] });
   const answer = await ask({ model, timeoutMs: 30 });
-  expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(answer).toMatchObject({ kind: "quotes", isFallback: true });
 });
 
 test("what the question waited is taken from the time for its answer", async () => {
@@ -227,14 +227,14 @@ test("what the question waited is taken from the time for its answer", async () 
   onTestFinished(() => void vi.restoreAllMocks());
   const answer = await ask({ model, question: { waitedMs: 4000 } });
   expect(given).toEqual([6000]);
-  expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(answer).toMatchObject({ kind: "quotes", isFallback: true });
 });
 
 test("for a question that waited for more than half of its time no model is asked or paid, and the passages answer", async () => {
   const model = startScriptedModel();
   const { budget, settled } = purse();
   const answer = await ask({ model, question: { waitedMs: 5001 }, budget });
-  expect(answer).toMatchObject({ kind: "quotes", isStandIn: true });
+  expect(answer).toMatchObject({ kind: "quotes", isFallback: true });
   expect([model.requests, settled]).toEqual([[], []]);
 });
 
@@ -243,7 +243,7 @@ test("over budget the model is not asked, and the passages answer", async () => 
   const { budget } = purse(0);
   expect(await ask({ model, budget })).toMatchObject({
     kind: "quotes",
-    isStandIn: true,
+    isFallback: true,
   });
   expect(model.requests).toHaveLength(0);
 });

@@ -9,8 +9,8 @@ import { describeError, type Log } from "../log.ts";
 /** What became of a question. `fallback`: the passages answered in the model's place; `refused`: there were too many. */
 export type Outcome = Answer["kind"] | "fallback" | "refused";
 
-export function outcomeOf({ kind, isStandIn = false }: Answer): Outcome {
-  return isStandIn && kind === "quotes" ? "fallback" : kind;
+export function outcomeOf({ kind, isFallback = false }: Answer): Outcome {
+  return isFallback && kind === "quotes" ? "fallback" : kind;
 }
 
 export type Stats = ReturnType<typeof createStats>;

@@ -125,7 +125,7 @@ export function createAsking(parts: AskingParts): Asking {
 
 function leadingTo({ history = [], quote = null }: Asked): Omit<Question, "text" | "wish"> {
   const previous = history.at(-1)?.question ?? null;
-  return { previous, history, ...(quote === null ? {} : { quote }) };
+  return { previous, history, ...(quote === null ? {} : { selectedText: quote }) };
 }
 
 function echo(question: string): RichText {

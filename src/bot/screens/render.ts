@@ -51,7 +51,7 @@ export function renderAnswer(answer: Answer, corpus: Corpus, view: View): Answer
   const shown = screenOf(answer, corpus, view);
   if (shown === null) return null;
   const screen = { language: view.language, citations: [], ...shown };
-  if (answer.isStandIn !== true) return screen;
+  if (answer.isFallback !== true) return screen;
   const { fallback, fallbackDeclined } = texts[view.language];
   const why = answer.kind === "declined" ? fallbackDeclined : fallback;
   return { ...screen, text: joined([screen.text, why], "\n\n") };

@@ -11,7 +11,7 @@ const DATE = 1_799_999_000;
 const GROUP = { id: -1001, type: "supergroup", title: "Lesekreis" } as const;
 const CHANNEL = { id: -1002, type: "channel", title: "Kanal" } as const;
 const ME = { id: 7, username: "fundstelle_bot" };
-/** Telegram's stand-in for whoever writes in the name of a chat. */
+/** Telegram's placeholder for whoever writes in the name of a chat. */
 const NOBODY = { id: 1_087_968_824, is_bot: true, first_name: "Group" };
 
 function message(more: object): Message {

@@ -45,7 +45,7 @@ const QUOTED = quotes(citation(BRIDGE, 2));
 
 test("an owner sees questions by what became of them, refusals and cost, today and in the last week", async () => {
   const { say, store, clock } = await startCounted(
-    answering(QUOTED, QUOTED, { ...QUOTED, isStandIn: true }, { kind: "declined", nearest: null }),
+    answering(QUOTED, QUOTED, { ...QUOTED, isFallback: true }, { kind: "declined", nearest: null }),
     4,
   );
   const today = Date.UTC(2026, 10, 23);

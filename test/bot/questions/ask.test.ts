@@ -263,8 +263,8 @@ test("while eight answers are written the next question waits, and what it waite
   clock.jump(5501);
   goOn();
   const said = await Promise.all(chats.map((chat) => telegram.nextMessage(chat)));
-  const standIns = said.filter(({ text = "" }) => text.includes("nur die Stellen"));
-  expect([standIns.length, model.requests.length]).toEqual([1, 8]);
+  const fallbacks = said.filter(({ text = "" }) => text.includes("nur die Stellen"));
+  expect([fallbacks.length, model.requests.length]).toEqual([1, 8]);
 });
 
 test("an answer too long for a message comes in several, the buttons under the last", async () => {

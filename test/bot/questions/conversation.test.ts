@@ -105,7 +105,7 @@ test("words chosen by hand of the message replied to are what the question is ab
   const { ask, asked } = startConversation();
   const answer = await ask("was kostet das");
   await ask("wer zahlt das", { replyTo: answer.message_id, quote: "120 Millionen Euro" });
-  expect(asked.at(-1)?.quote).toBe("120 Millionen Euro");
+  expect(asked.at(-1)?.selectedText).toBe("120 Millionen Euro");
 });
 
 test("without chosen words a reply has no quote, and chosen words that are the question are none", async () => {

@@ -308,10 +308,10 @@ test("questions at one instant never cost more than the day's budget", async () 
       text: "was kostet die brücke",
     });
   const answers = await Promise.all(people.map(({ id }) => telegram.nextMessage(id)));
-  const standIns = answers.filter(({ text = "" }) => text.endsWith("nur die Stellen."));
+  const fallbacks = answers.filter(({ text = "" }) => text.endsWith("nur die Stellen."));
   const spent = await budget.spent();
   expect(spent).toBeLessThanOrEqual(dailyUsd * 1_000_000);
   expect(spent).toBeGreaterThan(0);
-  expect(standIns.length).toBe(50 - model.requests.length);
-  expect(standIns.length).toBeGreaterThan(0);
+  expect(fallbacks.length).toBe(50 - model.requests.length);
+  expect(fallbacks.length).toBeGreaterThan(0);
 });
