@@ -164,7 +164,7 @@ export function createBot(
   bot.filter(is("tap"), (ctx) => alert(ctx, texts[ctx.language].unknownButton));
   bot
     .filter(is("message"))
-    .use(route(RIGHTS, all), tooLate(all), dropForeign, route(COMMANDS, all), dropUnknown)
+    .use(dropForeign, route(RIGHTS, all), tooLate(all), route(COMMANDS, all), dropUnknown)
     .use((ctx, next) => ask(ctx, all, next))
     .on([...WORDLESS], onlyText);
   return bot;

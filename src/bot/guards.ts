@@ -36,7 +36,9 @@ export function presence({
 /** Taps and inline queries that come too fast: answered with as little work as can be. */
 export function frequency({ limits }: { readonly limits: Limits }): Middleware<BotContext> {
   return async (ctx, next) => {
-    const { incoming, language } = ctx;
+    const { incoming, language, attempt } = ctx;
+    // What is tried again was counted the first time.
+    if (attempt > 1) return next();
     if (incoming.kind === "inline") {
       const verdict = await limits.inline(incoming.person.id);
       if (verdict.kind !== "too-fast") return next();

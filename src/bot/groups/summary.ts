@@ -13,9 +13,8 @@
 import type { MessageRange } from "../../store/recording/read.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
 import type { BotContext } from "../context.ts";
-import { say, send } from "../delivery/reply.ts";
+import { acknowledge, say, send, tell } from "../delivery/reply.ts";
 import type { Tapped, Written } from "../incoming/incoming.ts";
-import { describeError, type Log } from "../log.ts";
 import type { Parts } from "../parts.ts";
 import type { Asking } from "../questions/ask.ts";
 import type { ActionOf } from "../screens/callback-data.ts";
@@ -60,9 +59,9 @@ export async function summaryTapped(
 ): Promise<void> {
   const { place } = ctx.incoming;
   const { unknownButton, recording } = texts[ctx.language];
-  if (place.isPrivate) return refuse(ctx, unknownButton, parts);
+  if (place.isPrivate) return tell(ctx, unknownButton);
   const { isOn } = await parts.store.messages.recording(place.chat);
-  if (!isOn) return refuse(ctx, recording.isOff(parts.summaries.retentionDays), parts);
+  if (!isOn) return tell(ctx, recording.isOff(parts.summaries.retentionDays));
   await sumUp(ctx, { wanted: { kind: wanted }, isOfAllTopics, isCapped: false }, parts);
 }
 
@@ -97,11 +96,11 @@ async function write(ctx: Caller, asked: Asked, parts: SummaryParts): Promise<vo
   const missing = { ...asked, since, now: now() };
   if (asked.choice.messages.length === 0) {
     const notes = notesOn(missing, ctx.language, summaries);
-    return refuse(ctx, [own.nothing, ...notes].join(" "), parts);
+    return tell(ctx, [own.nothing, ...notes].join(" "));
   }
   const refusal = await writing.begin(ctx);
-  if (refusal !== null) return refuse(ctx, refusal, parts);
-  if (ctx.incoming.kind === "tap") await answerTap(ctx, {}, parts);
+  if (refusal !== null) return tell(ctx, refusal);
+  await acknowledge(ctx);
   const summed = await writing.write(ctx, asked.choice);
   if (summed === null) return say(ctx, own.nothingLeft);
   const text = renderSummary(summed, {
@@ -126,23 +125,4 @@ function coveredBy({ choice, last }: Asked): Pick<LastSummary, "covered" | "cove
   if (first === undefined || newest === undefined) return null;
   if (last !== null && (choice.from ?? first.at) > last.coveredAt) return null;
   return { covered: newest.id, coveredAt: newest.at };
-}
-
-/** Tells who asked why there is none: who tapped, alone. */
-async function refuse(ctx: Caller, text: string, parts: { readonly log: Log }): Promise<void> {
-  if (ctx.incoming.kind === "tap") await answerTap(ctx, { text, show_alert: true }, parts);
-  else say(ctx, text);
-}
-
-/** A tap that asks for a summary is stored: by the time it is handled again, Telegram takes no answer to it any more. */
-async function answerTap(
-  ctx: Caller,
-  answer: { text?: string; show_alert?: true },
-  { log }: { readonly log: Log },
-): Promise<void> {
-  try {
-    await ctx.answerCallbackQuery(answer);
-  } catch (error) {
-    log.info({ error: describeError(error) }, "A tap could not be answered");
-  }
 }

@@ -146,7 +146,7 @@ function partedAfter<T>(items: readonly T[], isLast: (item: T) => boolean): T[][
 }
 
 /** A moment later it is worthless. A summary is written as slowly for a tap as for words, and must not be lost either. */
-function isUrgent(incoming: Readable): boolean {
+export function isUrgent(incoming: Readable): boolean {
   if (incoming.kind === "tap") return incoming.action?.kind !== "summary";
   return incoming.kind === "inline" || incoming.kind === "stop";
 }

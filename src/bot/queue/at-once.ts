@@ -10,6 +10,7 @@ import type { Readable } from "../incoming/incoming.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Handler } from "./handler.ts";
 import type { Outbox } from "../delivery/outbox.ts";
+import type { Action } from "../screens/callback-data.ts";
 
 interface AtOnceParts {
   readonly handler: Handler;
@@ -29,15 +30,33 @@ export interface AtOnce {
 const WORTHLESS_AFTER_MS = 10_000;
 /** Of each kind; more at once would only make all of them late. */
 const AT_ONCE = 64;
+/** People whose inline query waits; those of more are dropped. */
+const MOST_WAITING = 5000;
+/** These change what is kept: they are done however late it is. */
+const CHANGES: ReadonlySet<Action["kind"] | undefined> = new Set<Action["kind"]>([
+  "switch-on",
+  "delete-recorded",
+  "leave-out",
+  "take-in",
+  "erase",
+  "erase-chat",
+]);
+
+interface Arrived {
+  readonly incoming: Readable;
+  readonly at: number;
+}
 
 export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce {
   const running = new Set<Promise<void>>();
   // A tapped question may wait for an answer to be written, and nobody's inline query waits behind it.
   const inline = createGate(AT_ONCE);
   const others = createGate(AT_ONCE);
+  /** The newest inline query of each person: Telegram sends one at every pause of their typing. */
+  const newest = new Map<number, Arrived>();
 
-  async function handle(incoming: Readable, arrivedAt: number): Promise<void> {
-    if (now() - arrivedAt > WORTHLESS_AFTER_MS) {
+  async function handle({ incoming, at }: Arrived): Promise<void> {
+    if (now() - at > WORTHLESS_AFTER_MS && !changesSomething(incoming)) {
       log.info({ kind: incoming.name }, "An update came too late to matter");
       return;
     }
@@ -48,6 +67,12 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
     } catch (error) {
       await fail(incoming, error);
     }
+  }
+
+  async function handleNewest(person: number): Promise<void> {
+    const arrived = newest.get(person);
+    newest.delete(person);
+    if (arrived !== undefined) await handle(arrived);
   }
 
   async function fail(incoming: Readable, error: unknown): Promise<void> {
@@ -62,17 +87,29 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
     await handler.apologise(incoming, id).catch(() => {});
   }
 
+  function begin(handling: Promise<void>): void {
+    const work = handling.finally(() => running.delete(work));
+    running.add(work);
+  }
+
   return {
     handle(incoming) {
-      const arrivedAt = now();
-      const gate = incoming.kind === "inline" ? inline : others;
-      const work = gate(() => handle(incoming, arrivedAt)).finally(() => running.delete(work));
-      running.add(work);
+      const arrived = { incoming, at: now() };
+      if (incoming.kind !== "inline") return begin(others(() => handle(arrived)));
+      const { id } = incoming.person;
+      const isWaiting = newest.has(id);
+      if (!isWaiting && newest.size >= MOST_WAITING) return;
+      newest.set(id, arrived);
+      if (!isWaiting) begin(inline(() => handleNewest(id)));
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },
   };
+}
+
+function changesSomething(incoming: Readable): boolean {
+  return incoming.kind === "tap" && CHANGES.has(incoming.action?.kind);
 }
 
 /** Blocked, removed, or too late: there is nobody to apologise to. */

@@ -7,10 +7,11 @@ import type { Update } from "grammy/types";
 import type { Library } from "../../library.ts";
 import type { Store } from "../../store/store.ts";
 import type { BotContext } from "../context.ts";
-import { startDraft, tell, type Reply } from "../delivery/reply.ts";
+import { alert, say, startDraft, type Reply } from "../delivery/reply.ts";
 import { meaningOf, type Meaning } from "../incoming/address.ts";
 import type { Incoming, Readable } from "../incoming/incoming.ts";
 import { languageOfArticle } from "../incoming/language.ts";
+import { isUrgent } from "../intake/intake.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 /** Nothing is sent yet, but for the answers that taps and inline queries wait for. */
@@ -61,8 +62,9 @@ export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerP
       const words = texts[ctx.language].failed(id);
       if (incoming.kind === "inline")
         await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true });
-      else if (incoming.kind === "tap" || (await ctx.meaning()).kind !== "none")
-        await tell(ctx, words);
+      else if (incoming.kind === "tap" && isUrgent(incoming)) await alert(ctx, words);
+      // Of a stored tap Telegram takes no answer any more.
+      else if (incoming.kind === "tap" || (await ctx.meaning()).kind !== "none") say(ctx, words);
       return { ...ctx.draft, isApology: true };
     },
   };

@@ -175,6 +175,23 @@ test("a tap is answered before its summary is written, and one that fails is tri
   expect(quotedIn(await telegram.nextMessage(group))).toEqual(["eins", "zwei"]);
 });
 
+test("fault K: a tap that is tried again is counted once", async () => {
+  const { summarizer, breakNext } = brittle();
+  const { telegram, group, talk, call, clock, store, logged } = await startGroupTalk({
+    summaries: { summarizer },
+  });
+  talk("Anna: eins");
+  const summary = await call("/summary 1");
+  breakNext();
+  const windowStart = clock.now() - (clock.now() % MINUTE);
+  await telegram.press(summary, dataOf(summary, "Heute"), CEM.id);
+  await clock.until(() => logged.some(({ level }) => level === "warn"));
+  await clock.wind(1000);
+  await telegram.nextMessage(group);
+  const counter = { scope: "tap/minute", key: String(CEM.id), windowStart };
+  expect(await store.usage.read(counter)).toBe(1);
+});
+
 test("a tap that Telegram takes no answer to any more is summed up all the same", async () => {
   const { telegram, group, talk, call } = await startGroupTalk();
   talk("Anna: eins", "Ben: zwei");

@@ -1,3 +1,4 @@
+import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
 import { fakeLibrary } from "../../support/fake-library.ts";
@@ -132,3 +133,18 @@ test("in private there is nothing to switch", async () => {
     "Zusammenfassungen gibt es nur in Gruppen.",
   );
 });
+
+test.each(["/summary", "/summary on", "/privacy", "/forget_chat", "/sources"])(
+  "fault K: %s of another bot is left alone",
+  async (text) => {
+    const { telegram, group, store, settled } = await startGroupTalk({ isOn: false });
+    const chat = { id: group, type: "supergroup", title: "Lesekreis" } as const;
+    const from = { id: 55, is_bot: true, first_name: "Bot" };
+    const entities = [{ type: "bot_command", offset: 0, length: text.split(" ")[0]?.length ?? 0 }];
+    const message = { message_id: 900, date: 1_800_000_000, chat, from, text, entities };
+    telegram.deliver({ message } as Omit<Update, "update_id">);
+    await settled();
+    expect(telegram.history(group)).toEqual([]);
+    expect(await store.messages.recording(group)).toMatchObject({ isOn: false });
+  },
+);
