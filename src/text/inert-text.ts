@@ -116,3 +116,14 @@ const ADDRESS =
 export function withoutDots(text: string): string {
   return text.replace(/(?<=[\p{L}\p{N}_-])[.．。｡](?=[\p{L}\p{N}_-]*\p{L}{2})/gu, " ");
 }
+
+/** Seen by nobody, and no part of an address, an account or a command. */
+const WORD_JOINER = "\u2060";
+/** The character after which an address, an account, a command or a tag would go on. */
+const LINKING =
+  /(?<=\p{L}):(?=\/\/|[^\s\p{P}]+[@.?])|(?<![\p{L}\p{N}/])[@＠/／](?=\w)|[#＃$](?=[\p{L}\p{N}_])|(?<=[\p{L}\p{N}])[@＠](?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}_-])[.．。｡](?=[\p{L}\p{N}_-]*\p{L}{2}|\p{N}+[.．]\p{N})/gu;
+
+/** The same words, that Telegram's clients make no link of: "https:⁠//example.⁠com". */
+export function unlinked(text: string): string {
+  return text.replace(LINKING, `$&${WORD_JOINER}`);
+}

@@ -6,6 +6,7 @@ import type { MessageRange } from "../../store/recording/read.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
 import { numberPeople } from "../../summary/people.ts";
 import { toLine } from "../../summary/safe-text.ts";
+import { unlinked } from "../../text/inert-text.ts";
 import type { Point, Talk, TalkMessage } from "../../summary/summary.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Chat } from "../incoming/update.ts";
@@ -130,14 +131,10 @@ function timesOf(
   return joined(pieces, " ");
 }
 
-/** Word for word, but that nobody is called by it and nothing can be tapped to be sent. */
+/** Word for word, but that nobody is called by it and nothing in it can be tapped. */
 function quoted(text: string, length: number): string {
-  return toLine(text, length).replace(CALL, `$&${WORD_JOINER}`);
+  return unlinked(toLine(text, length));
 }
-
-/** "@name" and "/command": Telegram makes something of them where a letter follows. */
-const CALL = /(?<![\p{L}\p{N}/])[@/](?=\w)/gu;
-const WORD_JOINER = "\u2060";
 
 interface Missing {
   readonly call: SummaryCall;
