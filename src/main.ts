@@ -122,6 +122,7 @@ async function openForNow({ retentionDays }: Config, log: Log): Promise<Opened> 
 async function openToStay(config: Config, log: Log): Promise<Opened> {
   const key = await readStoreKey(config.storeKey, process.cwd());
   const store = await openStore({ ...config, key: key.key, now: Date.now, log });
+  void store.gone.then(fail);
   await store.purge();
   say(describeStore(await store.info(), key));
   return { store, key: key.key };

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -156,6 +157,26 @@ test.skipIf("reason" in inject("postgres"))(
     expect(performance.now() - killedAt).toBeLessThan(15_000);
     expect(answers()).toHaveLength(2);
     expect(await ended(other, "SIGTERM")).toBe(0);
+  },
+);
+
+test(
+  "fault J: when its database is removed it ends within seconds with one line, and answers at the next start what was asked meanwhile",
+  { timeout: LIMIT_MS },
+  async () => {
+    const dataDir = await makeDataDir();
+    const { start, ask, telegram, answers, chat } = await begin({ DATA_DIR: dataDir });
+    const main = start();
+    await readiness(main);
+    await rm(join(dataDir, "bot.db"));
+    ask(QUESTION);
+    const removedAt = performance.now();
+    const { code, stderr } = await main.ended;
+    expect(performance.now() - removedAt).toBeLessThan(5000);
+    expect([code, answers()]).toEqual([1, []]);
+    expect(stderr).toMatch(/^SQLite, [^\n]*bot\.db: it was removed or replaced[^\n]*\n$/u);
+    start();
+    expect((await telegram.nextMessage(chat)).text).toContain(ANSWER);
   },
 );
 

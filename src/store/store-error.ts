@@ -17,6 +17,7 @@ export type StoreErrorReason =
   /** Login, rights or name of the database. */
   | "refused"
   | "key"
+  | "gone"
   | "closed"
   | "failed";
 
@@ -43,6 +44,7 @@ const SENTENCES: Readonly<Record<StoreErrorReason, string>> = {
   unreachable: "it cannot be reached. Look whether it runs, and at DATABASE_URL.",
   refused: "it refuses this user, database or right. Look at DATABASE_URL.",
   key: "STORE_KEY does not fit.",
+  gone: "it was removed or replaced while the bot ran, and what is stored now would be lost. Put it back, or a backup in its place, and start again.",
   closed: "it is closed.",
   failed: "it failed unexpectedly.",
 };

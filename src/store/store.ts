@@ -123,6 +123,8 @@ export function createStore(parts: StoreParts) {
     },
     chats: createChats(parts),
     leader: database.leader,
+    /** Settles when the database was removed: nothing can be stored any more, and the process should end. */
+    gone: database.gone,
 
     /** Everything that is kept of `from` belongs to `to` afterwards; answers are forgotten, for their messages have other ids there. Once is as good as twice. */
     moveChat: (from: number, to: number): Promise<void> => moveChat(parts, { from, to }),

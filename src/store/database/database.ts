@@ -61,6 +61,7 @@ export async function openDatabase(place: Place, log: StoreLog): Promise<Databas
   return {
     ...engine.differences,
     leader: engine.leader,
+    gone: engine.gone,
     presence: {
       number: engine.presence.number,
       ensure: () => start(() => engine.presence.ensure(), REPEATABLE),

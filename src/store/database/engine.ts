@@ -11,6 +11,8 @@ export interface Engine {
   readonly leader: Leader;
   readonly presence: Presence;
   createRunner(kysely: Kysely<unknown>): Runner;
+  /** Settles when the database is there no more, and never will be again for this process. */
+  readonly gone: Promise<StoreError>;
   /** Null for what is not the database's failure. */
   explain(error: unknown): Failure | null;
   /** Between two transactions: what was deleted is in no file any more; false while another program reads them. `rewrites`: the whole file is written anew. */

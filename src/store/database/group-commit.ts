@@ -26,7 +26,13 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-export function createGroupCommit(kysely: Kysely<unknown>): Runner {
+interface Parts {
+  readonly kysely: Kysely<unknown>;
+  readonly check: () => void;
+}
+
+/** `check` throws where what was committed does not count after all. */
+export function createGroupCommit(kysely: Kysely<unknown>, check: () => void = () => {}): Runner {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -37,7 +43,7 @@ export function createGroupCommit(kysely: Kysely<unknown>): Runner {
         before = waiting.length;
         await nextTurn();
       }
-      await commitTogether(kysely, waiting);
+      await commitTogether({ kysely, check }, waiting);
     }
     isRunning = false;
   }
@@ -91,7 +97,7 @@ function enter<T>(
  * Takes from `waiting`, those too that come while it runs. Where one fails, all are undone and run again: that is rare,
  * and to make each undoable takes as long as its work.
  */
-async function commitTogether(kysely: Kysely<unknown>, waiting: Waiting[]): Promise<void> {
+async function commitTogether({ kysely, check }: Parts, waiting: Waiting[]): Promise<void> {
   const group: Waiting[] = [];
   try {
     await kysely.transaction().execute(async (tx) => {
@@ -103,21 +109,31 @@ async function commitTogether(kysely: Kysely<unknown>, waiting: Waiting[]): Prom
       }
     });
   } catch (error) {
-    if (group.length > 1) await commitWithoutFailing(kysely, group);
+    if (group.length > 1) await commitWithoutFailing({ kysely, check }, group);
     else fail(group.length > 0 ? group : waiting.splice(0), error);
     return;
   }
-  for (const one of group) one.settle();
+  settleAll(group, check);
 }
 
 async function commitWithoutFailing(
-  kysely: Kysely<unknown>,
+  { kysely, check }: Parts,
   group: readonly Waiting[],
 ): Promise<void> {
   try {
     await kysely.transaction().execute(async (tx) => {
       for (const one of group) await one.runUndoable(tx);
     });
+  } catch (error) {
+    fail(group, error);
+    return;
+  }
+  settleAll(group, check);
+}
+
+function settleAll(group: readonly Waiting[], check: () => void): void {
+  try {
+    check();
   } catch (error) {
     fail(group, error);
     return;

@@ -96,6 +96,8 @@ export function openPostgres(databaseUrl: string, log: StoreLog): Engine {
     },
     leader,
     presence,
+    // A server may always come back.
+    gone: new Promise(() => {}),
     createRunner: (kysely) => ({
       transact: (work) => kysely.transaction().execute(work),
       run: (work) => work(kysely),

@@ -6,6 +6,7 @@
  */
 import { sql, type RawBuilder } from "kysely";
 
+import type { StoreError } from "../store-error.ts";
 import type { Differences, Erase, Leader, Presence } from "./engine.ts";
 
 /** Runs statements, in a transaction or each by itself. */
@@ -31,6 +32,8 @@ export interface Tx extends Queries {
 export interface Database extends Queries, Differences {
   readonly leader: Leader;
   readonly presence: Pick<Presence, "number" | "ensure">;
+  /** Settles when the database is there no more, and never will be again for this process. */
+  readonly gone: Promise<StoreError>;
   /** Inside, only the transaction that is handed in may be used: on SQLite anything else would wait for it for ever. `work` runs again where it was undone. */
   transact<T>(work: (tx: Tx) => Promise<T>, options?: Repeatable): Promise<T>;
   /** A transaction by itself. */

@@ -2,14 +2,14 @@
  * SQLite: one file that one process holds, every commit on the disk before it counts.
  */
 import { randomInt } from "node:crypto";
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SqliteDialect, sql } from "kysely";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 
 import { memo } from "../../text/memo.ts";
-import { storeError, type StoreErrorReason } from "../store-error.ts";
+import { storeError, type StoreError, type StoreErrorReason } from "../store-error.ts";
 import type { Engine, Erase, Failure, Leader } from "./engine.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { refuseOtherVersions } from "./schema.ts";
@@ -32,8 +32,13 @@ const REASONS: ReadonlyMap<number, StoreErrorReason> = new Map([
   [26, "damaged"],
 ]);
 
+/** How soon it is noticed that a file was removed, where nothing is stored meanwhile. */
+const LOOK_EVERY_MS = 1000;
+
 interface Opened {
   readonly db: DatabaseSync;
+  /** What has to be there for as long as it is open. */
+  readonly files: readonly string[];
   /** Held for as long as the database is open; null where nobody else could open it. */
   readonly lock: DatabaseSync | null;
   readonly where: string;
@@ -41,9 +46,10 @@ interface Opened {
 
 /** `dataDir` null: in memory, and gone with the process. Throws a StoreError. */
 export function openSqlite(dataDir: string | null): Engine {
-  const { db, lock, where } = dataDir === null ? openInMemory() : openInFolder(dataDir);
+  const { db, lock, where, files } = dataDir === null ? openInMemory() : openInFolder(dataDir);
   const leader = createSoleLeader();
   const number = randomInt(1, 2 ** 31);
+  const watch = watchFiles(files, where);
   return {
     dialect: new SqliteDialect({ database: adapt(db) }),
     differences: {
@@ -62,28 +68,31 @@ export function openSqlite(dataDir: string | null): Engine {
     },
     leader,
     presence: { number, ensure: async () => {}, close: async () => {} },
-    createRunner: createGroupCommit,
+    gone: watch.gone,
+    createRunner: (kysely) => createGroupCommit(kysely, watch.check),
     explain: (error) => explain(error, where),
     erase: (how) => lock === null || erase(db, how),
     async close() {
       await leader.release();
+      watch.stop();
       lock?.close();
     },
   };
 }
 
 function openInMemory(): Opened {
-  return { db: openFile(":memory:"), lock: null, where: "SQLite, in memory" };
+  return { db: openFile(":memory:"), files: [], lock: null, where: "SQLite, in memory" };
 }
 
 function openInFolder(dataDir: string): Opened {
   const path = join(dataDir, FILE);
   const where = `SQLite, ${path}`;
   makePlace(dataDir, path);
-  const lock = lockOut(join(dataDir, LOCK_FILE), where);
+  const lockPath = join(dataDir, LOCK_FILE);
+  const lock = lockOut(lockPath, where);
   try {
     checkVersion(path, where);
-    return { db: openFile(path), lock, where };
+    return { db: openFile(path), files: [path, `${path}-wal`, lockPath], lock, where };
   } catch (error) {
     lock.close();
     throw explain(error, where)?.error ?? error;
@@ -185,6 +194,42 @@ function adaptStatement(statement: StatementSync): SqliteStatement {
     run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
     iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
   };
+}
+
+/**
+ * A file that was removed goes on to be written to, and is lost with the process; a lock that was removed keeps nobody
+ * out. So nothing that is committed counts before all of them were seen in their places.
+ */
+function watchFiles(files: readonly string[], where: string) {
+  const found = files.map(identify);
+  const gone = Promise.withResolvers<StoreError>();
+
+  function areThere(): boolean {
+    return files.every((file, index) => identify(file) === found[index]);
+  }
+
+  function check(): void {
+    if (areThere()) return;
+    const error = storeError("gone", where);
+    gone.resolve(error);
+    throw error;
+  }
+
+  const timer = setInterval(() => {
+    if (!areThere()) gone.resolve(storeError("gone", where));
+  }, LOOK_EVERY_MS).unref();
+
+  return {
+    gone: gone.promise,
+    check,
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Another one for each file that stood in the place; null where none does. */
+function identify(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev} ${found.ino}`;
 }
 
 function createSoleLeader(): Leader {

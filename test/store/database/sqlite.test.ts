@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -77,6 +77,30 @@ test("a job that was running when its store was closed cannot be finished by its
   const store = await open(place);
   if (old === undefined) throw new Error("Nothing is due");
   expect(await store.jobs.finish(old)).toBe(false);
+});
+
+test.each(["bot.db", "bot.db-wal", "bot.lock"])(
+  "fault J: once %s was removed nothing counts as stored any more, and that is noticed within seconds",
+  async (name) => {
+    const place = await makeFolder();
+    const store = await open(place);
+    await store.jobs.add([job(1)]);
+    await rm(join(place.dataDir, name));
+    await expect(store.jobs.add([job(2)])).rejects.toMatchObject({ reason: "gone" });
+    await expect(store.jobs.add([job(3)])).rejects.toThrow(
+      /^SQLite, [^\n]*removed or replaced[^\n]*$/,
+    );
+    expect(await store.gone).toMatchObject({ name: "StoreError", reason: "gone" });
+  },
+);
+
+test("fault J: a file that was put in the place of the database's is noticed, though nothing is stored", async () => {
+  const place = await makeFolder();
+  const store = await open(place);
+  const path = join(place.dataDir, "bot.db");
+  await copyFile(path, `${path}.backup`);
+  await rename(`${path}.backup`, path);
+  expect(await store.gone).toMatchObject({ reason: "gone" });
 });
 
 test("case 51: on a full disk a batch is refused whole, and stored once there is room", async () => {
