@@ -12,6 +12,7 @@ import { Api, GrammyError, type Bot } from "grammy";
 import { createBot } from "./bot/bot.ts";
 import { systemClock } from "./bot/clock.ts";
 import type { BotContext } from "./bot/context.ts";
+import { waitForTelegram } from "./bot/delivery/health.ts";
 import { unpaced } from "./bot/delivery/pace.ts";
 import { PollError } from "./bot/intake/poll.ts";
 import { checkSettings } from "./bot/operator/check-settings.ts";
@@ -42,6 +43,7 @@ import {
   describeEnvFile,
   describeLocalChat,
   describeStore,
+  describeUnreachable,
   describeWriting,
 } from "./start-screen.ts";
 import { openStore } from "./store/store.ts";
@@ -193,7 +195,9 @@ type Ended = () => Promise<void>;
 async function runOnTelegram(world: World, token: string): Promise<Ended> {
   const { config, parts } = world;
   const bot = createBot(parts, { token, client: { apiRoot: config.telegramApiRoot } });
-  await bot.init().catch(explainRefusal);
+  const onUnreachable = () => say(describeUnreachable(config));
+  const reached = waitForTelegram({ api: bot.api, clock: systemClock, onUnreachable });
+  bot.botInfo = await reached.catch(explainRefusal);
   const ended = run(bot, world);
   say(describeBot(bot.botInfo.username, checkSettings(bot.botInfo), config));
   return ended;

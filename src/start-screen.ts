@@ -31,6 +31,12 @@ export function describeCorpus(
   ];
 }
 
+export function describeUnreachable({
+  telegramApiRoot,
+}: Pick<Config, "telegramApiRoot">): string[] {
+  return [`Telegram cannot be reached at ${telegramApiRoot}. It is tried again until it can.`];
+}
+
 export function describeBot(name: string, settings: readonly Setting[], config: Config): string[] {
   return [
     `@${name} answers on Telegram${config.anthropicApiKey === null ? ", in the articles' own words" : ""}.`,

@@ -90,14 +90,14 @@ export function createHealth({ api, clock, log, random }: HealthParts): Health {
 const SAID_AFTER_MS = 2500;
 const SAID_EVERY_MS = 60_000;
 
-interface StartParts extends Pick<HealthParts, "api" | "clock" | "random"> {
+interface StartParts extends Pick<HealthParts, "api" | "clock"> {
   /** Told within three seconds that Telegram cannot be reached, and then once a minute. */
   readonly onUnreachable: () => void;
 }
 
 /** Who the bot is, as soon as Telegram can be reached. Rejects with what Telegram refuses. */
 export async function waitForTelegram(parts: StartParts): Promise<UserFromGetMe> {
-  const { api, clock, random, onUnreachable } = parts;
+  const { api, clock, onUnreachable } = parts;
   let cancel = clock.after(SAID_AFTER_MS, say);
   function say(): void {
     onUnreachable();
@@ -110,7 +110,7 @@ export async function waitForTelegram(parts: StartParts): Promise<UserFromGetMe>
       } catch (error) {
         if (isAnswer(error) && error.error_code !== 429) throw error;
       }
-      await sleepBy(clock, growingPause(failures, { ...PAUSES, random }));
+      await sleepBy(clock, growingPause(failures, { ...PAUSES, random: Math.random }));
     }
   } finally {
     cancel();
