@@ -31,6 +31,8 @@ interface Asked {
   readonly last: LastSummary | null;
 }
 
+type ReadingStore = Pick<Store["messages"], "read" | "states">;
+
 type ChoosingParts = Pick<Parts, "store" | "summaries" | "now">;
 
 const DAY_MS = 86_400_000;
@@ -45,30 +47,29 @@ export async function choose(asked: Asked, parts: ChoosingParts): Promise<Choice
 }
 
 /** All of a range. */
-export async function chooseBetween(
-  messages: Pick<Store["messages"], "read">,
-  range: MessageRange,
-): Promise<Choice> {
+export async function chooseBetween(messages: ReadingStore, range: MessageRange): Promise<Choice> {
   const found = await messages.read(range);
   return choiceOf(messages, range, { messages: found, from: range.from });
 }
 
-function choiceOf(
-  store: Pick<Store["messages"], "read">,
-  range: MessageRange,
-  chosen: Omit<Choice, "again">,
-): Choice {
+function choiceOf(store: ReadingStore, range: MessageRange, chosen: Omit<Choice, "again">): Choice {
   const { messages } = chosen;
-  const ids = new Set(messages.map(({ id }) => id));
+  const edits = new Map(messages.map(({ id, editedAt }) => [id, editedAt]));
   const [first, last] = [messages[0], messages.at(-1)];
   // More may have been written in the last one's second.
   const whole = { ...range, from: first?.at ?? 0, to: last?.at ?? 0, limit: MOST_MESSAGES };
   return {
     ...chosen,
     async again() {
+      const states = await store.states(whole);
+      const chosenStates = states.filter(({ id }) => edits.has(id));
+      const isSame =
+        chosenStates.length === messages.length &&
+        chosenStates.every(({ id, editedAt }) => edits.get(id) === editedAt);
+      if (isSame) return { messages, fingerprint: fingerprintOf(whole, states) };
       const still = await store.read(whole);
       return {
-        messages: still.filter(({ id }) => ids.has(id)),
+        messages: still.filter(({ id }) => edits.has(id)),
         fingerprint: fingerprintOf(whole, still),
       };
     },

@@ -3,8 +3,7 @@
  */
 import { createHash } from "node:crypto";
 
-import type { MessageRange } from "../../store/recording/read.ts";
-import type { RecordedMessage } from "../../store/recording/recorded.ts";
+import type { MessageRange, MessageState } from "../../store/recording/read.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Stored with the summary, as JSON. */
@@ -14,22 +13,19 @@ export interface Fingerprint {
   readonly hash: string;
 }
 
-export function fingerprintOf(
-  range: MessageRange,
-  messages: readonly RecordedMessage[],
-): Fingerprint {
-  return { range, hash: hashOf(messages) };
+export function fingerprintOf(range: MessageRange, states: readonly MessageState[]): Fingerprint {
+  return { range, hash: hashOf(states) };
 }
 
 /** False when a message of the range was deleted or edited since, or has outlived its retention. */
 export async function isUnchanged(
   { range, hash }: Fingerprint,
-  messages: Pick<Store["messages"], "read">,
+  messages: Pick<Store["messages"], "states">,
 ): Promise<boolean> {
-  return hashOf(await messages.read(range)) === hash;
+  return hashOf(await messages.states(range)) === hash;
 }
 
-function hashOf(messages: readonly RecordedMessage[]): string {
-  const state = messages.map(({ id, editedAt }) => [id, editedAt]);
-  return createHash("sha256").update(JSON.stringify(state)).digest("base64url");
+function hashOf(states: readonly MessageState[]): string {
+  const pairs = states.map(({ id, editedAt }) => [id, editedAt]);
+  return createHash("sha256").update(JSON.stringify(pairs)).digest("base64url");
 }

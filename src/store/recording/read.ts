@@ -19,6 +19,8 @@ export interface MessageRange {
   readonly limit: number;
 }
 
+export type MessageState = Pick<RecordedMessage, "id" | "editedAt">;
+
 interface MessageRow {
   readonly chat: number;
   readonly message: number;
@@ -45,6 +47,14 @@ export function createReading(parts: StoreParts) {
       const rows = await database.read(sql<MessageRow>`
         select * from message where ${isIn(range, parts)} ${NEWEST_FIRST} limit ${range.limit}`);
       return openRows(parts, rows.toReversed());
+    },
+
+    /** As `read` finds them, without opening any: tells whether one was edited or is no longer there. */
+    async states(range: MessageRange): Promise<readonly MessageState[]> {
+      const rows = await database.read(sql<MessageState>`
+        select message as id, edited_at as "editedAt" from message
+        where ${isIn(range, parts)} ${NEWEST_FIRST} limit ${range.limit}`);
+      return rows.toReversed();
     },
 
     async count(range: Omit<MessageRange, "limit">): Promise<number> {

@@ -51,6 +51,8 @@ onEachDatabase((makePlace) => {
     const read = async (range: object) => {
       const wanted = { ...ALL, chat: CHAT, ...range };
       const messages = await store.messages.read(wanted);
+      const states = messages.map(({ id, editedAt }) => ({ id, editedAt }));
+      expect(await store.messages.states(wanted)).toEqual(states);
       return [messages.map(({ id }) => id), await store.messages.count(wanted)];
     };
     expect(await read({})).toEqual([[1, 2, 3, 4, 5, 6], 6]);
