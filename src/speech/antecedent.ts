@@ -1,17 +1,17 @@
 /**
- * Sentences that mean nothing without the one before them: "Er umfasst …", "Das kostet …", "It was built …".
+ * Antecedents: whether a sentence needs the previous one to be understood, as "Er umfasst …" and "It was built …" do.
  */
 import type { Passage } from "../corpus/passage.ts";
 import { wordPattern } from "../text/lists/word-patterns.ts";
 
 const pronouns = wordPattern(new URL("words/pronouns.txt", import.meta.url));
 
-/** "Das zeigt …" and "Das machte Eindruck", but not "Das alte Bad". */
+/** "Das" as a pronoun: "Das zeigt …" and "Das machte Eindruck", but not "Das alte Bad". */
 const DAS_AND_VERB =
   /^[\s„“"»«(]*[Dd]as (?:\p{Ll}+(?:t|en)|war|wird|wäre|sei|kann|soll|will|darf|muss|gab|ging|kam|lag|fiel|\p{Ll}+e(?= (?!\p{Lu})))(?= |,)/u;
 
 const ES_OR_IT = /^[\s„“"»«(]*(?:es|it)(?!\p{L})/iu;
-/** "Es gibt …", "Es ist Putins erste Visite" */
+/** Beginnings whose "es" stands for nothing: "Es gibt …", "Es ist Putins erste Visite". */
 const emptyPronouns = wordPattern(new URL("words/empty-pronouns.txt", import.meta.url));
 
 export function pointsBack(sentence: string): boolean {
@@ -19,7 +19,7 @@ export function pointsBack(sentence: string): boolean {
   return pronouns.opens(sentence) || DAS_AND_VERB.test(sentence);
 }
 
-/** The paragraph before whose last sentence this one's first points back to; null where that stands alone. */
+/** The previous paragraph, where the first sentence of this one points back to its last; else null. */
 export function antecedentOf(passage: Passage): Passage | null {
   if (!pointsBack(passage.sentences[0]?.text ?? "")) return null;
   const { passages } = passage.article;

@@ -1,5 +1,8 @@
 /**
- * Whom a sentence names as the speaker of what it reports or quotes.
+ * The attribution of a sentence: whom it names as the speaker of what it quotes or reports.
+ *
+ * It may be behind a quotation („…“, sagte Tal), before a colon (Tal sagte: „…“), beside a reporting verb (Tal sagte, dass …)
+ * or behind a word such as "laut".
  */
 import { type Span, wordList, wordPattern } from "../text/lists/word-patterns.ts";
 import type { Mention } from "./mentions.ts";
@@ -9,7 +12,7 @@ import { isReported } from "./subjunctive.ts";
 export interface Attribution {
   /** Null where nobody is named. */
   readonly speaker: string | null;
-  /** "sagte sie": whoever the text spoke of before. */
+  /** True for "sagte sie": the speaker is somebody mentioned before. */
   readonly byPronoun: boolean;
 }
 
@@ -21,34 +24,34 @@ const oftenReporting = wordPattern(new URL("words/often-reporting-verbs.txt", im
 const sources = wordPattern(new URL("words/sources.txt", import.meta.url));
 const isPreposition = wordList(new URL("words/prepositions.txt", import.meta.url));
 
-/** Nobody is named in "hieß es am Bahnhof". */
+/** Reports without a speaker: "hieß es am Bahnhof". */
 const IMPERSONAL = /(?<!\p{L})(?:(?:hieß|heißt|heiße) es|es (?:hieß|heißt))(?!\p{L})/iu;
 /** "…, so der Präsident" */
-const SO = /(?<=, )so(?= \p{L})/u;
+const AS_SAID_BY = /(?<=, )so(?= \p{L})/u;
 /** "Karl Tal zufolge" */
-const BEHIND_NAME = /(?<!\p{L})zufolge(?!\p{L})/u;
+const ACCORDING_TO = /(?<!\p{L})zufolge(?!\p{L})/u;
 const PRONOUN = "(?:er|sie|he|she)(?!\\p{L})";
 const PRONOUN_BEHIND = new RegExp(`^(?: sich| auch)? ${PRONOUN}`, "u");
 const PRONOUN_BEFORE = new RegExp(
   `(?<!\\p{L})${PRONOUN}(?: (?:hat|hatte|habe|has|had|also|later|then))?[ ]$`,
   "iu",
 );
-/** "Sie vermuten", "sagten sie": no single person. */
+/** Verbs in the plural, "sie vermuten": no single person. */
 const SEVERAL = /(?:en|ln|rn)$/;
 const DETERMINER = /^(?:de[srmn]|die|das|the|an?|eine?[mnrs]?|seine?[mnrs]?|ihre?[mnrs]?)$/u;
 /** "russische", "neuen", but not "sagte". */
 const ADJECTIVE = /^\p{Ll}+(?:(?<!t)e|e[mrs]|(?<!t)en)$/u;
-/** Words that a name may have before it in one phrase. */
+/** The most words before a name in one phrase. */
 const PHRASE_WORDS = 12;
-/** A sentence with more reporting verbs is no sentence. */
+/** A sentence with more reporting verbs than this is no real sentence; it bounds the time. */
 const MOST_VERBS = 8;
 const ADVERBS_BEHIND_NAME = /^(?: \p{Ll}[\p{L}-]*){0,2} $/u;
 const APPOSITION = /^(?:, [^,]{1,80},| \([^)]{1,40}\)) $/u;
 const CLAUSE_END = /[,;:!?\uE000\uE001]["”“»«]?\s*$/u;
-/** "Ein Sprecher", "Die Feuerwehr": the subject is there, and it is no name. */
+/** A subject that is no name: "Ein Sprecher", "Die Feuerwehr". */
 const SUBJECT_NOUN =
   /^\s*(?:und |aber |doch |and |but )?(?:[Dd](?:er|ie|as)|[Ee]ine?|[Kk]ein\p{L}*|[Mm]ehrere|[Vv]iele|[Ss]eine?|[Ii]hre?) (?:\p{Ll}+ )*\p{Lu}/u;
-/** What follows an apposed name: no verb. */
+/** What may follow a name in apposition: anything but a verb. */
 const BEHIND_APPOSED =
   /^(?:\s*[,.;:]|\s*$| (?:am|in|im|bei|beim|auf|an|vor|nach|gegenüber|zu|der|dem|on|at|to|during)(?!\p{L}))/u;
 const ROLE_BEHIND =
@@ -58,7 +61,7 @@ const AUXILIARY = /(?<!\p{L})(?:hat|hatte|haben|hatten|habe)(?!\p{L})/iu;
 const INQUIT = /\uE000[,?!]{1,2} (?<clause>(?<word>[\p{L}-]+).*)/u;
 const COLON = /^(?<clause>[^\uE000]*?):\s*\uE000/u;
 
-export interface Reader {
+export interface AttributionInput {
   readonly people: People;
   /** The sentence, its quotations blotted out (`blotOut`). */
   readonly text: string;
@@ -69,12 +72,12 @@ export interface Reader {
 }
 
 /** Null where the sentence reports nothing. */
-export function attributionIn(reader: Reader): Attribution | null {
-  return inquit(reader) ?? beforeColon(reader) ?? byVerb(reader) ?? bySource(reader);
+export function attributionIn(reader: AttributionInput): Attribution | null {
+  return byInquit(reader) ?? beforeColon(reader) ?? byVerb(reader) ?? bySource(reader);
 }
 
-/** „…“, schimpfte Trainer Heinze: any verb will do. */
-function inquit(reader: Reader): Attribution | null {
+/** „…“, schimpfte Trainer Heinze: behind a quotation any verb counts as reporting. */
+function byInquit(reader: AttributionInput): Attribution | null {
   const match = INQUIT.exec(reader.text);
   const { clause = "", word = "" } = match?.groups ?? {};
   if (match === null) return null;
@@ -84,15 +87,15 @@ function inquit(reader: Reader): Attribution | null {
   return verb === null ? null : subjectOf(reader, verb);
 }
 
-/** The first word behind a quotation, unless it is a function word or a name; else the next verb that reports. */
-function verbAt({ text, german, isContent }: Reader, first: Span): Span | null {
+/** The first word behind a quotation where it can be a verb, else the next reporting verb. */
+function verbAt({ text, german, isContent }: AttributionInput, first: Span): Span | null {
   const word = text.slice(first.from, first.to);
   const isVerb = german && /^\p{Ll}/u.test(word) && isContent(word);
   return isVerb ? first : verbFrom(text, first.from);
 }
 
 /** Trainer Heinze war außer sich: „…“ */
-function beforeColon(reader: Reader): Attribution | null {
+function beforeColon(reader: AttributionInput): Attribution | null {
   const clause = COLON.exec(reader.text)?.groups?.["clause"];
   if (clause === undefined) return null;
   const verb = verbFrom(clause, 0);
@@ -101,13 +104,13 @@ function beforeColon(reader: Reader): Attribution | null {
   return named === undefined ? null : { speaker: named.name, byPronoun: false };
 }
 
-/** The first reporting verb from there on, rather one that always reports. */
+/** The first reporting verb at or after `from`; one that always reports takes precedence. */
 function verbFrom(text: string, from: number): Span | null {
   const verbs = [...reporting.findIn(text), ...oftenReporting.findIn(text)];
   return verbs.find((verb) => verb.from >= from) ?? null;
 }
 
-function byVerb(reader: Reader): Attribution | null {
+function byVerb(reader: AttributionInput): Attribution | null {
   if (IMPERSONAL.test(reader.text)) return NOBODY;
   const verbs = [
     ...reporting.findIn(reader.text).slice(0, MOST_VERBS),
@@ -120,8 +123,8 @@ function byVerb(reader: Reader): Attribution | null {
   return read.find(({ speaker, byPronoun }) => speaker !== null || byPronoun) ?? read[0] ?? null;
 }
 
-/** "Der Wald brenne, klagte Tal", "sie fragte, ob", "Okafor added that", "the bridge is shut, Okafor added". */
-function reportsHere({ text, german }: Reader, { from, to }: Span): boolean {
+/** Whether a verb that often reports does so here: "Der Wald brenne, klagte Tal", "sie fragte, ob", "Okafor added that". */
+function reportsHere({ text, german }: AttributionInput, { from, to }: Span): boolean {
   const behind = text.slice(to);
   if (
     /^(?: \p{L}+){0,3}, (?:dass|ob|wie|wann|wer)(?!\p{L})/u.test(behind) ||
@@ -136,7 +139,7 @@ function reportsHere({ text, german }: Reader, { from, to }: Span): boolean {
   );
 }
 
-function subjectOf(reader: Reader, verb: Span): Attribution {
+function subjectOf(reader: AttributionInput, verb: Span): Attribution {
   const span = finiteVerb(reader, verb);
   const before = reader.text.slice(0, span.from);
   const behind = reader.text.slice(span.to);
@@ -149,8 +152,8 @@ function subjectOf(reader: Reader, verb: Span): Attribution {
   return { speaker, byPronoun: false };
 }
 
-/** "hat … gelobt": the subject stands at "hat". */
-function finiteVerb({ text, german }: Reader, verb: Span): Span {
+/** The auxiliary of a participle, for the subject stands beside it: "hat … gelobt". */
+function finiteVerb({ text, german }: AttributionInput, verb: Span): Span {
   if (!german || !text.startsWith("ge", verb.from)) return verb;
   const auxiliary = AUXILIARY.exec(text.slice(0, verb.from));
   return auxiliary === null
@@ -158,7 +161,7 @@ function finiteVerb({ text, german }: Reader, verb: Span): Span {
     : { from: auxiliary.index, to: auxiliary.index + auxiliary[0].length };
 }
 
-function nameBefore(reader: Reader, { from }: Span): string | null {
+function nameBefore(reader: AttributionInput, { from }: Span): string | null {
   const named = reader.mentions.findLast((one) => one.to <= from);
   if (named === undefined || !isSubject(reader, named)) return null;
   const between = reader.text.slice(named.to, from);
@@ -166,20 +169,20 @@ function nameBefore(reader: Reader, { from }: Span): string | null {
   return APPOSITION.test(between) && opensClause(reader.text, named.from) ? named.name : null;
 }
 
-/** No possessor, and no preposition before its phrase. */
-function isSubject({ text }: Reader, { from, genitive }: Mention): boolean {
+/** Whether the name can be a subject: it is no genitive, and no preposition governs its phrase. */
+function isSubject({ text }: AttributionInput, { from, genitive }: Mention): boolean {
   const words = wordsBefore(text, from);
   const governor = words.findLast((word) => !inPhrase(word)) ?? "";
   return !genitive && !isPreposition(governor);
 }
 
-/** Only determiners, adjectives and offices stand before it in its clause. */
+/** Whether only determiners, adjectives and offices stand before `from` in its clause. */
 export function opensClause(text: string, from: number): boolean {
   const words = wordsBefore(text, from);
   return words.length < PHRASE_WORDS && words.every((word) => inPhrase(word));
 }
 
-/** The words before it in the same clause, at most `PHRASE_WORDS`. */
+/** The last `PHRASE_WORDS` words before `from` in the same clause. */
 function wordsBefore(text: string, from: number): string[] {
   const near = text.slice(Math.max(0, from - 300), from);
   const clause = near.slice(near.search(/[^,;:\uE000]*$/u));
@@ -191,7 +194,7 @@ function inPhrase(word: string): boolean {
   return /^\p{Lu}/u.test(word) || DETERMINER.test(word) || ADJECTIVE.test(word);
 }
 
-function nameBehind(reader: Reader, { from, to }: Span): string | null {
+function nameBehind(reader: AttributionInput, { from, to }: Span): string | null {
   const { text } = reader;
   const behind = text.slice(to);
   if (!subjectMayFollow(reader, text.slice(0, from)) || /^\s*[,:;.\uE000]/u.test(behind))
@@ -205,23 +208,23 @@ function nameBehind(reader: Reader, { from, to }: Span): string | null {
   return follows ? named.name : null;
 }
 
-/** Behind the verb it stands after a comma or a quotation, in German after all that is no subject itself. */
-function subjectMayFollow({ german }: Reader, before: string): boolean {
+/** Whether the subject may follow the verb: after a comma or a quotation, and in German unless a subject precedes it. */
+function subjectMayFollow({ german }: AttributionInput, before: string): boolean {
   const clause = before.split(/[,;:\uE000]/u).at(-1) ?? "";
   if (clause.trim() === "" || CLAUSE_END.test(before)) return true;
   return german && !SUBJECT_NOUN.test(clause);
 }
 
-/** "so der russische Präsident", "the mayor said": who alone was called so. */
-function roleAt({ people }: Reader, before: string, behind: string): string | null {
+/** Whom an office names, "so der russische Präsident", "the mayor said": the one person the article gives it. */
+function roleAt({ people }: AttributionInput, before: string, behind: string): string | null {
   const role =
     ROLE_BEHIND.exec(behind)?.groups?.["role"] ?? ROLE_BEFORE.exec(before)?.groups?.["role"];
-  return role === undefined ? null : people.titled(role);
+  return role === undefined ? null : people.personWithOffice(role);
 }
 
-function bySource(reader: Reader): Attribution | null {
+function bySource(reader: AttributionInput): Attribution | null {
   const { text, mentions } = reader;
-  const to = sources.findIn(text)[0]?.to ?? endOf(SO.exec(text));
+  const to = sources.findIn(text)[0]?.to ?? endOf(AS_SAID_BY.exec(text));
   if (to !== null) {
     const behind = text.slice(to);
     if (/^ (?:ihr|sein)/u.test(behind)) return BY_PRONOUN;
@@ -229,7 +232,7 @@ function bySource(reader: Reader): Attribution | null {
     const speaker = named !== undefined && isPhrase(text.slice(to, named.from)) ? named.name : null;
     return { speaker: speaker ?? roleAt(reader, "", behind), byPronoun: false };
   }
-  const behind = BEHIND_NAME.exec(text);
+  const behind = ACCORDING_TO.exec(text);
   if (behind === null) return null;
   const named = mentions.findLast((one) => one.to <= behind.index);
   return {
@@ -242,7 +245,7 @@ function endOf(match: RegExpExecArray | null): number | null {
   return match === null ? null : match.index + match[0].length;
 }
 
-/** What stands between "laut" and the name: nothing, or what belongs to the name. */
+/** Whether all words between "laut" and the name belong to the name's phrase. */
 function isPhrase(between: string): boolean {
   const words = between.split(/\s+/u).filter(Boolean);
   return (

@@ -1,17 +1,17 @@
 /**
- * Runs of capitalised words in a text, with what stands before them: what names are looked for in.
+ * Finds runs of capitalised words in a text, each with the words before it: candidates for names.
  */
 export interface Word {
   readonly text: string;
   /** UTF-16 offsets. */
   readonly from: number;
   readonly to: number;
-  /** Only spaces part it from the word before. */
+  /** Whether only white space separates it from the previous word. */
   readonly joined: boolean;
 }
 
 export interface CapitalRun {
-  /** A particle is one with the word behind it: "Ursula", "von der Leyen". */
+  /** A particle and the word after it are one: "Ursula", "von der Leyen". */
   readonly words: readonly string[];
   /** The two words before it in the same clause, nearest first. */
   readonly before: readonly string[];
@@ -60,15 +60,15 @@ export function isCapitalised(word: string): boolean {
   return /^\p{Lu}/u.test(word);
 }
 
-/** `parts` tells words that end a run without belonging to it. */
+/** `endsRun`: whether a word ends a run without belonging to it. */
 export function capitalRuns(
   text: string,
   words: readonly Word[],
-  parts: (word: string) => boolean,
+  endsRun: (word: string) => boolean,
 ): CapitalRun[] {
   const runs: CapitalRun[] = [];
   for (let i = 0; i < words.length; i += 1) {
-    const end = runEnd(words, i, parts);
+    const end = runEnd(words, i, endsRun);
     if (end - i > 1) runs.push(runOf(text, words, [i, end]));
     if (end > i) i = end - 1;
   }
@@ -94,7 +94,7 @@ function runEnd(words: readonly Word[], from: number, parts: (word: string) => b
   return end;
 }
 
-/** How many words a particle that begins there has. */
+/** The number of words of the particle that begins at `at`; 0 for none. */
 function particleAt(words: readonly Word[], at: number): number {
   const found = PARTICLES.find((particle) =>
     particle.every((part, i) => words[at + i]?.text === part && words[at + i]?.joined === true),

@@ -1,10 +1,13 @@
 /**
- * What a sentence must be shown with, wherever it is shown: the sentence its pronoun points to, the sentence that says
- * who speaks, the sentence that denies it.
+ * The context that a sentence must be shown with: the sentence its pronoun points to, the one that names its speaker, and
+ * the denial of what it claims.
  *
- * Articles come into this room, and contexts go out. `capital-runs`, `name-words`, `people` and `mentions` find who is
- * named; `quotation-spans`, `subjunctive` and `attribution` how a sentence reports what somebody said; `speech` tells
- * who says each sentence; `antecedent` and `denials` find the other sentences; here they are put together.
+ * In comes a passage of an article, out goes a Context. It is found in this order:
+ *
+ * 1. `people.ts`: the people an article names, from `capital-runs.ts`, `name-words.ts` and `mentions.ts`.
+ * 2. `attribution.ts`: the speaker that one sentence names, with `quotation-spans.ts` and `subjunctive.ts`.
+ * 3. `speech.ts`: the speaker of every sentence, which another sentence may name.
+ * 4. `antecedent.ts` and `denials.ts`: the other sentences that belong to one.
  *
  * @example
  * const { excerpts, denial, speaker } = contextOf(passage, sentence);
@@ -16,15 +19,15 @@ import { withWholeQuotation } from "./quotation-spans.ts";
 import { speakerOf, speechOf } from "./speech.ts";
 
 export interface Context {
-  /** What is shown for the sentence: an excerpt that holds it, or before that a second one that stands elsewhere. */
+  /** What to show for the sentence: the excerpt that holds it, with an earlier one before it where that stands elsewhere. */
   readonly excerpts: readonly Excerpt[];
   /** The sentence that denies what this one claims; null where none does. */
   readonly denial: Excerpt | null;
-  /** The full name; null for the article's own statement, and where nobody is named. */
+  /** The speaker's full name; null for the article's own statement, and where nobody is named. */
   readonly speaker: string | null;
 }
 
-/** A speaker's sentence farther away than this is an excerpt of its own; in sentences. */
+/** The sentence that names the speaker becomes an excerpt of its own when it stands farther away than this; in sentences. */
 const REACH = 2;
 
 export function contextOf(passage: Passage, sentence: number): Context {
@@ -48,7 +51,7 @@ function excerptsFor(passage: Passage, sentence: number): Excerpt[] {
   return [withWholeQuotation({ passage, ...both })];
 }
 
-/** Where another sentence says who speaks. */
+/** The other sentence that names the speaker; null where the sentence names its own, or none does. */
 function speakerSentence(passage: Passage, sentence: number): Excerpt | null {
   const place = speechOf(passage, sentence)?.speakerAt ?? null;
   if (place === null || (place.passage === passage && place.sentence === sentence)) return null;

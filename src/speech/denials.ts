@@ -1,5 +1,5 @@
 /**
- * Which sentence of an article denies what another one claims: whoever is shown the claim must see the denial.
+ * Finds the denial of a claim: the sentence that whoever is shown the claim must see as well.
  */
 import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
 import { perArticle } from "../corpus/per-article.ts";
@@ -10,26 +10,26 @@ import { splitWords } from "../text/words.ts";
 
 const denials = wordPattern(new URL("words/denials.txt", import.meta.url));
 const accusations = wordPattern(new URL("words/accusations.txt", import.meta.url));
-/** "die Anschuldigungen": whatever was accused of before. */
+/** "die Anschuldigungen": refers to any accusation before it. */
 const accusationsBefore = wordPattern(new URL("words/accusations-before.txt", import.meta.url));
-/** "den Vorwurf": what was said just before. */
+/** "den Vorwurf": refers to what was said just before. */
 const claimBefore = wordPattern(new URL("words/claim-before.txt", import.meta.url));
-/** So do "das", not before its noun, and "that" at the end of a clause. */
+/** "das" as a pronoun and "that" at the end of a clause: they refer to what was said just before, too. */
 const THAT = /(?<!\p{L})(?:[Dd]as(?! \p{Lu})|[Tt]hat(?= *[.,]))(?!\p{L})/u;
 
-/** A word this long that both share, as a word or as part of one, makes them speak of one thing. */
+/** Claim and denial are about one thing when they share a word, or part of one, of at least this length; in letters. */
 const SHARED_WORD_LENGTH = 6;
 
-/** A word in more passages than these and than a quarter of all is the article's subject. */
+/** A word in more passages than this, and in more than a quarter of all, is the article's subject and tells nothing. */
 const FEW_PASSAGES = 3;
 
 interface Denial extends Excerpt {
   readonly text: string;
-  /** Which of the article's paragraphs it stands in. */
+  /** Index of its paragraph in the article. */
   readonly paragraph: number;
 }
 
-/** The first in each paragraph. */
+/** An article's denials, the first of each paragraph. */
 const denialsIn = perArticle((article): Denial[] =>
   paragraphsOf(article).flatMap((passage, paragraph) => {
     const from = passage.sentences.findIndex(({ text }) => denials.isIn(text));
@@ -66,7 +66,7 @@ function refersBack(claim: string, denial: string, distance: number): boolean {
   return accusations.isIn(claim) && accusationsBefore.isIn(denial);
 }
 
-/** "Waffen" and "Waffengeschäfte"; what the whole article is about says nothing. */
+/** Whether they share a long word, or a part of one ("Waffen", "Waffengeschäfte"), that is not the article's subject. */
 function shareWord(claim: string, denial: string, { language, passages }: Article): boolean {
   const most = Math.max(FEW_PASSAGES, passages.length / 4);
   const isEverywhere = (word: string) =>
@@ -78,7 +78,7 @@ function shareWord(claim: string, denial: string, { language, passages }: Articl
     const grams = hashGrams(word, language);
     const least = Math.max(4, word.length / 2);
     return (
-      denied.some((held) => grams.filter((gram) => held.has(gram)).length >= least) &&
+      denied.some((others) => grams.filter((gram) => others.has(gram)).length >= least) &&
       !isEverywhere(word)
     );
   });

@@ -1,10 +1,10 @@
 /**
- * Where a text names people whose full names are known, in full or by one word.
+ * Finds the mentions of known people in a text, by full name or by one word of it.
  */
 import { readWords, type Word } from "./capital-runs.ts";
 import type { NameWords } from "./name-words.ts";
 
-/** Before a noun, so that no name stands there. */
+/** Words that precede a noun, so that what follows is no name. */
 export const DETERMINER =
   /^(?:der|die|das|des|dem|den|ein|eine[mnrs]?|the|an?|vom|zum|zur|im|am|beim|ins|beide|diese[mnrs]?|kein[a-z]*|alle[rsn]?|unsere?|ihre?|seine?|this|these|his|her|their|our)$/iu;
 
@@ -18,7 +18,7 @@ export interface Mention {
   readonly genitive: boolean;
 }
 
-/** `byWord` has the full names that each word stands for. */
+/** `byWord`: the full names that each word may mean. */
 export function findMentions(
   text: string,
   byWord: ReadonlyMap<string, readonly string[]>,
@@ -44,7 +44,7 @@ function isWithin(mention: Mention | undefined, { from }: Word): boolean {
   return mention !== undefined && mention.from >= from;
 }
 
-/** Of the people called so the one whose name stands there with most of its parts. */
+/** Of the people that the word at `end` may mean, the one with most parts of the name before it. */
 function longest(
   names: readonly string[],
   read: readonly Word[],
@@ -54,14 +54,14 @@ function longest(
   return starts.toSorted((a, b) => a.start - b.start)[0] ?? null;
 }
 
-/** "der Berg" beside Anna Berg. */
+/** True of "der Berg", in an article that also names Anna Berg. */
 function isNoun(read: readonly Word[], at: number, { isCommon }: NameWords): boolean {
   const word = read[at];
   const before = read[at - 1]?.text ?? "";
   return word?.joined === true && DETERMINER.test(before) && isCommon(word.text);
 }
 
-/** Index of the word at which this name begins that ends at `end`; `end` where only its last part stands. */
+/** Index of the word at which the name that ends at `end` begins; `end` where only its last part is there. */
 function startOf(name: string, read: readonly Word[], end: number): number {
   const parts = partsOf(name);
   const start = end - parts.length + 1;

@@ -1,19 +1,19 @@
 /**
- * What a capitalised word may be in a name: an office before it, a given name, or what no name holds.
+ * What the word lists say of a capitalised word: an office, a given name, a common word, a thing.
  */
 import { commonWordTest } from "../text/lists/common-words.ts";
 import { wordList } from "../text/lists/word-patterns.ts";
 
 export interface NameWords {
-  /** "Präsident", "US-Außenminister", "Mayor": says what the person behind it is. */
+  /** "Präsident", "US-Außenminister", "Mayor": a person's office before the name. */
   readonly isOffice: (word: string) => boolean;
-  /** By its ending only: "Glaziologin", "Torhüter"; so many a surname ends too. */
-  readonly mayBeOffice: (word: string) => boolean;
+  /** An office by its ending only, "Glaziologin", "Torhüter"; many surnames have the same endings. */
+  readonly mayBeOfficeByEnding: (word: string) => boolean;
   readonly isGiven: (word: string) => boolean;
   readonly isCommon: (word: string) => boolean;
-  /** Months, units, numerals: where they stand, a name ends. */
-  readonly partsNames: (word: string) => boolean;
-  /** "Gazette", "Straße": what ends so is no person. */
+  /** Months, units and numerals: no name goes on across them. */
+  readonly endsName: (word: string) => boolean;
+  /** "Gazette", "Straße": last words of names that are not people's. */
   readonly isThing: (word: string) => boolean;
 }
 
@@ -24,7 +24,7 @@ const FEMININE = /(?:in|innen)$/;
 
 const isGiven = readList("given-names");
 const isOfficeWord = readList("offices");
-const partsNames = readList("never-names");
+const endsName = readList("never-names");
 const isThing = readList("thing-names");
 
 /** `language` is the article's (ISO 639-1). */
@@ -32,13 +32,13 @@ export function nameWords(language: string): NameWords {
   const isCommonWord = commonWordTest(language);
   return {
     isOffice: (word) => !isGiven(word) && endsInOffice(lastPart(word).toLowerCase()),
-    mayBeOffice: (word) => language === "de" && !isGiven(word) && MAY_BE_OFFICE.test(word),
+    mayBeOfficeByEnding: (word) => language === "de" && !isGiven(word) && MAY_BE_OFFICE.test(word),
     isGiven,
     isCommon: (word) => {
       const last = lastPart(word);
       return !isGiven(word) && (ABBREVIATION.test(word) || isCommonWord(last));
     },
-    partsNames,
+    endsName,
     isThing: (word) => isThing(lastPart(word)),
   };
 }
@@ -46,8 +46,8 @@ export function nameWords(language: string): NameWords {
 function endsInOffice(word: string): boolean {
   const masculine = word.replace(FEMININE, "");
   return [word, masculine, word.replace(/(?:en|n|s)$/, "")].some((form) => {
-    // The head of a compound is at least three letters.
     if (isOfficeWord(form)) return true;
+    // The first part of a compound has at least three letters, the office at least four.
     for (let at = 3; at <= form.length - 4; at += 1) if (isOfficeWord(form.slice(at))) return true;
     return false;
   });

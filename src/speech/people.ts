@@ -1,5 +1,5 @@
 /**
- * Names of people in an article: runs of capitalised words that neither grammar nor the list of common words explains.
+ * Finds the people an article names: runs of capitalised words that are neither nouns by grammar nor common words.
  */
 import {
   capitalRuns,
@@ -14,10 +14,10 @@ import { nameWords, type NameWords } from "./name-words.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { perArticle } from "../corpus/per-article.ts";
 
-/** An adjective, and no weak verb: "alte", not "sagte". */
+/** An inflected adjective such as "alte", but no weak verb such as "sagte". */
 const INFLECTED =
   /^(?!\p{L}*(?<!^(?:al|letz|kal|wei|rech|zwei|drit|vier|fünf|sechs|siebt|ach))ten?$)\p{Ll}\p{L}*e[mnrs]?$/u;
-/** Before a name it says that a place is meant. */
+/** Before a name it means a place. */
 const PLACE_PREPOSITION = /^in$/i;
 const beginsPlace = wordList(new URL("words/place-beginnings.txt", import.meta.url));
 const MOST_WORDS = 5;
@@ -25,16 +25,16 @@ const MOST_WORDS = 5;
 export interface People {
   /** Full names. */
   readonly names: readonly string[];
-  /** Where the text names whom, in order. */
+  /** The people a text names, and where, in order. */
   mentionsIn(text: string): readonly Mention[];
-  /** Who alone the article calls so before the name: "Präsident" → "Wladimir Putin". */
-  titled(office: string): string | null;
+  /** The one person with this office: "Präsident" → "Wladimir Putin"; null where several have it, or none. */
+  personWithOffice(office: string): string | null;
 }
 
 /** The people of one article. */
 export const peopleOf = perArticle(({ passages }) => collectPeople(passages));
 
-/** Speakers of pull quotes first, then every full name in the text. */
+/** Speakers of pull quotes first, then every full name in the text; of passages in one language. */
 export function collectPeople(passages: readonly Passage[]): People {
   const words = nameWords(passages[0]?.article.language ?? "");
   const names = new Set<string>();
@@ -56,19 +56,19 @@ interface ArticleWords {
   readonly runs: readonly CapitalRun[];
   /** Words as they are written, with how often each occurs. */
   readonly seen: ReadonlyMap<string, number>;
-  /** With a determiner before and no capital behind: "der Ortsteil ist". */
+  /** Words that follow a determiner and end the run: "der Ortsteil ist". */
   readonly nouns: ReadonlySet<string>;
-  /** "in Kaltenbach": the last word of a run behind "in". */
+  /** Words and runs that follow "in": "in Kaltenbach". */
   readonly places: ReadonlySet<string>;
 }
 
 function readArticle(
   passages: readonly Passage[],
-  { isCommon, isGiven, partsNames }: NameWords,
+  { isCommon, isGiven, endsName }: NameWords,
 ): ArticleWords {
   const texts = passages.filter(({ kind }) => kind === "paragraph").map(({ text }) => text);
   const read = texts.map(readWords);
-  const runs = read.flatMap((words, i) => capitalRuns(texts[i] ?? "", words, partsNames));
+  const runs = read.flatMap((words, i) => capitalRuns(texts[i] ?? "", words, endsName));
   const seen = new Map<string, number>();
   for (const { text } of read.flat()) seen.set(text, (seen.get(text) ?? 0) + 1);
   const places = runs.filter(({ before: [before = ""] }) => PLACE_PREPOSITION.test(before));
@@ -86,7 +86,7 @@ function readArticle(
   };
 }
 
-/** Capitalised words behind such a word and before none that is capitalised too. */
+/** Capitalised words that follow a word like `behind` and precede no capitalised word. */
 function standingAlone(words: readonly Word[], behind: RegExp): string[] {
   return words.flatMap((word, i) => {
     const next = words[i + 1];
@@ -113,7 +113,9 @@ function personIn(run: CapitalRun, clues: Clues): Found | null {
   const lead = whole[at - 1] ?? null;
   if (rest.length < 2 || rest.length > MOST_WORDS || !mayBeName(rest, clues)) return null;
   const office =
-    lead !== null && (clues.words.isOffice(lead) || clues.words.mayBeOffice(lead)) ? lead : null;
+    lead !== null && (clues.words.isOffice(lead) || clues.words.mayBeOfficeByEnding(lead))
+      ? lead
+      : null;
   const name = { name: rest.join(" "), office };
   if (office !== null) return name;
   return lead === null
@@ -131,11 +133,11 @@ function withoutOwned(words: readonly string[], { words: { isCommon } }: Clues):
     : words;
 }
 
-/** Behind the last word that is no name, while two words are left. */
+/** The index after the last word that is no part of a name; at least two words are left. */
 function nameStart(words: readonly string[], clues: Clues): number {
   let start = 0;
   for (const [i, word] of words.slice(0, -2).entries())
-    if (isNoName(word, clues) || clues.words.mayBeOffice(word)) start = i + 1;
+    if (isNoName(word, clues) || clues.words.mayBeOfficeByEnding(word)) start = i + 1;
   return start;
 }
 
@@ -170,7 +172,7 @@ function mayBeName(rest: readonly string[], clues: Clues): boolean {
   );
 }
 
-/** A run with nothing before it that says it is a person. */
+/** Whether a run without an office or noun before it is a person's name. */
 function standsAsName(rest: readonly string[], run: CapitalRun, clues: Clues): boolean {
   const [first = ""] = rest;
   const last = rest.at(-1) ?? "";
@@ -183,7 +185,7 @@ function standsAsName(rest: readonly string[], run: CapitalRun, clues: Clues): b
   return !/(?:er|s)$/.test(first) && rest.length < 3;
 }
 
-/** "die Ötztaler Alpen", "das alte Schloss Bellevue", "30 Tonnen Weizen". */
+/** True of "die Ötztaler Alpen", "das alte Schloss Bellevue" and "30 Tonnen Weizen". */
 function isBehindArticle({
   before: [before = "", earlier = ""],
   afterNumber,
@@ -193,13 +195,13 @@ function isBehindArticle({
   );
 }
 
-/** "Stadtteil Prenzlauer Berg" is no person; what begins a sentence says nothing. */
+/** The name, unless the noun before it, or its own last word, makes it a thing or place: "Stadtteil Prenzlauer Berg". */
 function afterNoun(name: Found, lead: string, { words, places }: Clues): Found | null {
   const last = name.name.split(" ").at(-1) ?? "";
   return words.isThing(lead) || words.isThing(last) || places.has(last) ? null : name;
 }
 
-/** "Wladimir Putins" is "Wladimir Putin" where both stand. */
+/** Leaves out "Wladimir Putins" where "Wladimir Putin" occurs. */
 function withoutGenitives(names: ReadonlySet<string>): string[] {
   return [...names].filter((name) => !name.endsWith("s") || !names.has(name.slice(0, -1)));
 }
@@ -220,7 +222,7 @@ function describePeople(names: readonly string[], { article, words, offices }: K
   for (const name of names) call(partsOf(name).at(-1) ?? "", name);
   const firsts = Map.groupBy(names, (name) => partsOf(name)[0] ?? "");
   for (const name of names) {
-    // "Kim" for "Kim Jong Un", who is never called "Un".
+    // The article calls Kim Jong Un "Kim", the first part of his name, and never "Un".
     const [first = ""] = partsOf(name);
     const alone = (article.seen.get(first) ?? 0) > (article.seen.get(partsOf(name)[1] ?? "") ?? 0);
     if (alone && !byWord.has(first) && firsts.get(first)?.length === 1) call(first, name);
@@ -228,7 +230,7 @@ function describePeople(names: readonly string[], { article, words, offices }: K
   return {
     names,
     mentionsIn: (text) => findMentions(text, byWord, words),
-    titled: (office) => {
+    personWithOffice: (office) => {
       const called = offices.get(officeKey(office)) ?? new Set();
       const [name = null] = called;
       return called.size === 1 ? name : null;
@@ -236,7 +238,7 @@ function describePeople(names: readonly string[], { article, words, offices }: K
   };
 }
 
-/** "Nato-Generalsekretärs" and "generalsekretär" are one office. */
+/** The same for "Nato-Generalsekretär" and "Generalsekretär". */
 function officeKey(office: string): string {
   return office.slice(office.lastIndexOf("-") + 1).toLowerCase();
 }

@@ -1,5 +1,5 @@
 /**
- * What a text quotes, by German, French, English and straight marks; so that speech is told apart, and no quotation shown torn.
+ * Finds the quotations in a text, by German, French, English and straight marks, and keeps excerpts from cutting one.
  */
 import type { Excerpt, Passage } from "../corpus/passage.ts";
 
@@ -7,11 +7,11 @@ export interface Quotation {
   /** UTF-16 offsets, marks included; one that is never closed ends with the text. */
   readonly from: number;
   readonly to: number;
-  /** A few quoted words are a name or a turn of phrase, not what somebody says. */
-  readonly speech: boolean;
+  /** False for a few quoted words: they are a title or a turn of phrase, not what somebody says. */
+  readonly isSpeech: boolean;
 }
 
-/** Words from which on a quotation is speech. */
+/** From this many words on a quotation is speech. */
 const SPEECH_WORDS = 4;
 
 const CLOSING: Readonly<Record<string, string>> = {
@@ -22,9 +22,9 @@ const CLOSING: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
-/** What stands in for a quotation's characters where it is speech, and where it is not. */
-const SAID = "\uE000";
-const NAMED = "\uE001";
+/** Private-use characters that blot out a quotation: one for speech, one for other quotations. */
+const SPEECH_FILLER = "\uE000";
+const NO_SPEECH_FILLER = "\uE001";
 
 export function quotationsIn(text: string): Quotation[] {
   const found: Quotation[] = [];
@@ -41,7 +41,7 @@ export function quotationsIn(text: string): Quotation[] {
   return open === null ? found : [...found, quotation(text, open.from, text.length)];
 }
 
-/** A straight mark behind a letter or a digit closes, or stands for inches. */
+/** A straight mark opens only where no letter or digit is before it: there it closes, or means inches. */
 function opens(text: string, at: number): boolean {
   const mark = text.charAt(at);
   if (!Object.hasOwn(CLOSING, mark)) return false;
@@ -50,7 +50,7 @@ function opens(text: string, at: number): boolean {
 
 function quotation(text: string, from: number, to: number): Quotation {
   const words = text.slice(from, to).trim().split(/\s+/).length;
-  return { from, to, speech: words >= SPEECH_WORDS };
+  return { from, to, isSpeech: words >= SPEECH_WORDS };
 }
 
 /**
@@ -60,9 +60,9 @@ function quotation(text: string, from: number, to: number): Quotation {
 export function blotOut(text: string, quotations: readonly Quotation[]): string {
   let blotted = "";
   let end = 0;
-  for (const { from, to, speech } of quotations) {
+  for (const { from, to, isSpeech } of quotations) {
     const inner = text.charAt(to - 2);
-    const filled = (speech ? SAID : NAMED).repeat(to - from);
+    const filled = (isSpeech ? SPEECH_FILLER : NO_SPEECH_FILLER).repeat(to - from);
     const comma = /[,?!]/.test(inner) && text.charAt(to) === " ";
     blotted += text.slice(end, from) + (comma ? filled.slice(0, -1) + inner : filled);
     end = to;
@@ -76,7 +76,7 @@ export function openAfterSentences({ text, sentences }: Passage): boolean[] {
   return sentences.map(({ end }) => quotations.some(({ from, to }) => from < end && to > end));
 }
 
-/** A longer quotation is shown in part. */
+/** A quotation of more sentences is shown in part. */
 const SENTENCES_LIMIT = 4;
 
 /** The excerpt with the rest of a quotation that begins before it or ends after it. */

@@ -1,5 +1,5 @@
 /**
- * Whose words a sentence holds: quotations and reported speech, with the sentence that names the speaker.
+ * The speaker of each sentence of an article: who says what is quoted or reported, and which sentence names them.
  *
  * German and English are read by their reporting verbs and by the German subjunctive; other languages by quotation marks alone.
  */
@@ -10,13 +10,13 @@ import { peopleOf, type People } from "./people.ts";
 import type { Article, Passage } from "../corpus/passage.ts";
 import { perArticle } from "../corpus/per-article.ts";
 import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
-import { goesOnReporting, isReported } from "./subjunctive.ts";
+import { continuesReporting, isReported } from "./subjunctive.ts";
 
 export interface Speech {
   readonly how: "direct" | "indirect";
   /** The fullest form of the name that the article has; null where it names nobody ("hieß es"). */
   readonly speaker: string | null;
-  /** The sentence that says whose words these are; often the sentence itself. Null where none does. */
+  /** The sentence that names the speaker, often the sentence itself; null where none does. */
   readonly speakerAt: SentencePlace | null;
 }
 
@@ -26,29 +26,29 @@ interface SentencePlace {
   readonly sentence: number;
 }
 
-/** Who was named last, and where. */
+/** A speaker, and the sentence that names them. */
 interface Source {
   readonly speaker: string | null;
   readonly place: SentencePlace;
 }
 
-/** „…“ Das sagte Karl Tal: what the sentence before it quotes is his. */
-const SAID_BEFORE =
+/** „…“ Das sagte Karl Tal: such a sentence names the speaker of the previous one. */
+const SAYS_PREVIOUS =
   /^(?:Das|So|Dies|That is what) (?:\p{Ll}+ )?(?:sagte|erklärte|betonte|schrieb|\p{L}+ said)/u;
 
-/** Null for the article's own statements; captions and pull quotes have none either. */
+/** Null for the article's own statements, and for captions and pull quotes. */
 export function speechOf(passage: Passage, sentence: number): Speech | null {
   return speechIn(passage.article).get(passage)?.[sentence] ?? null;
 }
 
-/** Who says the sentence, by the fullest name the article has, a pull quote's speaker too; null where nobody is named. */
+/** The speaker by the fullest name the article has, a pull quote's speaker too; null where nobody is named. */
 export function speakerOf(passage: Passage, sentence: number): string | null {
   return passage.speaker?.name ?? speechOf(passage, sentence)?.speaker ?? null;
 }
 
 const speechIn = perArticle(readSpeech);
 
-/** For each sentence of each paragraph. */
+/** The speech of each sentence, by paragraph. */
 function readSpeech(article: Article): ReadonlyMap<Passage, readonly (Speech | null)[]> {
   const people = peopleOf(article);
   const found = new Map<Passage, readonly (Speech | null)[]>();
@@ -63,30 +63,30 @@ function readSpeech(article: Article): ReadonlyMap<Passage, readonly (Speech | n
   return found;
 }
 
-/** What the next sentence may point back to. */
+/** Whom the next sentence may refer to without naming them. */
 interface Sources {
-  /** Who spoke or was the subject last. */
+  /** Who spoke last, or was the subject last. */
   readonly speaker: Source | null;
-  /** Whom "er" and "sie" mean: whoever was spoken of last. */
+  /** Whom "er" or "sie" refers to: the person mentioned last. */
   readonly person: Source | null;
 }
 
 const NO_SOURCES: Sources = { speaker: null, person: null };
 
-interface Read {
+interface ReadSentence {
   readonly place: SentencePlace;
   readonly text: string;
-  /** Without its quotations, as long as it was. */
+  /** The text with its quotations blotted out (`blotOut`), of the same length. */
   readonly blotted: string;
-  /** Whom it names outside quotations. */
+  /** The people named outside its quotations. */
   readonly mentions: readonly Mention[];
-  /** Index of the quotation that is speech and holds words of the sentence; null where none does. */
+  /** Index of the quotation, if it is speech, that words of the sentence belong to; null for none. */
   readonly quotation: number | null;
   readonly how: Speech["how"] | null;
   readonly own: Attribution | null;
 }
 
-/** `before` is what the paragraph before leaves; it reaches one paragraph further, no more. */
+/** `before` are the previous paragraph's sources: a speaker is carried over to one paragraph, no further. */
 function readPassage(
   passage: Passage,
   people: People,
@@ -107,12 +107,16 @@ function readPassage(
   return { speech, sources: isHere ? sources : { ...sources, speaker: null } };
 }
 
-function personAfter(read: Read, source: Source | null, { person }: Sources): Source | null {
+function personAfter(
+  read: ReadSentence,
+  source: Source | null,
+  { person }: Sources,
+): Source | null {
   const named = read.own === null || read.own.speaker === null ? null : source;
   return personIn(read) ?? named ?? person;
 }
 
-function readSentences(passage: Passage, people: People): Read[] {
+function readSentences(passage: Passage, people: People): ReadSentence[] {
   const { language } = passage.article;
   const german = language === "de";
   const quotations = quotationsIn(passage.text);
@@ -141,62 +145,70 @@ function spokenQuotation(
   start: number,
   end: number,
 ): number | null {
-  const at = quotations.findLastIndex(({ from, to, speech }) => speech && from < end && to > start);
+  const at = quotations.findLastIndex(
+    ({ from, to, isSpeech }) => isSpeech && from < end && to > start,
+  );
   return at < 0 ? null : at;
 }
 
-function howSpoken(read: Read, before: Speech | null): Speech["how"] | null {
-  return read.how ?? (goesOn(read, before) ? "indirect" : null);
+function howSpoken(read: ReadSentence, before: Speech | null): Speech["how"] | null {
+  return read.how ?? (continuesReport(read, before) ? "indirect" : null);
 }
 
 function spokenBy(source: Source | null): Pick<Speech, "speaker" | "speakerAt"> {
   return { speaker: source?.speaker ?? null, speakerAt: source?.place ?? null };
 }
 
-/** `isHere`: the speaker so far was named in this paragraph. */
+/** The speaker of the sentence at `at`. `isHere`: `speaker` was named in this paragraph. */
 function sourceAt(
-  sentences: readonly Read[],
+  sentences: readonly ReadSentence[],
   at: number,
   { speaker, person, isHere }: Sources & { readonly isHere: boolean },
 ): Source | null {
   const read = sentences[at];
   if (read === undefined) return null;
   if (read.own !== null) return sourceOf(read, person);
-  const near = quoted(sentences, at, person) ?? (isHere ? speaker : null);
-  return near ?? ahead(sentences, at) ?? speaker;
+  const near = speakerOfQuotation(sentences, at, person) ?? (isHere ? speaker : null);
+  return near ?? speakerNamedLater(sentences, at) ?? speaker;
 }
 
-function goesOn({ blotted, place }: Read, before: Speech | null): boolean {
+function continuesReport({ blotted, place }: ReadSentence, before: Speech | null): boolean {
   return (
     before?.how === "indirect" &&
     place.passage.article.language === "de" &&
-    goesOnReporting(blotted)
+    continuesReporting(blotted)
   );
 }
 
-/** "Sie sagte": whoever was spoken of before, in this sentence or another. */
-function sourceOf(read: Read, person: Source | null): Source {
+/** Whom the sentence's own attribution means; "sie sagte" means the person mentioned before. */
+function sourceOf(read: ReadSentence, person: Source | null): Source {
   const { own, place } = read;
   if (own === null || !own.byPronoun) return { speaker: own?.speaker ?? null, place };
   return personIn(read) ?? person ?? { speaker: null, place };
 }
 
-/** The speaker of a quotation is named where it ends, or where it begins. */
-function quoted(sentences: readonly Read[], at: number, person: Source | null): Source | null {
+/** The speaker of a quotation over several sentences: named in its last or first sentence, or in the one after it. */
+function speakerOfQuotation(
+  sentences: readonly ReadSentence[],
+  at: number,
+  person: Source | null,
+): Source | null {
   const quotation = sentences[at]?.quotation ?? null;
   if (quotation === null) return null;
   const parts = sentences.filter((read) => read.quotation === quotation);
-  const naming = parts.findLast(({ own }) => own !== null) ?? saidBehind(sentences, at);
+  const naming = parts.findLast(({ own }) => own !== null) ?? namedInNext(sentences, at);
   return naming === undefined ? null : sourceOf(naming, person);
 }
 
-function saidBehind(sentences: readonly Read[], at: number): Read | undefined {
+function namedInNext(sentences: readonly ReadSentence[], at: number): ReadSentence | undefined {
   const next = sentences[at + 1];
-  return next !== undefined && SAID_BEFORE.test(next.text) && next.own !== null ? next : undefined;
+  return next !== undefined && SAYS_PREVIOUS.test(next.text) && next.own !== null
+    ? next
+    : undefined;
 }
 
-/** A paragraph that begins with quotations may name the speaker behind a later one. */
-function ahead(sentences: readonly Read[], at: number): Source | null {
+/** Where quotations begin a paragraph, a later one of them may name the speaker. */
+function speakerNamedLater(sentences: readonly ReadSentence[], at: number): Source | null {
   if (sentences[at]?.how !== "direct") return null;
   for (const read of sentences.slice(at + 1)) {
     if (read.how !== "direct") return null;
@@ -205,15 +217,15 @@ function ahead(sentences: readonly Read[], at: number): Source | null {
   return null;
 }
 
-/** Who is spoken of: the name that opens the sentence, else the first that is no possessor. */
-function personIn({ blotted, mentions, place }: Read): Source | null {
+/** Whom the sentence is about: the name that opens a clause, else the first that is no genitive. */
+function personIn({ blotted, mentions, place }: ReadSentence): Source | null {
   const named = mentions.filter(({ genitive }) => !genitive);
   const person = named.find(({ from }) => opensClause(blotted, from)) ?? named[0];
   return person === undefined ? null : { speaker: person.name, place };
 }
 
-/** Whom a statement is about: "Sein Kollege Peter Wolff sah es anders." */
-function subjectIn({ blotted, mentions, place }: Read): Source | null {
+/** The subject of a statement: "Sein Kollege Peter Wolff sah es anders." */
+function subjectIn({ blotted, mentions, place }: ReadSentence): Source | null {
   const [first] = mentions;
   return first !== undefined &&
     !first.genitive &&

@@ -8,23 +8,24 @@ import { wordList, wordPattern } from "../text/lists/word-patterns.ts";
 const common = wordPattern(new URL("words/subjunctives.txt", import.meta.url));
 const isOther = wordList(new URL("words/no-subjunctives.txt", import.meta.url));
 
-/** "es sei denn", "sei es … sei es" and "Gott sei Dank" report nothing. */
+/** "sei", but not in "es sei denn", "sei es … sei es" and "Gott sei Dank". */
 const SEI = /(?<!\p{L}|Gott )sei(?! (?:denn|dank|es)(?!\p{L}))(?!\p{L})/iu;
-/** After its noun or pronoun a present in -e is a subjunctive, or the first person's. */
+/** A verb in -e behind its subject: "das Land verstoße". In the first person it would be no subjunctive. */
 const AFTER_SUBJECT =
   /(?<!\p{L})(?:\p{Lu}\p{L}+|er|sie|es|man|dies|das|niemand|wer)(?:,? sich)? (?<verb>\p{Ll}+e)(?!\p{L})/gu;
-/** "Diese Staaten hätten": as a subjunctive only where speech goes on. */
+/** Plurals such as "hätten": they report only where the sentence before reports. */
 const PLURAL = /(?<!\p{L})(?:hätten|wären|würden|müssten)(?!\p{L})/iu;
 const isInfinitive = germanInfinitiveTest();
 const FIRST_PERSON = /(?<!\p{L})(?:ich|wir|mir|mich|uns)(?!\p{L})/iu;
 
+/** Whether a sentence, its quotations blotted out, reports what somebody said. */
 export function isReported(unquoted: string): boolean {
   if (FIRST_PERSON.test(unquoted)) return false;
   return SEI.test(unquoted) || common.isIn(unquoted) || hasSubjunctiveVerb(unquoted);
 }
 
-/** Whether the sentence goes on with speech that it does not begin. */
-export function goesOnReporting(unquoted: string): boolean {
+/** Whether the sentence continues the report of the one before it. */
+export function continuesReporting(unquoted: string): boolean {
   return PLURAL.test(unquoted) && !FIRST_PERSON.test(unquoted);
 }
 

@@ -47,7 +47,7 @@ function isHeading({ text, behind }: RunWord, { kinds, language }: NamedSentence
   if (!OF_TIME.test(next) && !isDateName(next, language)) return false;
   if (PLACE_ENDING.test(text)) return false;
   const isKnown = (part: string) =>
-    part.length >= HEADING_PART && (commonWordTest(language)(part) || kinds.partsNames(part));
+    part.length >= HEADING_PART && (commonWordTest(language)(part) || kinds.endsName(part));
   return Array.from(text).some((_, at) => {
     const [head, tail] = [text.slice(0, at), text.slice(at)];
     return (

@@ -100,7 +100,7 @@ function isTorn(
   word: RunWord,
   { grounds, text, kinds }: NamedSentence,
 ): boolean {
-  if (before === undefined || kinds.mayBeOffice(before.text)) return false;
+  if (before === undefined || kinds.mayBeOfficeByEnding(before.text)) return false;
   if (!word.joined || text.slice(before.to, word.from) !== " ") return false;
   const isSpelled = [before, word].every((one) =>
     standsIn(grounds, (source) => hasSpelling(source, one.text)),

@@ -7,7 +7,10 @@ import { commonWordTest, type IsCommonWord } from "../../text/lists/common-words
 import { memo } from "../../text/memo.ts";
 import { isDateName } from "../../text/numbers/calendar.ts";
 
-export interface WordKinds extends Pick<NameWords, "isOffice" | "mayBeOffice" | "partsNames"> {
+export interface WordKinds extends Pick<
+  NameWords,
+  "isOffice" | "mayBeOfficeByEnding" | "endsName"
+> {
   readonly isGiven: IsCommonWord;
   /** In whatever form; a month, a title and an office are common, too. An abbreviation is not. */
   readonly isCommon: IsCommonWord;
@@ -27,10 +30,10 @@ const ABBREVIATION = /^\p{Lu}{2,}s?$/u;
 
 /** `language` is the word's (ISO 639-1). */
 export const wordKindsOf = byLanguage((language): WordKinds => {
-  const { isGiven, isOffice, mayBeOffice, partsNames } = nameWords(language);
+  const { isGiven, isOffice, mayBeOfficeByEnding, endsName } = nameWords(language);
   const isListed = commonWordTest(language);
   const isCapital = (word: string) =>
-    TITLE.test(word) || isDateName(word, language) || partsNames(word);
+    TITLE.test(word) || isDateName(word, language) || endsName(word);
   const isCommon = (word: string) =>
     isCapital(word) ||
     isListed(word.slice(word.lastIndexOf("-") + 1)) ||
@@ -38,8 +41,8 @@ export const wordKindsOf = byLanguage((language): WordKinds => {
     (language === "en" && ENGLISH_ENDING.test(word));
   return {
     isOffice,
-    mayBeOffice,
-    partsNames,
+    mayBeOfficeByEnding,
+    endsName,
     // "June" is a month before it is anybody.
     isGiven: (word) => isGiven(word) && !isDateName(word, language),
     isCommon: memo((word) => !ABBREVIATION.test(word) && isCommon(word), { most: WORDS }),
