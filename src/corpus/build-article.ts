@@ -1,5 +1,5 @@
 /**
- * A draft and its path inside the corpus folder → the Article with its passages.
+ * Builds the Article with its passages from a Draft and the file's path.
  */
 import { createHash } from "node:crypto";
 import { basename } from "node:path/posix";
@@ -10,16 +10,16 @@ import type { Block, Draft } from "./draft.ts";
 import { NO_QUESTIONS, NOTHING_FORESEEN, type Foreseen } from "./foreseen.ts";
 import type { Article, Passage } from "./passage.ts";
 
-/** For a text that has too little to tell, such as one of numbers. */
+/** For a text whose language cannot be told, such as one of numbers. */
 const FALLBACK_LANGUAGE = "en";
 
-/** Characters of a reference; 96 bits, so that equal ones mean equal words. */
+/** Characters of a reference: 96 bits, so that two passages never share one by chance. */
 const REF_LENGTH = 16;
 
-/** A date at the beginning of a file's name, and what parts it from the rest. */
+/** A date at the beginning of a file's name, and the separator after it. */
 const DATED_NAME = /^((?:19|20)\d{2}(?:-\d{2}){0,2})(?:[-_. ]+|$)/;
 
-/** `path` is inside the corpus folder, with "/" and its ending. Throws ArticleError where there is nothing to find. */
+/** `path` is inside the corpus folder, with "/" and its ending. Throws ArticleError where it has no words. */
 export function buildArticle(path: string, draft: Draft, foreseen = NOTHING_FORESEEN): Article {
   if (!draft.blocks.some((block) => hasWords(block.text))) throw new ArticleError("holds no words");
   const passages: Passage[] = [];
@@ -52,7 +52,7 @@ function describeArticle(id: string, { metadata, blocks }: Draft): Omit<Article,
   };
 }
 
-/** The path without its ending; one way to write it, whatever the file system's way with umlauts is. */
+/** The path without its ending, in NFC: file systems differ in how they write umlauts. */
 export function articleId(path: string): string {
   return path.normalize("NFC").replace(/\.[^./]+$/, "");
 }
@@ -85,7 +85,7 @@ function buildPassage(
   };
 }
 
-/** Two passages of one article that have equal words share it, and are told apart by their ids only. */
+/** Two passages of one article with the same words have the same hash; only their ids differ. */
 function hashWords(article: string, text: string): string {
   return createHash("sha256")
     .update(`${article}\n${foldSpace(text)}`)
@@ -93,7 +93,7 @@ function hashWords(article: string, text: string): string {
     .slice(0, REF_LENGTH);
 }
 
-/** What stands behind the last ©. */
+/** The text after the last ©. */
 function readCredit(caption: string): string | null {
   const at = caption.lastIndexOf("©");
   return at < 0 ? null : caption.slice(at + 1).trim() || null;
@@ -105,7 +105,7 @@ function readName(id: string): { title: string; date: string | null } {
   const [prefix = "", date = ""] = DATED_NAME.exec(name) ?? [];
   const isDated = isDate(date);
   const words = foldSpace(name.slice(isDated ? prefix.length : 0).replace(/[-_]+/g, " ")) || name;
-  // A name in lower case is a file's; any other is written as it is meant.
+  // A name all in lower case gets capitals; any other is kept as it is written.
   const title =
     words === words.toLowerCase()
       ? words.replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())

@@ -1,18 +1,18 @@
 /**
- * Draft, Block: what a parser reads out of one file, before it becomes an Article.
+ * Draft: what a parser makes of one file, before it becomes an Article.
  *
- * Both parsers, Markdown's and plain text's, end here, so that both forms of an article give the same passages.
+ * Both parsers make it, so that the same article gives the same passages from Markdown and from plain text.
  */
 import type { Speaker } from "./passage.ts";
 
-/** One piece of an article in its order. White space in `text` is single spaces, except between a table's rows. */
+/** One piece of an article. White space in `text` is single spaces, except between a table's rows. */
 export type Block =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "pull-quote"; readonly text: string; readonly speaker: Speaker }
   | { readonly kind: "caption"; readonly text: string };
 
-/** What a file says about its article; everything may be missing. */
+/** What a file says about its article; every part may be missing. */
 export interface Metadata {
   readonly title?: string | undefined;
   /** YYYY, YYYY-MM or YYYY-MM-DD, checked. */
@@ -34,7 +34,7 @@ export class ArticleError extends Error {
   override name = "ArticleError";
 }
 
-/** One space for any white space, none at the ends; a non-breaking space counts as white space. */
+/** Replaces each stretch of white space, non-breaking spaces included, by one space, and trims the ends. */
 export function foldSpace(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
@@ -49,19 +49,19 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
-/** "Name, role" → both; the role is what stands behind the first comma. */
+/** "Name, role" → both; the role is the text after the first comma. */
 export function readSpeaker(text: string): Speaker {
   const comma = text.indexOf(",");
   if (comma < 0) return { name: text.trim(), role: null };
   return { name: text.slice(0, comma).trim(), role: text.slice(comma + 1).trim() || null };
 }
 
-/** A source in brackets behind the last, closed sentence: "… global.“ (dpa)". */
+/** A source in brackets after the last sentence: "… global.“ (dpa)". */
 const CLOSING_SOURCE = /^(.*[.!?…]["”“»«’')]*)\s*\(([\p{L}\p{N}][\p{L}\p{N}.&/, -]{1,30})\)$/su;
 
 /**
- * Takes a closing source such as "(dpa)" out of the last paragraph and into the metadata.
- * Where the metadata names another source it is left in the text.
+ * Moves a closing source such as "(dpa)" from the last paragraph into the metadata.
+ * It stays in the text where the metadata names another source.
  */
 export function takeClosingSource({ metadata, blocks }: Draft): Draft {
   const last = blocks.findLastIndex((block) => block.kind === "paragraph");
@@ -74,7 +74,7 @@ export function takeClosingSource({ metadata, blocks }: Draft): Draft {
   };
 }
 
-/** Without a source in the metadata only what looks like an agency is one: "dpa", "AFP/Reuters", "dpa, AP". */
+/** Whether the text is the known source; where none is known, whether it looks like agencies: "dpa", "AFP/Reuters". */
 function isSource(found: string, known: string | undefined): boolean {
   if (known !== undefined) return found.toLowerCase() === known.toLowerCase();
   return /^[\p{L}\p{N}.&-]+(?:\s?[/,]\s?[\p{L}\p{N}.&-]+){0,3}$/u.test(found);

@@ -1,9 +1,9 @@
 /**
- * Excerpts that are shown together: those that touch become one, and they stand in the articles' order.
+ * Joins excerpts that touch, and sorts excerpts into the articles' order.
  */
 import type { Excerpt } from "./passage.ts";
 
-/** Excerpts of one passage that overlap or touch become one, where the first of them stood. */
+/** Joins excerpts of one passage that overlap or touch; the joined one stands in the place of the first. */
 export function joinTouching<One extends Excerpt>(excerpts: readonly One[]): One[] {
   const joined: One[] = [];
   for (const excerpt of excerpts) {

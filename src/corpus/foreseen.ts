@@ -1,9 +1,9 @@
 /**
- * `<article>.foreseen.jsonl` → the questions that each sentence of the article answers, in words it does not use, and
- * those that it makes people ask and the article leaves open.
+ * Reads `<article>.foreseen.jsonl`: for each sentence of an article the questions that it answers, and similar ones that
+ * the article leaves open.
  *
- * A search that compares words is told in which others people ask: "document expansion by query prediction"
- * (Nogueira, Yang, Lin, Cho, 2019); and where sharing words is not answering. They are never shown.
+ * They help a search that compares words: the first add the words people ask in ("Document Expansion by Query
+ * Prediction", Nogueira, Yang, Lin, Cho, 2019), the second tell shared words from an answer. They are never shown.
  */
 import { z } from "zod";
 
@@ -79,10 +79,10 @@ export function isForeseen({ sentences }: Passage): boolean {
   return sentences.some(({ foreseen }) => foreseen.answered.length > 0);
 }
 
-/** How many of the sentences the article does not hold, or no longer. */
+/** How many of the sentences are not, or no longer, in the article. */
 export function countStrangers(foreseen: Foreseen, { passages }: Article): number {
-  const held = new Set(
+  const known = new Set(
     passages.flatMap(({ sentences }) => sentences.map(({ text }) => foldSpace(text))),
   );
-  return [...foreseen.keys()].filter((sentence) => !held.has(sentence)).length;
+  return [...foreseen.keys()].filter((sentence) => !known.has(sentence)).length;
 }

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { ArticleError, foldSpace, isDate } from "./draft.ts";
 import type { Metadata } from "./draft.ts";
 
-/** An alias repeats what it stands for; a few nested ones would fill the memory. */
+/** YAML aliases copy what they point to, so a few nested ones could fill the memory. */
 const ALIAS_LIMIT = 10;
 
 const word = z
@@ -54,13 +54,13 @@ export function readFrontMatter(text: string): { metadata: Metadata; body: strin
     const body = rest.slice(closing.index + closing[0].length);
     return { metadata: readYaml(rest.slice(0, closing.index)), body };
   }
-  // A line across the page may open an article, too.
+  // "---" may also be a line across the page at the top of an article.
   if (!/^[\w-]+:/.test(rest)) return { metadata: {}, body: text };
   throw new ArticleError("broken front matter: the line --- that closes it is missing");
 }
 
 function readYaml(source: string): Metadata {
-  // "failsafe" leaves every value the text that was typed: a date stays a date, 1984 a title.
+  // "failsafe" keeps every value as typed text: the title 1984 stays a text.
   const document = parseDocument(source, { schema: "failsafe", version: "1.2" });
   const [error] = document.errors;
   if (error)
@@ -87,7 +87,7 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-/** The parser counts lines from the one behind the opening `---`. */
+/** The parser counts lines from the one after the opening `---`. */
 function describeYaml({ message, linePos }: YAMLParseError): string {
   const [what = message] = message.split(/ at line |\n/);
   return linePos ? `${what} (line ${linePos[0].line + 1})` : what;

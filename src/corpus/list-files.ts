@@ -1,5 +1,5 @@
 /**
- * The corpus folder → the files that may hold an article.
+ * Lists the files of the corpus folder that may hold an article.
  */
 import type { Dirent, Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
@@ -19,18 +19,18 @@ interface ListedFile {
   readonly absolutePath: string;
   /** In bytes. */
   readonly size: number;
-  /** Another one when the file was written to or replaced. */
+  /** Changes whenever the file is written to or replaced. */
   readonly stamp: string;
 }
 
-/** `stamp` is that of both files. */
+/** An article's file with its file of foreseen questions; `stamp` is that of both. */
 export interface FoundFile extends ListedFile {
-  /** The questions that the article answers; null where there are none. */
+  /** The file of foreseen questions beside it; null where there is none. */
   readonly foreseen: ListedFile | null;
 }
 
 export interface Listing {
-  /** Another one when the folder was removed and made again. */
+  /** Changes when the folder is removed and made again. */
   readonly folderId: string;
   /** By path. */
   readonly files: readonly FoundFile[];
@@ -38,7 +38,7 @@ export interface Listing {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Both links and files that are loaded anyway need the folder's own real path. */
+/** What is found while the folder is walked; `root` is its real path. */
 interface Walk {
   readonly root: string;
   readonly files: ListedFile[];
@@ -86,7 +86,7 @@ function withoutArticle(listed: readonly ListedFile[], found: readonly FoundFile
     .map(({ path }) => ({ path, reason: "belongs to no article" }));
 }
 
-/** Whether a path inside the corpus folder is hidden from it, by its own name or a folder's. */
+/** Whether a path inside the corpus folder is left out because of its own name or a folder's. */
 export function isHidden(path: string): boolean {
   return path.split("/").some((name) => /^[._]/.test(name));
 }
@@ -113,11 +113,11 @@ async function visitEntry(walk: Walk, path: string, entry: Dirent): Promise<void
   if (!isArticlePath(path) && !isForeseenPath(path)) return;
   const absolutePath = resolve(walk.root, path);
   const stats = await stat(absolutePath).catch(() => null);
-  // Gone since the folder was read: as if it had never been listed.
+  // A file that was removed since the folder was read is left out.
   if (stats) walk.files.push({ path, absolutePath, size: stats.size, stamp: stampOf(stats) });
 }
 
-/** Only a link to a hidden file inside the folder is followed: so does Kubernetes mount a folder of files. */
+/** Null for a link to a hidden file inside the folder, as Kubernetes mounts files; else why it is not followed. */
 async function refuseLink(root: string, path: string): Promise<string | null> {
   const target = await realpath(resolve(root, path)).catch(() => null);
   if (target === null) return "is a link that leads nowhere";
@@ -128,7 +128,7 @@ async function refuseLink(root: string, path: string): Promise<string | null> {
   return isHidden(inside) ? null : `is a link to ${inside}, which is read already`;
 }
 
-/** What `file` would be listed with now; null where the article is gone. */
+/** The stamp that the file has now; null where the article was removed. */
 export async function readStamp({ absolutePath, foreseen }: FoundFile): Promise<string | null> {
   const own = await stat(absolutePath).catch(() => null);
   const other = foreseen && (await stat(foreseen.absolutePath).catch(() => null));

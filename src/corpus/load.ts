@@ -13,21 +13,21 @@ import type { Article, Corpus, SkippedFile } from "./passage.ts";
 /** In bytes; a file of this size is a book of 800,000 words, and no article. */
 export const FILE_SIZE_LIMIT = 5 * 1024 * 1024;
 
-/** More at once are not read faster. */
+/** Reading more at once is not faster. */
 const FILES_AT_ONCE = 16;
 
-/** One file as it was last read. */
+/** An article's file and the result of reading it. */
 export interface LoadedFile {
   readonly path: string;
   readonly stamp: string;
   readonly article: Article | null;
-  /** Why it, or its newest version, was skipped; null where it was not. */
+  /** Why the file, or its newest version, was skipped; null where it was read. */
   readonly reason: string | null;
-  /** What is wrong with its foreseen questions; the rest of them counts. */
+  /** What is wrong in its file of foreseen questions; null for nothing. The good lines are used all the same. */
   readonly foreseen: SkippedFile | null;
 }
 
-/** A Corpus that remembers its files, so that a change reads only what changed. */
+/** A Corpus with its files, so that after a change only the changed ones are read. */
 export interface LoadedCorpus extends Corpus {
   /** By path inside the corpus folder. */
   readonly files: ReadonlyMap<string, LoadedFile>;
@@ -52,22 +52,28 @@ export async function loadCorpus(folder: string): Promise<LoadedCorpus> {
   return corpus;
 }
 
-/** Never fails: what is wrong with the file is its reason. */
+/** Never throws: an error becomes the file's `reason`. */
 export async function readArticle(found: FoundFile): Promise<LoadedFile> {
   const { path, stamp } = found;
   const { foreseen, faults } = await readForeseen(found.foreseen);
-  const about = (reasons: readonly string[]) =>
+  const skippedForeseen = (reasons: readonly string[]) =>
     found.foreseen === null || reasons.length === 0
       ? null
       : { path: found.foreseen.path, reason: reasons.join("; ") };
   try {
     const article = parseArticle(path, await readText(found), foreseen);
     const strangers = countStrangers(foreseen, article);
-    const gone = `${strangers} of its ${foreseen.size} sentences ${strangers === 1 ? "is" : "are"} not in the article`;
-    const reasons = strangers === 0 ? faults : [...faults, gone];
-    return { path, stamp, article, reason: null, foreseen: about(reasons) };
+    const missing = `${strangers} of its ${foreseen.size} sentences ${strangers === 1 ? "is" : "are"} not in the article`;
+    const reasons = strangers === 0 ? faults : [...faults, missing];
+    return { path, stamp, article, reason: null, foreseen: skippedForeseen(reasons) };
   } catch (error) {
-    return { path, stamp, article: null, reason: describe(error), foreseen: about(faults) };
+    return {
+      path,
+      stamp,
+      article: null,
+      reason: describe(error),
+      foreseen: skippedForeseen(faults),
+    };
   }
 }
 
@@ -92,12 +98,12 @@ async function readText({ absolutePath, size }: Pick<FoundFile, "absolutePath" |
   return decode(await readFile(absolutePath));
 }
 
-/** Whatever a parser stumbles over, one file must not keep the others from loading. */
+/** Any error becomes a reason, so that one bad file does not keep the others from loading. */
 function describe(error: unknown): string {
   return error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
 }
 
-/** `files` by path; of two with one id the first counts. */
+/** `files` in the order of their paths; of two with the same id the first is used. */
 export function assembleCorpus(
   files: readonly LoadedFile[],
   links: readonly SkippedFile[],

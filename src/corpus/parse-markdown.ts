@@ -1,5 +1,5 @@
 /**
- * Markdown with YAML front matter → Draft. Every word of the file becomes a passage's or a heading's.
+ * Parses Markdown with YAML front matter into a Draft. No word of the file is lost: each is in a passage or a heading.
  *
  * Only the parts of CommonMark that hold words matter: marks, addresses and comments are dropped.
  */

@@ -1,14 +1,14 @@
 /**
- * Plain text → Draft, by the shape of its lines: headings, pull quotes and captions are not marked in it.
+ * Parses plain text into a Draft, telling headings, pull quotes and captions by the shape of their lines.
  *
- * What is in doubt is a paragraph, so that no words are lost and none are put into anyone's mouth.
+ * In doubt a block is a paragraph, so that no words are lost and none are put into anyone's mouth.
  */
 import { detectLanguage } from "../text/language.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { foldSpace, isDate, readSpeaker, takeClosingSource } from "./draft.ts";
 import type { Block, Draft } from "./draft.ts";
 
-/** Lines longer than this are paragraphs of their own, not a paragraph that was wrapped. */
+/** A line longer than this is a paragraph of its own, not part of one that was wrapped. */
 const WRAPPED_LINE_LENGTH = 120;
 
 const HEADING_LENGTH = 90;

@@ -1,9 +1,14 @@
 /**
  * The text of one file → its Article: each format's parser makes the same Draft, and the Draft becomes the Article.
  *
- * Files come into this room, and the Corpus goes out. `list-files` finds them, `load` reads them; `front-matter` and
- * `parse-markdown`, or `parse-plain`, make the Draft, `build-article` the Article with the questions of `foreseen`;
- * `watch` does it again for what changes.
+ * In comes the folder of articles, out goes a Corpus. A file passes
+ *
+ * 1. `list-files.ts`: which files of the folder are articles.
+ * 2. `load.ts`: reads them, and skips those that cannot be read.
+ * 3. `parse-markdown.ts` with `front-matter.ts`, or `parse-plain.ts`: text → Draft (`draft.ts`).
+ * 4. `build-article.ts`: Draft → Article (`passage.ts`), with its questions from `foreseen.ts`.
+ *
+ * `watch.ts` does the same again whenever a file changes. `per-article.ts` and `excerpts.ts` serve other rooms.
  *
  * @example
  * const article = parseArticle("2024-06-bruecke.md", "# Die Brücke\n\nSie ist neu.");

@@ -1,21 +1,21 @@
 /**
- * Article and Passage: the words that all rooms share.
+ * Article, Passage, Sentence, Excerpt: the types that all rooms share.
  *
- * Everything here is read-only once an article is loaded; a changed file makes a new Article.
+ * A loaded article never changes; a changed file makes a new Article.
  */
 
-/** Who says what a pull quote or a sentence in reported speech says. */
+/** The speaker of a pull quote. */
 export interface Speaker {
   readonly name: string;
   /** "Nato-Generalsekretär"; null where the text gives none. */
   readonly role: string | null;
 }
 
-/** What people may ask after reading a sentence, or before: it helps to find the sentence, or tells that it is no answer, and is never shown. */
+/** Questions foreseen for a sentence: they help the search, and are never shown. */
 export interface ForeseenQuestions {
-  /** It answers them. */
+  /** The sentence answers them. */
   readonly answered: readonly string[];
-  /** They are close to it, and nothing in its article answers them. */
+  /** They are similar, and nothing in the article answers them. */
   readonly unanswered: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface Sentence {
 export type PassageKind = "paragraph" | "pull-quote" | "caption";
 
 export interface Passage {
-  /** `<article>#<n>`, n from 1, for people and programs; it moves when the article is edited. */
+  /** `<article>#<n>`, n from 1, for people and programs; it changes when the article is edited. */
   readonly id: string;
   /** For buttons and deep links: 16 of `[A-Za-z0-9_-]`, a hash of the article's id and the passage's words. */
   readonly ref: string;
@@ -66,7 +66,7 @@ export interface Article {
   readonly passages: readonly Passage[];
 }
 
-/** What is loaded at one moment; a change on disk makes a new one. */
+/** All articles at one moment; a change on disk makes a new Corpus. */
 export interface Corpus {
   /** Newest date first, undated last, then by id. */
   readonly articles: readonly Article[];

@@ -1,8 +1,9 @@
 /**
- * What is known of one article, computed when it is first asked for and kept as long as the article itself.
+ * Caches a value computed from one article, as long as the article itself exists.
  *
  * @example
  * export const peopleOf = perArticle((article) => collectPeople(article.passages));
+ * peopleOf(article); // computed at the first call, then remembered
  */
 import type { Article } from "./passage.ts";
 

@@ -1,7 +1,7 @@
 /**
- * Watches the corpus folder and makes a new Corpus of each change.
+ * Watches the corpus folder and builds a new Corpus after each change.
  *
- * A file counts as changed when it has stayed the same for `settleMs`, so that one half written never counts.
+ * A changed file is read once it has stayed the same for `settleMs`, so that a half-written one is never read.
  */
 import { relative, resolve, sep } from "node:path";
 import { watch } from "chokidar";
@@ -11,10 +11,10 @@ import type { FoundFile } from "./list-files.ts";
 import { assembleCorpus, readArticle } from "./load.ts";
 import type { LoadedCorpus, LoadedFile } from "./load.ts";
 
-/** Copying many files makes many events; one look serves them all. */
+/** How long events are gathered: copying many files makes many, and one look at the folder is enough. */
 const GATHER_MS = 20;
 
-/** How often a folder that is gone is looked for. */
+/** How often a folder that was removed is looked for again. */
 const RETRY_MS = 1000;
 
 export interface WatchOptions {
@@ -24,10 +24,11 @@ export interface WatchOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** A change that is not old enough to count: since when, in milliseconds, the path looks so. */
+/** A change that has not settled yet. */
 interface Sighting {
-  /** Null where the file is gone. */
+  /** Null where the file was removed. */
   readonly stamp: string | null;
+  /** When it was first seen so, by `performance.now()`. */
   readonly since: number;
 }
 
@@ -38,7 +39,7 @@ interface State {
 }
 
 /**
- * What changed since `current` was loaded counts, too. `onChange` is called `settleMs` and a moment after a change.
+ * Changes made since `current` was loaded are found as well. `onChange` is called a moment after a change has settled.
  * A file that became unreadable keeps its last version and is listed in `skipped`; where no article would be left
  * the last corpus stays, without a call. Throws CorpusError where there is no folder.
  */
@@ -74,7 +75,7 @@ export async function watchCorpus(
     if (state.sightings.size > 0) lookIn(remainingMs(state.sightings, settleMs));
     if (state.corpus !== last.corpus) await onChange(state.corpus);
   }
-  /** A folder that was replaced by another has to be watched again. */
+  /** The watcher follows the folder itself, not its path: a replaced folder needs a new one. */
   async function watchAnew(): Promise<void> {
     const old = watcher;
     watcher = watch(root, {
@@ -83,7 +84,7 @@ export async function watchCorpus(
       ignored: (path) => isIgnored(relative(root, path).split(sep).join("/")),
     });
     watcher.on("all", () => lookIn(GATHER_MS)).on("error", onError);
-    // What happened before the watch had begun was no event.
+    // Changes made before the watcher was ready caused no event.
     watcher.once("ready", () => lookIn(0));
     await old?.close();
   }
@@ -103,7 +104,7 @@ export async function watchCorpus(
   };
 }
 
-/** The same `corpus` where nothing counts as changed, or no article would be left. Throws CorpusError. */
+/** Keeps the same `corpus` where nothing has changed, or no article would be left. Throws CorpusError. */
 async function compareFolder(
   folder: string,
   { corpus, sightings }: Pick<State, "corpus" | "sightings">,
@@ -113,7 +114,7 @@ async function compareFolder(
   const now = performance.now();
   const files: LoadedFile[] = [];
   const unsettled = new Map<string, Sighting>();
-  /** Whether the path has looked so for long enough; else it is remembered for the next look. */
+  /** Whether the change has settled; if not, it is noted for the next look. */
   const isSettled = (path: string, stamp: string | null): boolean => {
     const before = sightings.get(path);
     const sighting = before?.stamp === stamp ? before : { stamp, since: now };
@@ -140,7 +141,7 @@ async function compareFolder(
   };
 }
 
-/** What cannot be read, or is written to meanwhile, keeps the article from before. */
+/** A file that cannot be read, or is written to meanwhile, keeps its last article. */
 async function readChanged(
   found: FoundFile,
   known: LoadedFile | undefined,

@@ -1,9 +1,9 @@
 /**
- * Foresees what people may ask about articles: for each of its sentences a model writes questions, once, into a file
- * beside the article.
+ * Has a model foresee what people may ask about each sentence of an article, once, and keeps it in a file beside the
+ * article.
  *
- * From then on a question is found by the words it is asked in, and one that the article does not answer is told from
- * one that it does, without a model. `foreseen-file.ts` reads and replaces the file, `write-questions.ts` asks the model.
+ * From then on the search finds a sentence by the words people ask in, and knows which questions the article leaves open,
+ * without a model. `foreseen-file.ts` reads and replaces the file, `write-questions.ts` asks the model.
  *
  * @example
  * const parts = { metered, timeoutMs: 45_000, prompts: await readForeseePrompts() };
@@ -16,26 +16,26 @@ import { readForeseenFile, replaceForeseenFile } from "./foreseen-file.ts";
 import { addQuestions, writeQuestions } from "./write-questions.ts";
 
 export interface ForeseeTask {
-  /** Where the questions stand. */
+  /** The file of foreseen questions. */
   readonly file: string;
-  /** More questions for the sentences that have some already, too. */
+  /** Whether sentences that have questions already get more. */
   readonly again: boolean;
   readonly parts: Parameters<typeof writeQuestions>[2];
 }
 
 export interface Foresight {
-  /** All that the article has, captions among them. */
+  /** How many sentences the article has, captions included. */
   readonly sentences: number;
-  /** Sentences that a model was asked about. */
+  /** How many of them the model was asked about. */
   readonly asked: number;
-  /** Questions that it wrote. */
+  /** How many questions it wrote. */
   readonly questions: number;
   /** In micro-dollars. */
   readonly cost: number;
 }
 
 /**
- * The file is written after each call, so nothing that was paid for is lost: another run goes on from there.
+ * The file is written after each call, so that nothing paid for is lost: the next run goes on from there.
  *
  * Rejects with a ModelError or an OverBudgetError, and where the file holds a line that cannot be read.
  */
@@ -66,7 +66,7 @@ function sentencesOf({ passages }: Article): string[] {
   ];
 }
 
-/** Only the sentences that the article still holds. */
+/** In the article's order; sentences that are no longer in it are left out. */
 function inOrder(sentences: readonly string[], foreseen: Foreseen): Foreseen {
   return new Map(
     sentences.flatMap((sentence) => {

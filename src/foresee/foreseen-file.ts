@@ -1,12 +1,12 @@
 /**
- * The file of foreseen questions beside an article: read before a model is asked, replaced after each of its calls.
+ * Reads and replaces the file of foreseen questions beside an article.
  */
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 import { formatForeseen, parseForeseen, type Foreseen } from "../corpus/foreseen.ts";
 
-/** Nothing foreseen where there is no file. Throws where a line cannot be read: writing would lose somebody's own. */
+/** Empty where there is no file. Throws where a line cannot be read, for replacing the file would lose that line. */
 export async function readForeseenFile(file: string): Promise<Foreseen> {
   const text = await readFile(file, "utf8").catch(() => "");
   const { foreseen, fault } = parseForeseen(text);
@@ -14,7 +14,7 @@ export async function readForeseenFile(file: string): Promise<Foreseen> {
   return foreseen;
 }
 
-/** Whole or not at all: the bot may be reading it. */
+/** Replaces the file at once, by a rename: the bot may be reading it. */
 export async function replaceForeseenFile(file: string, foreseen: Foreseen): Promise<void> {
   // A name that begins with a dot is not read as part of the corpus.
   const draft = join(dirname(file), `.${basename(file)}`);

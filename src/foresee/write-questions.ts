@@ -22,9 +22,9 @@ export interface ForeseePrompts {
   readonly check: Prompt<never>;
 }
 
-/** What one call brought. */
+/** The result of one call. */
 export interface WrittenQuestions {
-  /** Only the sentences that it wrote questions for. */
+  /** By sentence; only those that the model wrote questions for. */
   readonly foreseen: Foreseen;
   /** In micro-dollars. */
   readonly cost: number;
@@ -41,13 +41,13 @@ export class OverBudgetError extends Error {
 /** Per sentence. */
 const QUESTIONS = { answered: "twenty", unanswered: "eight" };
 
-/** In one call; of more sentences a model writes fewer questions each. */
+/** Sentences in one call; with more, a model writes fewer questions for each. */
 const SENTENCES = 10;
 
-/** About twice what ten sentences with their questions take. */
+/** About twice what the questions for ten sentences take. */
 const MAX_TOKENS = 8000;
 
-/** A longer line is no question, in UTF-16 units. */
+/** A longer line is no question; in UTF-16 units. */
 const LONGEST = 200;
 
 /** The languages that the bot itself speaks. */
@@ -61,10 +61,10 @@ export async function readForeseePrompts(): Promise<ForeseePrompts> {
 }
 
 /**
- * Two calls for every ten of the `sentences`, one after another: questions that are written to be left open are read
- * once more, and those that the article answers after all are struck.
+ * Makes two calls for every ten sentences: the first writes the questions, the second strikes those that were meant to be
+ * left open and are answered by the article after all.
  *
- * Rejects with a ModelError or an OverBudgetError; what came before it was yielded.
+ * Rejects with a ModelError or an OverBudgetError; the results of earlier calls were yielded before.
  */
 export async function* writeQuestions(
   article: Article,
@@ -103,7 +103,7 @@ async function ask(
   if (outcome.kind === "failed") throw outcome.error;
   const { pieces, end, cost } = outcome;
   const text = pieces.map((piece) => piece.text).join("");
-  // A text that ran into its length breaks off within a line.
+  // A text that reached the limit breaks off within a line: leave that line out.
   return { text: end === "length" ? text.slice(0, text.lastIndexOf("\n") + 1) : text, cost };
 }
 
@@ -126,11 +126,11 @@ const LINE = /^\s*(\d+)([?.):\t ]+)(\S.*)$/;
 interface WrittenLine {
   readonly sentence: string;
   readonly question: string;
-  /** Whether the article is said not to answer it. */
+  /** Whether the model marked it as one that the article leaves open. */
   readonly isOpen: boolean;
 }
 
-/** Leaves out lines of another form, and numbers that no sentence has. */
+/** Lines of any other form, and numbers without a sentence, are left out. */
 function readLines(text: string, asked: readonly string[]): WrittenLine[] {
   return text.split("\n").flatMap((line) => {
     const [, number, behind = "", question = ""] = LINE.exec(line) ?? [];
