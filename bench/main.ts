@@ -12,8 +12,9 @@ import type { Corpus } from "../src/corpus/passage.ts";
 import { buildLibrary } from "../src/library.ts";
 import { growCorpus, headingsOf, passagesOf, typedQueries } from "./growth/made-corpus.ts";
 import { knownItemsOf, measureGrowth, type KnownItem } from "./growth/search.ts";
-import { killEverywhere } from "./kills/everywhere.ts";
+import { failEverywhere, killEverywhere } from "./kills/everywhere.ts";
 import { killsForPeople } from "./kills/kill.ts";
+import { outagesForPeople } from "./kills/outages.ts";
 import { readOptions, USAGE, type Options } from "./options.ts";
 import { measureSoak, soakForPeople } from "./soak/soak.ts";
 import { measureAnswers } from "./speed/answers.ts";
@@ -42,6 +43,10 @@ export async function measure(options: Options, config: Config): Promise<Result>
   if (kills !== null) {
     const figures = await killEverywhere({ kills, outages, seed, corpusDir, databaseUrl });
     return { figures, words: killsForPeople(figures) };
+  }
+  if (options.fails) {
+    const figures = await failEverywhere(corpusDir, databaseUrl);
+    return { figures, words: outagesForPeople(figures) };
   }
   if (options.recording) {
     const figures = await measureRecording(RECORDED);

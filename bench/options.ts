@@ -4,7 +4,7 @@
 import { readArguments, readCount } from "../src/cli/command.ts";
 
 export const USAGE =
-  "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N [--outages N] | --soak MINUTES | --recording | --model] [--seed N] [--json]";
+  "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N [--outages N] | --fail | --soak MINUTES | --recording | --model] [--seed N] [--json]";
 
 const DEFAULT_PASSAGES = 1000;
 const MOST_PASSAGES = 1_000_000;
@@ -31,6 +31,7 @@ export function readOptions(args: string[]) {
       starts: { type: "string", default: String(DEFAULT_STARTS) },
       kill: { type: "string" },
       outages: { type: "string" },
+      fail: { type: "boolean", default: false },
       soak: { type: "string" },
       seed: { type: "string" },
       recording: { type: "boolean", default: false },
@@ -48,6 +49,7 @@ export function readOptions(args: string[]) {
     starts: count("starts", MOST_STARTS) ?? DEFAULT_STARTS,
     kills: count("kill", MOST_KILLS),
     outages: count("outages", MOST_OUTAGES) ?? 0,
+    fails: values.fail,
     minutes: count("soak", MOST_MINUTES),
     seed: count("seed", MOST_SEED) ?? Date.now() % MOST_SEED,
     recording: values.recording,

@@ -32,8 +32,6 @@ export interface KillOptions {
   readonly seed: number;
   /** Of 10 s each, spread over the kills. */
   readonly outages: number;
-  /** As for `serveBadTelegram`. */
-  readonly sparesNext?: boolean;
 }
 
 export interface KillFigures extends LedgerFigures, StoredFigures {
@@ -64,7 +62,7 @@ const LOOK_MS = 50;
 const ASKED = "/ask Wann wurde das gesagt?";
 
 export async function measureKills(options: KillOptions): Promise<KillFigures> {
-  const { kills, databaseUrl, processes, corpusDir, seed, outages, sparesNext = false } = options;
+  const { kills, databaseUrl, processes, corpusDir, seed, outages } = options;
   await using folder = await mkdtempDisposable(join(tmpdir(), "fundstelle-kill-"));
   const ledger = createLedger(Date.now);
   const telegram = createLocalTelegram({ now: Date.now });
@@ -75,7 +73,6 @@ export async function measureKills(options: KillOptions): Promise<KillFigures> {
   const served = await serveBadTelegram(telegram, {
     share: FAULT_SHARE,
     random: createRandom(seed),
-    sparesNext,
     onLostWord: (chat, question) => ledger.lostWord(chat, question ?? 0),
   });
   const key = randomBytes(32);

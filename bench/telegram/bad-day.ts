@@ -17,11 +17,12 @@ export type Fault =
   /** The call is carried out, and half of its answer comes back. */
   | "cut"
   | "bad-gateway"
+  | "server-error"
   | "too-many"
   /** The call is not carried out, and no answer comes. */
   | "silence";
 
-export type Outage = "bad-gateway" | "reset" | "refused";
+export type Outage = "bad-gateway" | "server-error" | "reset" | "reset-after" | "refused";
 
 export interface FaultOptions {
   /** Of all calls, from 0 to 1. */
@@ -31,8 +32,6 @@ export interface FaultOptions {
   readonly onLostWord: (chat: number, question: number | null) => void;
   /** One of the faults is silence at most so often, for one costs a poll 40 s; never without it. */
   readonly silenceEveryMs?: number;
-  /** After a fault the same call goes well once: for a short run that must not fail by a rare draw. */
-  readonly sparesNext?: boolean;
 }
 
 export interface BadTelegram extends Served {
@@ -40,32 +39,40 @@ export interface BadTelegram extends Served {
   readonly faults: ReadonlyMap<Fault, number>;
   /** How many calls have arrived. */
   readonly arrived: () => number;
-  /** Every call fails, or none arrives, until the promise is settled; settles when that is over. */
-  fail(outage: Outage, until: Promise<unknown>): Promise<void>;
+  /** Every call fails, or those of one method, or none arrives, until the promise is settled; settles when that is over. */
+  fail(outage: Outage, until: Promise<unknown>, method?: string): Promise<void>;
   /** From now on everything goes well, and whoever waits in silence is cut off. */
   calmDown(): void;
 }
 
-const FAULTS: readonly Fault[] = ["reset", "reset-after", "cut", "bad-gateway", "too-many"];
-const RETRY_AFTER_SECONDS = 1;
+const FAULTS: readonly Fault[] = [
+  "reset",
+  "reset-after",
+  "cut",
+  "bad-gateway",
+  "server-error",
+  "too-many",
+];
+const TOO_MANY: Refusal = {
+  error_code: 429,
+  description: "Too Many Requests: retry after 1",
+  parameters: { retry_after: 1 },
+};
 
 export async function serveBadTelegram(
   telegram: Pick<LocalTelegram, "fetch">,
   options: FaultOptions,
 ): Promise<BadTelegram> {
   const faults = new Map<Fault, number>();
-  /** Bodies of calls that failed, where the next attempt is spared. */
-  const spared = new Set<string>();
   const unanswered = new Set<ServerResponse>();
-  let outage: Fault | null = null;
+  let outage: { readonly fault: Fault; readonly method?: string | undefined } | null = null;
   let isCalm = false;
   let silentAt = Date.now();
   let arrived = 0;
 
-  function drawFault({ method, body }: Call): Fault | null {
-    if (outage !== null) return outage;
-    if (spared.delete(body) || isCalm || options.random() >= options.share) return null;
-    if (options.sparesNext === true && method !== "getUpdates") spared.add(body);
+  function drawFault({ method }: Call): Fault | null {
+    if (outage !== null && (outage.method ?? method) === method) return outage.fault;
+    if (isCalm || options.random() >= options.share) return null;
     if (Date.now() - silentAt < (options.silenceEveryMs ?? Infinity))
       return pick(FAULTS, options.random);
     silentAt = Date.now();
@@ -89,8 +96,11 @@ export async function serveBadTelegram(
         response.writeHead(502, { "content-type": "text/html" });
         response.end("<html>502 Bad Gateway</html>");
         break;
+      case "server-error":
+        refuse(response, { error_code: 500, description: "Internal Server Error" });
+        break;
       case "too-many":
-        refuse(response);
+        refuse(response, TOO_MANY);
         break;
       case "reset-after":
       case "cut": {
@@ -107,9 +117,9 @@ export async function serveBadTelegram(
     ...served,
     faults,
     arrived: () => arrived,
-    async fail(kind, until) {
+    async fail(kind, until, method) {
       if (kind === "refused") return served.refuseUntil(until);
-      outage = kind;
+      outage = { fault: kind, method };
       await until;
       outage = null;
     },
@@ -120,14 +130,15 @@ export async function serveBadTelegram(
   };
 }
 
-function refuse(response: ServerResponse): void {
-  const refusal = {
-    ok: false,
-    error_code: 429,
-    description: `Too Many Requests: retry after ${RETRY_AFTER_SECONDS}`,
-    parameters: { retry_after: RETRY_AFTER_SECONDS },
-  };
-  response.writeHead(429, { "content-type": "application/json" }).end(JSON.stringify(refusal));
+interface Refusal {
+  readonly error_code: number;
+  readonly description: string;
+  readonly parameters?: object;
+}
+
+function refuse(response: ServerResponse, refusal: Refusal): void {
+  const headers = { "content-type": "application/json" };
+  response.writeHead(refusal.error_code, headers).end(JSON.stringify({ ok: false, ...refusal }));
 }
 
 function noteLostWord({ method, body }: Call, onLostWord: FaultOptions["onLostWord"]): void {

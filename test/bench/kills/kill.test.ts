@@ -19,7 +19,7 @@ afterAll(() => folder.remove());
 
 function kill(databaseUrl: string | null, processes: number): Promise<KillFigures> {
   const corpusDir = join(folder.path, "corpus");
-  const faults = { seed: Date.now(), outages: 0, sparesNext: true };
+  const faults = { seed: Date.now(), outages: 0 };
   return measureKills({ kills: KILLS, databaseUrl, processes, corpusDir, ...faults });
 }
 

@@ -38,13 +38,7 @@ test("each attempt draws its fault by itself, so that two in a row may fail", as
   for (let attempt = 0; attempt < 40; attempt += 1) answers.push(await call());
   const failed = answers.map((answer) => !answer.includes("done"));
   expect(failed.some((fails, index) => fails && failed[index + 1] === true)).toBe(true);
-  expect(served.faults.size).toBe(5);
-});
-
-test("spared, the attempt after a fault goes well", async () => {
-  const { call } = await open({ share: 1, sparesNext: true });
-  expect((await call()).includes("done")).toBe(false);
-  expect(await call()).toContain("done");
+  expect(served.faults.size).toBe(6);
 });
 
 test("a sent message whose confirmation is lost is told, with what it replies to", async () => {
@@ -60,6 +54,7 @@ test("a sent message whose confirmation is lost is told, with what it replies to
 
 test.each([
   ["bad-gateway", "502"],
+  ["server-error", "500"],
   ["reset", "gone"],
   ["refused", "gone"],
 ] as const)("in an outage (%s) every call fails, afterwards all go well", async (kind, answer) => {
@@ -77,4 +72,16 @@ test("when it calms down nothing fails any more", async () => {
   const { call, served } = await open({ share: 1 });
   served.calmDown();
   expect(await call()).toContain("done");
+});
+
+test("an outage of one method leaves the others alone", async () => {
+  const { call, served } = await open({});
+  const { promise, resolve: end } = Promise.withResolvers<void>();
+  const outage = served.fail("bad-gateway", promise, "sendMessage");
+  expect([await call(), await call("{}", "getMe")]).toEqual([
+    "502",
+    expect.stringContaining("done"),
+  ]);
+  end();
+  await outage;
 });
