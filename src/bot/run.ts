@@ -14,7 +14,7 @@ import type { Stalls } from "./operator/stalls.ts";
 import type { Parts } from "./parts.ts";
 import { startPolling } from "./intake/poll.ts";
 import { createTransmit } from "./delivery/transmit.ts";
-import { readUpdate } from "./incoming/incoming.ts";
+import { readUpdate } from "./incoming/read-update.ts";
 import { createAtOnce } from "./queue/at-once.ts";
 import { createHandler, type Handler } from "./queue/handler.ts";
 import { createWorker } from "./queue/worker.ts";

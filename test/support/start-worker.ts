@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 
 import type { Outbox } from "../../src/bot/delivery/outbox.ts";
 import type { Outgoing, Reply } from "../../src/bot/delivery/reply.ts";
-import { readUpdate } from "../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../src/bot/incoming/read-update.ts";
 import type { Handler } from "../../src/bot/queue/handler.ts";
 import { createWorker } from "../../src/bot/queue/worker.ts";
 import type { Store } from "../../src/store/store.ts";

@@ -7,7 +7,8 @@ import { StoreError } from "../../store/store-error.ts";
 import type { Store } from "../../store/store.ts";
 import { recordedOf } from "../groups/recorded.ts";
 import type { Addressee } from "../incoming/address.ts";
-import { readUpdate, type Readable, type Written } from "../incoming/incoming.ts";
+import type { Readable, Written } from "../incoming/incoming.ts";
+import { readUpdate } from "../incoming/read-update.ts";
 import { isAdmitted, type Admitted } from "../operator/admission.ts";
 import { describeError, type Log } from "../log.ts";
 

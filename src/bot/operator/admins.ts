@@ -4,7 +4,8 @@
 import { GrammyError, type Context } from "grammy";
 
 import type { BotContext } from "../context.ts";
-import { isIn, type Tapped, type Written } from "../incoming/incoming.ts";
+import type { Tapped, Written } from "../incoming/incoming.ts";
+import { isIn } from "../incoming/read-update.ts";
 
 /** Who speaks in the group's own name is an anonymous admin; a channel is none. In private everybody decides for themselves. */
 export async function isByAdmin({ api, incoming }: BotContext<Written | Tapped>): Promise<boolean> {

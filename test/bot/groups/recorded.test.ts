@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { PLACEHOLDERS, recordedOf, sayPlaceholders } from "../../../src/bot/groups/recorded.ts";
 import type { Placeholder } from "../../../src/bot/groups/recorded.ts";
-import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../../src/bot/incoming/read-update.ts";
 import { ANNA, BEN } from "../../support/start-bot.ts";
 
 const NOW = 1_800_000_000_000;

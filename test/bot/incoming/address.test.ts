@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { meaningOf, type Meaning } from "../../../src/bot/incoming/address.ts";
 import type { SentAnswer } from "../../../src/store/turns/answers.ts";
-import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../../src/bot/incoming/read-update.ts";
 
 const me = { id: 7, username: "Fundstelle_Bot" };
 const bot = { id: 7, is_bot: true, first_name: "Fundstelle" };

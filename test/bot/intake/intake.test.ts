@@ -1,7 +1,8 @@
 import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 
-import { readUpdate, type Readable } from "../../../src/bot/incoming/incoming.ts";
+import type { Readable } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../../src/bot/incoming/read-update.ts";
 import { createIntake, isForBot, type IntakeParts } from "../../../src/bot/intake/intake.ts";
 import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
 import { StoreError } from "../../../src/store/store-error.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { readUpdate, type Readable } from "../../../src/bot/incoming/incoming.ts";
+import type { Readable } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../../src/bot/incoming/read-update.ts";
 import { createAtOnce } from "../../../src/bot/queue/at-once.ts";
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
 import { encodeAction, type Action } from "../../../src/bot/screens/callback-data.ts";

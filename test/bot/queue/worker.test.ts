@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Reply } from "../../../src/bot/delivery/reply.ts";
-import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../../src/bot/incoming/read-update.ts";
 import { createWorker } from "../../../src/bot/queue/worker.ts";
 import { StoreError } from "../../../src/store/store-error.ts";
 import type { Store } from "../../../src/store/store.ts";

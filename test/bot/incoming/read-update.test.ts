@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readUpdate } from "../../../src/bot/incoming/incoming.ts";
+import { readUpdate } from "../../../src/bot/incoming/read-update.ts";
 import { encodeAction } from "../../../src/bot/screens/callback-data.ts";
 import { createLocalTelegram } from "../../../src/local/telegram.ts";
 import { ANNA, BEN } from "../../support/start-bot.ts";
