@@ -17,7 +17,7 @@ import { unpaced } from "./bot/delivery/pace.ts";
 import { PollError } from "./bot/intake/poll.ts";
 import { checkSettings } from "./bot/operator/check-settings.ts";
 import { registerCommands } from "./bot/operator/commands.ts";
-import { modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
+import { EXCEEDED, modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
 import { createTellOwners } from "./bot/operator/owners.ts";
 import { watchStalls, type Stalls } from "./bot/operator/stalls.ts";
 import { createStats } from "./bot/operator/stats.ts";
@@ -146,6 +146,10 @@ function letModelWrite(
     timeZone: config.timeZone,
     dailyUsd: config.dailyBudgetUsd,
     onNearlySpent: () => void tell(NEARLY_SPENT),
+    onExceeded(cost) {
+      log.warn(cost, "An answer cost more than was reserved");
+      void tell(EXCEEDED);
+    },
     onUnsettled: (error) =>
       log.warn({ error: describeError(error) }, "The day's budget keeps what an answer reserved"),
   });

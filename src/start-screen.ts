@@ -7,8 +7,9 @@ import type { Setting } from "./bot/operator/check-settings.ts";
 import type { Config } from "./config.ts";
 import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
-import { PERSONS_SHARE } from "./llm/budget.ts";
+import { mostOfPerson } from "./llm/budget.ts";
 import { isAnthropic, KNOWN_MODELS } from "./llm/known-models.ts";
+import { toUsd } from "./llm/price.ts";
 import type { StoreKey } from "./store/sealing/key-file.ts";
 import type { StoreInfo } from "./store/store.ts";
 import type { AnswerCost } from "./writing.ts";
@@ -63,12 +64,16 @@ export function describeWriting(config: PricedConfig, cost: AnswerCost | null): 
     : [
         `What ${model} costs there is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own.`,
       ];
-  const share = budget * PERSONS_SHARE;
-  if (cost.worst > share)
+  const share = toUsd(mostOfPerson(budget));
+  if (cost.worst > share) {
+    const why = `an answer may cost up to ${dollars(cost.worst)}, and one person may spend a tenth of DAILY_BUDGET_USD, ${dollars(share)}`;
     return [
-      `${model} is never asked: an answer may cost up to ${dollars(cost.worst)}, and one person may spend a tenth of DAILY_BUDGET_USD, ${dollars(share)}. Passages answer until you raise the budget or choose a cheaper model.`,
+      cost.least > share
+        ? `${model} writes no answers: ${why}. Passages answer until you raise the budget or choose a cheaper model.`
+        : `${model} writes only the cheaper answers: ${why}. To the other questions passages answer until you raise the budget or choose a cheaper model.`,
       ...price,
     ];
+  }
   const answers = roundDown(budget / cost.typical).toLocaleString("en");
   return [
     `${model} writes the answers, for about ${dollars(cost.typical)} each: $${budget} a day buys some ${answers}.`,

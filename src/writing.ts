@@ -78,8 +78,10 @@ const TYPICAL_OUTPUT = 300;
 export interface AnswerCost {
   /** Of an answer that needs all that is sent at once. */
   readonly typical: number;
-  /** What has to be left of the budget before the model is asked. */
+  /** What has to be left of the budget before the model is asked, where all is sent. */
   readonly worst: number;
+  /** The same, where hardly anything is. */
+  readonly least: number;
 }
 
 export function costOfAnswer(
@@ -92,5 +94,6 @@ export function costOfAnswer(
   return {
     typical: toUsd(pricing.of([{ ...usage, cacheRead: 0, cacheWritten: 0 }])),
     worst: toUsd(pricing.worstOf(request)),
+    least: toUsd(pricing.worstOf({ ...request, sources: [] })),
   };
 }

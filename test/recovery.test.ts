@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 
 import { methodOf } from "./support/bot-api.ts";
 import { open } from "./support/databases.ts";
@@ -157,6 +157,38 @@ test.skipIf("reason" in inject("postgres"))(
     expect(performance.now() - killedAt).toBeLessThan(15_000);
     expect(answers()).toHaveLength(2);
     expect(await ended(other, "SIGTERM")).toBe(0);
+  },
+);
+
+test(
+  "fault H: a question whose answer was cut off by two deaths is not written a third time: passages answer, and what was begun counts in full",
+  { timeout: LIMIT_MS },
+  async () => {
+    const api = await startMessagesApi();
+    api.always({ say: [{ text: WRITTEN, cites: [] }, new Promise(() => {})] });
+    const dataDir = await makeDataDir();
+    const { start, ask, telegram, chat } = await begin({
+      ANTHROPIC_API_KEY: "sk-ant-test",
+      ANTHROPIC_BASE_URL: api.url,
+      PRICE_PER_MTOK: "0.1,0.5",
+      DATA_DIR: dataDir,
+    });
+    ask(QUESTION);
+    for (const requests of [1, 2]) {
+      const main = start();
+      await vi.waitFor(() => expect(api.requests).toHaveLength(requests), { timeout: 30_000 });
+      await ended(main, "SIGKILL");
+    }
+    const main = start();
+    expect((await telegram.nextMessage(chat)).text).toContain(ANSWER);
+    expect(api.requests).toHaveLength(2);
+    await ended(main, "SIGTERM");
+    const db = new DatabaseSync(join(dataDir, "bot.db"), { readOnly: true });
+    const [left] = db.prepare("select count(*) as rows from reservation").all();
+    const money = db.prepare("select used, reserved from usage where scope = 'money/day'").get();
+    db.close();
+    expect([left?.["rows"], money?.["reserved"]]).toEqual([0, 0]);
+    expect(Number(money?.["used"])).toBeGreaterThan(1000);
   },
 );
 

@@ -99,7 +99,7 @@ const UNKNOWN =
   "What some-model costs there is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own.";
 
 test("the start says who writes, what an answer costs, and how many the budget buys", () => {
-  expect(describeWriting(HAIKU, { typical: 0.000_57, worst: 0.0012 })).toEqual([
+  expect(describeWriting(HAIKU, { typical: 0.000_57, worst: 0.0012, least: 0.0012 })).toEqual([
     "claude-haiku-5-5 writes the answers, for about $0.00057 each: $1 a day buys some 1,700.",
   ]);
   expect(describeWriting(HAIKU, null)).toEqual([]);
@@ -107,7 +107,7 @@ test("the start says who writes, what an answer costs, and how many the budget b
 
 test("a model of unknown price counts at the dearest known one, and the start says so", () => {
   const config = { ...HAIKU, anthropicModel: "some-model", dailyBudgetUsd: 10 };
-  const cost = { typical: 0.057, worst: 0.19 };
+  const cost = { typical: 0.057, worst: 0.19, least: 0.19 };
   expect(describeWriting(config, cost).slice(1)).toEqual([UNKNOWN]);
   expect(describeWriting({ ...config, pricePerMtok: { input: 1, output: 5 } }, cost)).toHaveLength(
     1,
@@ -116,18 +116,23 @@ test("a model of unknown price counts at the dearest known one, and the start sa
 
 test("another server's prices are not known either", () => {
   const config = { ...HAIKU, anthropicBaseUrl: "http://localhost:4000" };
-  expect(describeWriting(config, { typical: 0.000_57, worst: 0.0012 })[1]).toContain(
+  expect(describeWriting(config, { typical: 0.000_57, worst: 0.0012, least: 0.0012 })[1]).toContain(
     "PRICE_PER_MTOK",
   );
 });
 
+test("fault H: of a model that the budget pays for some questions only, it is not said that it never writes", () => {
+  const [line] = describeWriting(HAIKU, { typical: 0.057, worst: 0.19, least: 0.09 });
+  expect(line).toContain("claude-haiku-5-5 writes only the cheaper answers");
+});
+
 test("a model that the budget can never pay is named, with what would help", () => {
   const config = { ...HAIKU, anthropicModel: "some-model" };
-  expect(describeWriting(config, { typical: 0.057, worst: 0.19 })).toEqual([
-    "some-model is never asked: an answer may cost up to $0.19, and one person may spend a tenth of DAILY_BUDGET_USD, $0.1. Passages answer until you raise the budget or choose a cheaper model.",
+  expect(describeWriting(config, { typical: 0.057, worst: 0.19, least: 0.19 })).toEqual([
+    "some-model writes no answers: an answer may cost up to $0.19, and one person may spend a tenth of DAILY_BUDGET_USD, $0.1. Passages answer until you raise the budget or choose a cheaper model.",
     UNKNOWN,
   ]);
-  expect(describeWriting({ ...HAIKU, dailyBudgetUsd: 0 }, { typical: 1, worst: 1 })).toEqual([
-    "DAILY_BUDGET_USD is 0, so claude-haiku-5-5 is never asked: passages answer.",
-  ]);
+  expect(
+    describeWriting({ ...HAIKU, dailyBudgetUsd: 0 }, { typical: 1, worst: 1, least: 1 }),
+  ).toEqual(["DAILY_BUDGET_USD is 0, so claude-haiku-5-5 is never asked: passages answer."]);
 });

@@ -52,7 +52,8 @@ export async function measureModel(
       PRICE_PER_MTOK: "0.1,0.5",
     });
     const limits = { timeZone: "UTC", dailyUsd: 1000 };
-    const budget = createBudget({ usage, now, ...limits, onNearlySpent() {}, onUnsettled() {} });
+    const told = { onNearlySpent() {}, onExceeded() {}, onUnsettled() {} };
+    const budget = createBudget({ usage, now, ...limits, ...told });
     const writing = await composeWriting(config, { budget, now, onFailure() {} });
     const library = buildLibrary(corpus, writing);
     await Promise.all([library.warmUp(), writing?.warmUp()]);

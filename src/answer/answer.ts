@@ -17,7 +17,7 @@
 import type { Article, Excerpt } from "../corpus/passage.ts";
 import type { Citation, WrittenSentence } from "../grounding/citations.ts";
 import type { Exchange } from "../llm/model.ts";
-import type { Asker } from "../store/turns/turns.ts";
+import type { Payer } from "../llm/budget.ts";
 
 export interface Question {
   readonly text: string;
@@ -30,7 +30,7 @@ export interface Question {
   /** Words of an earlier answer that the person selected to reply to: what the question is about. */
   readonly selectedText?: string;
   /** The person whose share of the budget pays for it. */
-  readonly asker?: Asker;
+  readonly asker?: Payer;
   /** How long it waited in the queue, in milliseconds: taken off the time for its answer. */
   readonly waitedMs?: number;
   /** ISO 639-1: the person's, for a question whose own language cannot be told. */

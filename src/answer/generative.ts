@@ -1,10 +1,10 @@
 /**
  * Has a model write the answer from passages and checks it; where that fails, the extractive answer is the fallback.
  */
+import type { Payer } from "../llm/budget.ts";
 import type { MeteredModel } from "../llm/metered.ts";
 import type { Piece, Written } from "../llm/model.ts";
 import { isWorthRetrying } from "../llm/retry.ts";
-import type { Asker } from "../store/turns/turns.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
 import { checkAnswer, type Checked } from "../grounding/check-answer.ts";
@@ -67,7 +67,7 @@ async function write(parts: Parts, question: Question, reader: Reader): Promise<
 
 interface Task extends AnswerRequest {
   readonly question: string;
-  readonly asker: Asker | null;
+  readonly asker: Payer | null;
 }
 
 type Outcome =

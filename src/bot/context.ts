@@ -3,6 +3,7 @@
  */
 import type { Context } from "grammy";
 
+import type { Claim } from "../store/jobs/job.ts";
 import type { Draft } from "./delivery/reply.ts";
 import type { Meaning } from "./incoming/address.ts";
 import type { Readable } from "./incoming/incoming.ts";
@@ -17,6 +18,8 @@ interface Handling<I> {
   readonly draft: Draft;
   /** From 1; more when an earlier try failed, or its process died. */
   readonly attempt: number;
+  /** Null for what is handled at once and is no job. */
+  readonly job: Claim | null;
   /** What the message asks: looked up in the store once, and only where the message alone does not tell. */
   readonly meaning: () => Promise<Meaning>;
 }

@@ -50,8 +50,8 @@ export function runBot(
   const unwatched = createHandler(bot, parts);
   const handler: Handler = {
     ...unwatched,
-    handle: (incoming, attempt) =>
-      stalls.during(incoming.name, () => unwatched.handle(incoming, attempt)),
+    handle: (incoming, attempt, job) =>
+      stalls.during(incoming.name, () => unwatched.handle(incoming, attempt, job)),
   };
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
   const { random } = Math;

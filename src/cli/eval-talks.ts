@@ -104,7 +104,7 @@ async function measureTalk(talk: KnownTalk): Promise<TalkFigures> {
   const language = tellTalkLanguage(messages, talk.language);
   const { points } = await createExtractiveSummarizer().sumUp(
     { messages, language, timeZone: talk.timeZone },
-    { chat: 0, topic: null, person: 0 },
+    { chat: 0, person: 0 },
   );
   const shown = new Set(points.flatMap((point) => point.messages.map(({ id }) => id)));
   return {

@@ -58,6 +58,7 @@ export type MeteredOutcome =
   | (Written & { readonly kind: "written"; readonly cost: number })
   /** What there is of the answer comes with the error. */
   | { readonly kind: "failed"; readonly error: ModelError }
+  /** Not asked: nothing is left that could pay for it, or the reservation must not begin. */
   | { readonly kind: "over-budget" };
 
 interface MeteredParts {
@@ -81,6 +82,10 @@ export function createMeteredModel({ model, budget, pricing }: MeteredParts): Me
   }
 
   async function ask(paid: Paid, following: Following): Promise<MeteredOutcome> {
+    if (!(await paid.reservation.begin())) {
+      await paid.reservation.settle(0);
+      return { kind: "over-budget" };
+    }
     // Where something else than a ModelError is thrown, nobody knows the cost: all that was reserved counts.
     let cost = paid.reserved;
     try {

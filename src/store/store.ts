@@ -5,7 +5,7 @@
  * that the store was opened with, never the database's own. A call passes
  * - the part that it names: `jobs/` (updates until they are answered), `turns/` (what was asked and answered lately),
  *   `chats/` (where the bot may write; a chat that moves, is left or forgotten), `recording/` (groups' messages),
- *   `usage.ts` (counters with limits);
+ *   `usage.ts` and `reservations.ts` (counters with limits);
  * - `sealing/`, where it brings or wants texts: each chat has a key, wrapped by STORE_KEY;
  * - `database/`: transactions on SQLite or PostgreSQL, and the tables; `erasing.ts` has it forget what was deleted.
  *
@@ -26,12 +26,14 @@ import { makeTables } from "./database/schema.ts";
 import { removeRows } from "./database/queries.ts";
 import { createErasing } from "./erasing.ts";
 import { OPEN } from "./jobs/job.ts";
-import { createJobs, endLeases, type JobCounts } from "./jobs/jobs.ts";
+import { createJobs, type JobCounts } from "./jobs/jobs.ts";
+import { takeUpLeftBehind } from "./left-behind.ts";
 import type { StoreParts } from "./parts.ts";
 import { createConsent } from "./recording/consent.ts";
 import { createForgetting } from "./recording/forget.ts";
 import { createReading } from "./recording/read.ts";
 import { DAY_MS, oldestKept } from "./recording/recorded.ts";
+import { createReservations } from "./reservations.ts";
 import { createChatKeys } from "./sealing/chat-keys.ts";
 import { createAnswers, SENT_KEPT_MS } from "./turns/answers.ts";
 import { EXCHANGE_KEPT_MS } from "./turns/exchange.ts";
@@ -79,12 +81,13 @@ export async function openStore({
   const database = await openDatabase(place, log);
   try {
     await makeTables(database);
-    await endLeases(database);
+    const parts = { database, keys: createChatKeys(database, key), now, retentionDays };
+    await takeUpLeftBehind(parts);
+    return createStore(parts);
   } catch (error) {
     await database.close();
     throw error;
   }
-  return createStore({ database, keys: createChatKeys(database, key), now, retentionDays });
 }
 
 /** On tables that are there already. */
@@ -111,7 +114,7 @@ export function createStore(parts: StoreParts) {
       ...createAnswers(parts),
       forgetPerson: (person: number) => erased(turns.forgetPerson(person)),
     },
-    usage,
+    usage: { ...usage, ...createReservations(parts) },
     messages: {
       ...createReading(parts),
       ...consent,
@@ -144,6 +147,7 @@ export function createStore(parts: StoreParts) {
         await jobs.purge(at - CLOSED_KEPT_MS),
         await turns.purge(at - EXCHANGE_KEPT_MS),
         await removeRows(database, "sent_answer", sql`at < ${at - SENT_KEPT_MS}`),
+        await removeRows(database, "reservation", sql`window_start < ${at - USAGE_KEPT_MS}`),
         await usage.purge(at - USAGE_KEPT_MS, at - TOTALS_KEPT_MS),
       ];
       if (Math.abs(at - erasedAt) >= DAY_MS) {

@@ -37,19 +37,12 @@ export type Usage = ReturnType<typeof createUsage>;
 
 const NOBODY = "";
 
-interface Amounts {
+export interface Amounts {
   readonly reserved: number;
   readonly used: number;
 }
 
 export function createUsage({ database }: StoreParts) {
-  async function settle(tx: Tx, counter: Counter, { reserved, used }: Amounts): Promise<void> {
-    const rest = sql`${database.greatest}(0, usage.reserved - ${reserved})`;
-    await tx.run(sql`
-      ${insertion(counter, { used, reserved: 0 })}
-      set used = usage.used + excluded.used, reserved = ${rest}`);
-  }
-
   return {
     /** Reserved amounts included. */
     read: (counter: Counter): Promise<number> => read(database, counter),
@@ -69,31 +62,6 @@ export function createUsage({ database }: StoreParts) {
         return taken;
       }),
 
-    /**
-     * Takes all of `amount` of every one, or nothing of any where one has no room: false. It is known only later what
-     * was used: `settle` follows. Whoever shares counters names them in the same order, so that none wait in a circle.
-     */
-    reserve: (wanted: readonly Limited[], amount: number): Promise<boolean> =>
-      database.transact(async (tx) => {
-        const reserved: Counter[] = [];
-        for (const one of wanted) {
-          const { taken } = await take(tx, one, { used: 0, reserved: amount });
-          if (!taken) {
-            // Given back one by one: on SQLite an undone transaction undoes those that are committed with it.
-            for (const other of reserved) await settle(tx, other, { reserved: amount, used: 0 });
-            return false;
-          }
-          reserved.push(one.counter);
-        }
-        return true;
-      }),
-
-    /** Puts what was really used in the place of what had been reserved, in every one. */
-    settle: (counters: readonly Counter[], amounts: Amounts): Promise<void> =>
-      database.transact(async (tx) => {
-        for (const counter of counters) await settle(tx, counter, amounts);
-      }),
-
     /** What is nobody's in particular, of the windows that began at `from` or later; reserved amounts included. */
     readTotals: (from: number): Promise<readonly Total[]> =>
       database.read(sql<Total>`
@@ -110,6 +78,19 @@ export function createUsage({ database }: StoreParts) {
   };
 }
 
+/** Puts what was really used in the place of what had been reserved. */
+export async function giveBack(
+  { database }: Pick<StoreParts, "database">,
+  tx: Tx,
+  counter: Counter,
+  { reserved, used }: Amounts,
+): Promise<void> {
+  const rest = sql`${database.greatest}(0, usage.reserved - ${reserved})`;
+  await tx.run(sql`
+    ${insertion(counter, { used, reserved: 0 })}
+    set used = usage.used + excluded.used, reserved = ${rest}`);
+}
+
 /** Up to what is done where the counter is there already. */
 function insertion({ scope, key, windowStart }: Counter, { used, reserved }: Amounts) {
   return sql`
@@ -119,7 +100,7 @@ function insertion({ scope, key, windowStart }: Counter, { used, reserved }: Amo
 }
 
 /** Used and reserved are taken apart, and count together. */
-async function take(
+export async function take(
   queries: Queries,
   { counter, limit }: Limited,
   { used, reserved }: Amounts,

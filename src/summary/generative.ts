@@ -5,7 +5,7 @@
 import type { MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { estimateInput } from "../llm/price.ts";
-import type { Asker } from "../store/turns/turns.ts";
+import type { Payer } from "../llm/budget.ts";
 import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./cut-at-pauses.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";
@@ -46,7 +46,7 @@ export function createGenerativeSummarizer(parts: GenerativeParts): Summarizer {
 }
 
 interface Asking {
-  readonly asker: Asker;
+  readonly asker: Payer;
   readonly signal: AbortSignal;
 }
 

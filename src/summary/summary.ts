@@ -15,7 +15,7 @@
  * const { points } = await createExtractiveSummarizer().sumUp(talk, asker);
  * points[0]; // { kind: "agreed", text: null, messages: [{ id: 12, name: "Anna", … }] }
  */
-import type { Asker } from "../store/turns/turns.ts";
+import type { Payer } from "../llm/budget.ts";
 
 /** A message as it is summed up. */
 export interface TalkMessage {
@@ -66,5 +66,5 @@ export const FEWEST_MESSAGES = 8;
 
 export interface Summarizer {
   /** Who asks pays with their share of the budget, and their chat's. */
-  sumUp(talk: Talk, asker: Asker, signal?: AbortSignal): Promise<Summary>;
+  sumUp(talk: Talk, asker: Payer, signal?: AbortSignal): Promise<Summary>;
 }

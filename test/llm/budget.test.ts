@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 
 import { createBudget } from "../../src/llm/budget.ts";
 import type { Asker } from "../../src/store/turns/turns.ts";
-import type { Usage } from "../../src/store/usage.ts";
 import { StoreError } from "../../src/store/store-error.ts";
+import type { Store } from "../../src/store/store.ts";
 import { onEachDatabase, open, stillClock } from "../support/databases.ts";
 import { createTestStore } from "../support/test-store.ts";
 
 const ANNA = { chat: 101, person: 101 };
 const DOLLAR = 1_000_000;
+
+type Usage = Store["usage"];
 
 interface Changes {
   readonly dailyUsd?: number;
@@ -28,6 +30,7 @@ function budgetOf(usage: Usage, changes: Changes = {}) {
     timeZone: "Europe/Berlin",
     dailyUsd: 1,
     onNearlySpent: () => told.push("nearly"),
+    onExceeded: ({ reserved, used }) => told.push(`${used} of ${reserved}`),
     onUnsettled: ({ reason }) => told.push(reason),
     ...changes,
   });
@@ -114,6 +117,37 @@ onEachDatabase((makePlace) => {
     for (const asker of people(18)) await spend(asker, second);
     expect(told()).toBe(2);
   });
+});
+
+test("fault H: what cost more than was reserved counts as told, the owners hear of it, and nothing beyond the budget follows that day", async () => {
+  const { usage } = createTestStore();
+  const { budget, told } = budgetOf(usage);
+  const reservation = await budget.reserve(ANNA, 9000);
+  await reservation?.settle(17 * DOLLAR);
+  expect([await budget.spent(), told]).toEqual([17 * DOLLAR, [`${17 * DOLLAR} of 9000`, "nearly"]]);
+  for (const asker of people(5)) expect(await budget.reserve(asker, 1)).toBeNull();
+});
+
+test("fault H: what cost less than nothing, as its server told, cost nothing", async () => {
+  const { usage } = createTestStore();
+  const { budget, told } = budgetOf(usage);
+  const reservation = await budget.reserve(ANNA, 9000);
+  await reservation?.settle(-DOLLAR);
+  expect([await budget.spent(), told]).toEqual([0, []]);
+});
+
+test("fault H: a group that moves while ten answers are written has asked for ten, and may ask for two more", async () => {
+  const store = createTestStore();
+  const { budget } = budgetOf(store.usage);
+  const written = [];
+  for (let person = 1; person <= 10; person += 1)
+    written.push(await budget.reserve({ chat: -42, person }, 20_000));
+  await store.moveChat(-42, -1_000_000_000_042);
+  for (const reservation of written) await reservation?.settle(20_000);
+  const more = [11, 12, 13].map((person) => ({ chat: -1_000_000_000_042, person }));
+  const reserved = [];
+  for (const payer of more) reserved.push((await budget.reserve(payer, 20_000)) !== null);
+  expect(reserved).toEqual([true, true, false]);
 });
 
 test("a reservation is one transaction, and so is settling it", async () => {

@@ -51,6 +51,20 @@ test("over budget, nothing is asked", async () => {
   expect(model.requests).toEqual([]);
 });
 
+test("fault B: where it must not begin any more, nothing is asked, and what was reserved is given back", async () => {
+  const { budget, settled } = purse();
+  const model = startScriptedModel();
+  const late = {
+    ...budget,
+    reserve: async (...wanted: Parameters<typeof budget.reserve>) => {
+      const reservation = await budget.reserve(...wanted);
+      return reservation && { ...reservation, begin: async () => false };
+    },
+  };
+  expect(await metered(model, late).write(REQUEST, asking())).toEqual({ kind: "over-budget" });
+  expect([model.requests, settled]).toEqual([[], [{ chat: -1, reserved: 100, used: 0 }]]);
+});
+
 test("after a bug all that was reserved counts: nobody knows what it cost", async () => {
   const { budget, settled } = purse();
   const model = { ...startScriptedModel(), write: () => Promise.reject(new RangeError("a bug")) };

@@ -6,7 +6,7 @@ import type { Store } from "../../src/store/store.ts";
 
 export const LEASE_MS = 60_000;
 
-export async function claimOne(store: Store): Promise<Job> {
+export async function claimOne(store: Pick<Store, "jobs">): Promise<Job> {
   const [claimed] = await store.jobs.claim({ leaseMs: LEASE_MS, limit: 1 });
   if (claimed === undefined) throw new Error("Nothing is due");
   return claimed;

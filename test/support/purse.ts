@@ -27,7 +27,10 @@ export function purse(payments = Infinity): Purse {
         if (settled.length >= payments) return null;
         const chat = payer?.chat;
         const at = settled.push({ chat, reserved, used: null }) - 1;
-        return { settle: async (used) => void (settled[at] = { chat, reserved, used }) };
+        return {
+          begin: async () => true,
+          settle: async (used) => void (settled[at] = { chat, reserved, used }),
+        };
       },
       spent: async () => 0,
     },

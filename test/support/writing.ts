@@ -9,10 +9,10 @@ import type { LanguageModel } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/known-models.ts";
 import { createPricing } from "../../src/llm/price.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
-import type { Usage } from "../../src/store/usage.ts";
+import type { Store } from "../../src/store/store.ts";
 
 interface WritingOptions {
-  readonly usage: Usage;
+  readonly usage: Store["usage"];
   readonly now?: () => number;
   readonly dailyUsd?: number;
   readonly timeoutMs?: number;
@@ -40,6 +40,7 @@ export async function letWrite(
     timeZone: "Europe/Berlin",
     dailyUsd,
     onNearlySpent() {},
+    onExceeded() {},
     onUnsettled() {},
   });
   const metered = createMeteredModel({ model, budget, pricing: createPricing(priced) });

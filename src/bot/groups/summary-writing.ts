@@ -3,7 +3,7 @@
  * in the meantime stands in it.
  */
 import type { RecordedMessage } from "../../store/recording/recorded.ts";
-import type { Asker } from "../../store/turns/turns.ts";
+import type { Payer } from "../../llm/budget.ts";
 import { withoutChanged } from "../../summary/without-changed.ts";
 import type { Summary, Talk } from "../../summary/summary.ts";
 import { tellTalkLanguage } from "../../summary/talk-language.ts";
@@ -57,13 +57,13 @@ export function createSummaryWriting(parts: WritingParts): SummaryWriting {
       const seconds = await takeTurn(incoming.place.chat, parts);
       return seconds === null ? null : own.summary.wait(seconds);
     },
-    async write({ incoming: { place, asker }, language }, choice) {
+    async write({ incoming: { place, asker }, job, language }, choice) {
       const begun = now();
       const stream = streams.open(place);
       // What nobody has to write is there at once.
       if (library().writer !== null) stream.onDraft("");
       try {
-        const asked = { asker, language, signal: stream.signal };
+        const asked = { asker: { ...asker, job }, language, signal: stream.signal };
         const summed = await gate(() => sumUp(choice, asked, summaries));
         if (summed !== null) stats.countSummary();
         return summed;
@@ -98,7 +98,7 @@ async function takeTurn(
 }
 
 interface Asked {
-  readonly asker: Asker;
+  readonly asker: Payer;
   /** For messages that do not tell their own. */
   readonly language: Language;
   readonly signal: AbortSignal;

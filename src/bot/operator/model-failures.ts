@@ -15,6 +15,9 @@ interface FailureParts {
 export const NEARLY_SPENT =
   "Four fifths of today's model budget (DAILY_BUDGET_USD) are spent. When it is gone, the passages answer by themselves until tomorrow.";
 
+export const EXCEEDED =
+  "An answer of the model cost more than the most that was thought possible; it counts as the model's server told. Look at what that server says of its tokens, and at PRICE_PER_MTOK.";
+
 /** What does not pass by itself. */
 const MENDABLE: Partial<Record<ModelErrorReason, string>> = {
   unauthorized:

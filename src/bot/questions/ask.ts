@@ -105,7 +105,8 @@ export function createAsking(parts: AskingParts): Asking {
         stats.count("refused");
         return refuse(ctx, verdict, language);
       }
-      const told = { text: question, wish, ...leadingTo(asked), asker, language };
+      const payer = { ...asker, job: ctx.job };
+      const told = { text: question, wish, ...leadingTo(asked), asker: payer, language };
       const answer = await write(articles, told, ctx, asked);
       const screen = renderAnswer(answer, articles.corpus, { ...ctx.view, language });
       if (screen === null) return;

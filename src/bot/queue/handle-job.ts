@@ -63,7 +63,7 @@ async function writeReply(job: Job, incoming: Incoming, parts: JobParts): Promis
   if (recalled !== null) return recalled;
   const earlier = job.tries + job.crashes + (job.reply === null ? 0 : 1);
   try {
-    return await handler.handle(incoming, earlier + 1);
+    return await handler.handle(incoming, earlier + 1, job);
   } catch (error) {
     const pause = PAUSES_MS[job.tries];
     if (pause === undefined) return giveUp(job, incoming, parts, error);

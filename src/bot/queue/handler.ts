@@ -5,6 +5,7 @@ import { Context, type Bot } from "grammy";
 import type { Update } from "grammy/types";
 
 import type { Library } from "../../library.ts";
+import type { Claim } from "../../store/jobs/job.ts";
 import type { Store } from "../../store/store.ts";
 import type { BotContext } from "../context.ts";
 import { alert, say, startDraft, type Reply } from "../delivery/reply.ts";
@@ -17,7 +18,7 @@ import { texts } from "../screens/texts/texts.ts";
 /** Nothing is sent yet, but for the answers that taps and inline queries wait for. */
 export interface Handler {
   /** Rejects with what a handler throws. `attempt` is from 1. */
-  handle(incoming: Incoming, attempt: number): Promise<Reply>;
+  handle(incoming: Incoming, attempt: number, job?: Claim): Promise<Reply>;
   /** After the last attempt. Without messages where nobody waits for any. `id` also stands in the log. */
   apologise(incoming: Incoming, id: string): Promise<Reply>;
 }
@@ -33,7 +34,11 @@ export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerP
   const middleware = bot.middleware();
   const { api, botInfo: me } = bot;
 
-  function createContext(incoming: Readable, attempt: number): BotContext {
+  function createContext(
+    incoming: Readable,
+    attempt: number,
+    job: Claim | null = null,
+  ): BotContext {
     const language = incoming.person?.language ?? languageOfArticle(library().corpus.articles[0]);
     const isPrivate = incoming.place?.isPrivate ?? true;
     let meaning: Promise<Meaning> | null = null;
@@ -45,14 +50,15 @@ export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerP
       view: { language, isPrivate, bot: me.username },
       draft: startDraft(),
       attempt,
+      job,
       meaning: () => (meaning ??= meaningOf(incoming, store.turns)),
     });
   }
 
   return {
-    async handle(incoming, attempt) {
+    async handle(incoming, attempt, job) {
       if (incoming.kind === "unreadable") throw incoming.error;
-      const ctx = createContext(incoming, attempt);
+      const ctx = createContext(incoming, attempt, job);
       await middleware(ctx, async () => {});
       return ctx.draft;
     },

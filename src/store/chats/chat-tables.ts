@@ -49,6 +49,7 @@ export const CHAT_TABLES: readonly ChatTable[] = [
       set used = usage.used + excluded.used, reserved = usage.reserved + excluded.reserved`,
     forgottenWith: null,
   },
+  { name: "reservation", column: "key", moved: "renamed", forgottenWith: null },
   {
     name: "recording",
     column: "chat",

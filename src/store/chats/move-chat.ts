@@ -25,7 +25,8 @@ async function moveRows(parts: StoreParts, tx: Tx, table: ChatTable, ids: Ids): 
   switch (table.moved) {
     case "renamed":
       await tx.run(sql`
-        update ${sql.table(table.name)} set chat = ${ids.to} where chat = ${ids.from}`);
+        update ${sql.table(table.name)} set ${sql.ref(table.column)} = ${toId(table.column, ids.to)}
+        where ${sql.ref(table.column)} = ${toId(table.column, ids.from)}`);
       break;
     case "renamed with their lane":
       await renameJobs(tx, ids);

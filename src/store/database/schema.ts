@@ -50,6 +50,8 @@ create table job (
   claim integer not null default 0, -- how often it has been claimed
   tries integer not null default 0,
   crashes integer not null default 0,
+  begun integer not null default 0, -- in how many claims a model was asked for it
+  begun_in integer not null default 0, -- the last of those
   closed_at bigint
 );
 -- Without these, a claim would walk through all that is done and not yet purged.
@@ -115,6 +117,20 @@ create table usage (
 );
 create index usage_by_window on usage (window_start);
 
+-- Of "reserved" in usage, what each of those holds who have not settled yet.
+create table reservation (
+  id text not null,
+  scope text not null,
+  key text not null,
+  window_start bigint not null,
+  place integer not null, -- in the order in which they are locked
+  amount bigint not null,
+  process bigint not null,
+  begun integer not null default 0, -- 1: counts in full when the process dies
+  primary key (id, scope)
+);
+create index reservation_by_key on reservation (key);
+
 -- Chats that record, or did so lately.
 create table recording (
   chat bigint primary key,
@@ -149,7 +165,7 @@ create index message_by_person on message (person, chat);
 `;
 
 /** The version of `TABLES`; lower ones were never released. */
-const FIRST_VERSION = 6;
+const FIRST_VERSION = 7;
 
 /** What later releases change, in order, in statements as above; what was released is never edited. */
 const CHANGES: readonly string[] = [];

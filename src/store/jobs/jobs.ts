@@ -3,38 +3,22 @@
  */
 import { sql } from "kysely";
 
-import {
-  insertRows,
-  removeRows,
-  REPEATABLE,
-  type Database,
-  type Queries,
-} from "../database/queries.ts";
+import { insertRows, removeRows, REPEATABLE, type Queries } from "../database/queries.ts";
+import { createLookout } from "../left-behind.ts";
 import type { StoreParts } from "../parts.ts";
 import { record } from "../recording/record.ts";
 import type { RecordedMessage } from "../recording/recorded.ts";
 import { claimJobs, type ClaimWanted } from "./claim.ts";
 import { createClaimedJobs } from "./claimed.ts";
-import { closedAt, LEFT_BEHIND, NO_CHAT, OPEN, spotOf } from "./job.ts";
+import { closedAt, NO_CHAT, OPEN, spotOf } from "./job.ts";
 import type { Job, JobState, NewJob } from "./job.ts";
 
 /** What STORE_KEY cannot open is not counted. */
 export type JobCounts = Readonly<Record<JobState, number>>;
 
-/** How often it is asked whether a process has died. */
-const LOOK_FOR_DEAD_MS = 1000;
-
 export function createJobs(parts: StoreParts) {
   const { database, keys, now } = parts;
-  let lookedAt = -Infinity;
-
-  /** Where there are others, what those have left behind who died can be claimed again. */
-  async function lookForDead(): Promise<void> {
-    if (database.isSole || Math.abs(now() - lookedAt) < LOOK_FOR_DEAD_MS) return;
-    lookedAt = now();
-    await endLeases(database);
-  }
-
+  const lookForDead = createLookout(parts);
   return {
     ...createClaimedJobs(parts),
 
@@ -103,17 +87,6 @@ export function createJobs(parts: StoreParts) {
     /** Those that were closed before. Returns how many. */
     purge: (before: number) => removeRows(database, "job", sql`closed_at < ${before}`),
   };
-}
-
-/** Those of processes that died: their jobs can be claimed at once. */
-export async function endLeases(database: Database): Promise<void> {
-  const { living, areLivingKnown } = database;
-  await database.run(
-    sql`update job set lease_until = ${LEFT_BEHIND}
-      where ${OPEN} and lease_until > ${LEFT_BEHIND} and ${areLivingKnown}
-        and process not in (${living})`,
-    REPEATABLE,
-  );
 }
 
 /** Open ones, running ones too, except of the kinds in `keep`. Returns how many were dropped. */
