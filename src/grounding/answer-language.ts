@@ -1,21 +1,21 @@
 /**
- * The language a model answered in, from the first sentence on.
+ * Tells the language a model answered in, even from its first sentence.
  */
 import { detectLanguage, tellLanguage } from "../text/language.ts";
 import { commonWordTest } from "../text/lists/common-words.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { splitWords } from "../text/words.ts";
 
-/** In UTF-16 units: the beginning says as much as the whole. */
+/** Only the beginning is read; in UTF-16 units. */
 const SAMPLE = 720;
-/** A sentence of German or English has at least so many function words. */
+/** A German or English sentence has at least this many function words. */
 const CLEAR = 2;
-/** Fewer words a detector takes for any language. */
+/** With fewer words the detector guesses. */
 const DETECTABLE_WORDS = 7;
 /** Letters that neither German nor English has. */
 const FOREIGN = /[^\p{Script=Latin}\P{L}]|[à-ãåæç-ïñ-õøù-ûýÿœłşğıćčšžńśźżąęőű]/iu;
 
-/** ISO 639-1; "en" where there is nothing to tell it by. What was asked tells it where a short answer does not. */
+/** ISO 639-1; "en" where it cannot be told. For a short answer the question's language counts as well. */
 export function answerLanguage(text: string, question = ""): string {
   const sample = text.slice(0, SAMPLE);
   const words = splitWords(sample, "de");
@@ -27,7 +27,7 @@ export function answerLanguage(text: string, question = ""): string {
   return told ?? (knownWords(words, "de") > knownWords(words, "en") ? "de" : "en");
 }
 
-/** Null where its words are known of German or English; names, which begin with a capital, are not asked. */
+/** Null where its words, names aside, are known to be German or English. */
 function tellShort(sample: string, words: readonly string[], question: string): string | null {
   const plain = words.filter((word) => /^\p{Ll}/u.test(word));
   if (plain.length < 2) return null;

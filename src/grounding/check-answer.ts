@@ -1,21 +1,20 @@
 /**
  * Checks a written answer before anybody sees it: only sentences that are grounded in what they cite are left.
  *
- * This room is the only one where what a model wrote is checked: answers here, the points of a summary in
- * `check-point.ts`, translations in `check-translation.ts`. In comes the model's text in pieces, each with what it
- * points to, and what the model was sent. Out go sentences with the sentences or messages of our own that they cite.
- * An answer passes
+ * This room alone checks what a model wrote: answers here, the points of a summary in `check-point.ts`, translations in
+ * `check-translation.ts`. In come the model's text, in pieces with their citations, and everything the model was sent. Out
+ * go sentences with the articles' sentences, or the messages, that they cite. An answer passes
  *
  * 1. `answer-language.ts`: which language is it written in?
  * 2. `written-sentences.ts`: pieces → sentences, without markup.
- * 3. `pointers.ts`: what a sentence points to → sentences of our own.
- * 4. `grounded-sentence.ts`: do these have its figures (`figures.ts`), quotations, names (`names/`) and speaker
+ * 3. `pointers.ts`: the model's citations → sentences of the articles.
+ * 4. `grounded-sentence.ts`: do these hold its figures (`grounded-figures.ts`), quotations, names (`names/`) and speaker
  *    (`speakers.ts`)?
  * 5. `citations.ts`: what is left gets its marks.
  *
  * A point takes the same way: `written-lines.ts`, `pointers.ts`, then `check-point.ts` with the files named `talk-`.
  *
- * Drafts are checked, too, so it is pure and quick: a sentence that is shown stays when more text follows.
+ * Growing drafts are checked as well: a sentence that passed stays when more text follows.
  *
  * @example
  * const { sentences, citations } = checkAnswer({ pieces, sent, isComplete: true, question });
@@ -31,8 +30,8 @@ import { resolveInPassages } from "./pointers.ts";
 import { type DraftSentence, readSentences } from "./written-sentences.ts";
 
 /**
- * What is read at most of what a model wrote, in UTF-16 units and in sentences: some three times the longest answer, and
- * no more than can be read in a tenth of a second.
+ * The most of a model's text that is read, in UTF-16 units and in sentences: about three times the longest answer, which
+ * takes a tenth of a second.
  */
 const MOST_READ = 2500;
 const MOST_SENTENCES = 16;
@@ -42,22 +41,22 @@ export interface Draft {
   readonly pieces: readonly Piece[];
   /** Everything the model was given, by the name it was sent under (`Source.source`); blocks are the passages' sentences. */
   readonly sent: ReadonlyMap<string, Passage>;
-  /** False: the text breaks off or still grows, so a last sentence that is open goes. */
+  /** False where the text broke off or still grows: then an unfinished last sentence is left out. */
   readonly isComplete: boolean;
-  /** What was asked: to deny something of a name it holds claims nothing of that name. */
+  /** The question: the answer may name what it asks about in order to deny it. */
   readonly question?: string;
 }
 
 export interface Checked {
-  /** None: nothing is left, or nothing is cited. */
+  /** Empty where nothing passed the check, or nothing is cited. */
   readonly sentences: readonly WrittenSentence[];
   /** Numbered in order of first use. */
   readonly citations: readonly Citation[];
-  /** Sentences that were taken out, without those beyond what is shown. */
+  /** How many sentences failed the check. */
   readonly removed: number;
-  /** Citations that point nowhere. */
+  /** How many citations point to nothing that was sent. */
   readonly unresolved: number;
-  /** The model says that it has no answer, and nothing else is left. */
+  /** Whether the model said that there is no answer, and no sentence is left. */
   readonly isDeclined: boolean;
 }
 
@@ -91,17 +90,17 @@ function beginningOf({ pieces, isComplete }: Draft): Pick<Draft, "pieces" | "isC
   return { pieces: [...pieces.slice(0, end), cut], isComplete: false };
 }
 
-/** The sentence and its parts, each with the sentences of our own that it cites. */
-function resolve({ text, parts }: DraftSentence, sent: Draft["sent"]) {
+/** The sentence and its spans, each with the sentences of the articles that it cites. */
+function resolve({ text, citedSpans }: DraftSentence, sent: Draft["sent"]) {
   const isKnown = (word: string) =>
     [...sent.values()].some((passage) => hasPlainWord(passage, word));
-  const resolved = parts.map((part) => ({
-    text: withoutSigns(part.text, isKnown),
-    excerpts: distinct(part.pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
+  const resolved = citedSpans.map((span) => ({
+    text: withoutSigns(span.text, isKnown),
+    excerpts: distinct(span.pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
   }));
   return {
     text: withoutSigns(text, isKnown),
-    parts: resolved,
+    citedSpans: resolved,
     excerpts: distinct(resolved.flatMap(({ excerpts }) => excerpts)),
   };
 }
@@ -113,11 +112,11 @@ function mayBeShown(
 ): boolean {
   if (isActive(citing.text)) return false;
   if (citing.excerpts.length > 0) return isGrounded(citing);
-  // A sentence with pointers of which none leads anywhere says that it stands where it does not.
+  // A sentence whose citations all point to nothing pretends to have a source.
   return pointers.length === 0 && mayLeadIn(citing, sent);
 }
 
-/** The sentences that cite something; one before them that cites nothing may lead in. */
+/** The sentences that cite something, with the first sentence even if it only leads in. */
 function withLeadIn(checked: readonly (CitingSentence | null)[]): CitingSentence[] {
   const left = checked.filter((one) => one !== null);
   const first = left.findIndex(({ excerpts }) => excerpts.length > 0);
@@ -126,7 +125,7 @@ function withLeadIn(checked: readonly (CitingSentence | null)[]): CitingSentence
   return first === 0 ? cited : [...left.slice(0, 1), ...cited];
 }
 
-/** Reads the word lists, some 0.3 s once, and the article, so that no answer waits for them. */
+/** Loads the word lists, about 0.3 s, and analyses the article, so that no answer waits for that. */
 export function warmUpCheck({ passages }: Article): void {
   const [passage] = passages;
   const [sentence] = passage?.sentences ?? [];
@@ -138,7 +137,7 @@ export function warmUpCheck({ passages }: Article): void {
   }
 }
 
-/** They ask for every list. */
+/** Sentences whose check needs every word list. */
 const WARMING = [
   "Das hat der Gast aus Musterstadt zu Frau Beispiel gesagt.",
   "That is what the guest from Sampletown has said to Mrs Example.",

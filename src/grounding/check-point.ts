@@ -1,7 +1,5 @@
 /**
- * Checks a point of a summary: it is shown only where the messages it cites have all that it says.
- *
- * That is its people, names, numbers, days, times and quotations.
+ * Checks a point of a summary: its people, names, numbers, days, times and quotations must be in the messages it cites.
  */
 import type { Source } from "../llm/model.ts";
 import { disarm } from "../text/inert-text.ts";
@@ -32,10 +30,10 @@ export interface GroundedPoint<Line extends CitedMessage> {
   readonly lines: readonly Line[];
 }
 
-/** What cites more messages than that says of nothing where it stands. */
+/** A point that cites more messages than this shows no source for anything. */
 const MOST_LINES = 20;
 
-/** `language` is the talk's (ISO 639-1). Null for what must not be shown. */
+/** `language` is the talk's (ISO 639-1). Null where the point must not be shown. */
 export function checkPoint<Line extends CitedMessage>(
   written: WrittenLine,
   sent: SentTalk<Line>,
@@ -48,7 +46,7 @@ export function checkPoint<Line extends CitedMessage>(
   return isGrounded(text, lines, language) ? { text, lines } : null;
 }
 
-/** A pointer that leads nowhere counts for nothing. */
+/** The lines that the point cites; a citation of nothing is ignored. */
 function citedLines<Line extends CitedMessage>(
   { pointers }: WrittenLine,
   { source, lines }: SentTalk<Line>,

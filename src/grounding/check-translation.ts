@@ -1,5 +1,5 @@
 /**
- * Checks a translation of an answer's quotations: it is shown only where each of them has one, and nothing in it acts.
+ * Checks a translation of an answer's quotations: each must be there, and none may hold a link, an account or a command.
  */
 import { isActive, makeInert } from "../text/inert-text.ts";
 

@@ -1,9 +1,9 @@
 /**
- * Citation, WrittenSentence: what is cited, numbered by the marks `[1]`, `[2]` in the order of first use.
+ * Citations: numbers what is cited by the marks `[1]`, `[2]` in the order of first use.
  */
 import type { Excerpt } from "../corpus/passage.ts";
 
-/** A mark `[n]` and the sentences it opens. */
+/** A mark `[n]` with the sentences it stands for. */
 export interface Citation extends Excerpt {
   /** From 1, in the order shown. */
   readonly mark: number;
@@ -17,7 +17,7 @@ export interface WrittenSentence {
   readonly marks: readonly number[];
 }
 
-/** What a person is shown at most. */
+/** The most sentences and marks that are shown. */
 const SENTENCES = 3;
 const MARKS = 5;
 

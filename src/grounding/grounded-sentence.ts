@@ -1,13 +1,13 @@
 /**
  * Whether a sentence that a model wrote is grounded in the passages' sentences it cites, as far as words tell.
  *
- * Its numbers, dates and quotations stand there, its names stand near, and nobody is given another's words.
+ * Its numbers, dates and quotations must be in them, its names near them, and nobody may be given another's words.
  */
 import { type Article, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
 import { inArticleOrder, joinTouching } from "../corpus/excerpts.ts";
 import { peopleOf } from "../speech/people.ts";
 import { holdsWords, quotedIn } from "../text/quoted-words.ts";
-import { dateFigures, hasFigures, sourceFigures, writtenFigures } from "./figures.ts";
+import { dateFigures, hasFigures, sourceFigures, writtenFigures } from "./grounded-figures.ts";
 import type { Grounds } from "./names/grounds.ts";
 import { readSourceWords, type SourceWords } from "./names/source-words.ts";
 import { ungroundedName } from "./names/ungrounded-name.ts";
@@ -25,23 +25,23 @@ export interface CitingSentence extends Sentence {
   readonly excerpts: readonly Excerpt[];
   /** What was asked; "" where it is not known. */
   readonly question: string;
-  /** Its stretches, each with what is cited for it. */
-  readonly parts: readonly { readonly text: string; readonly excerpts: readonly Excerpt[] }[];
+  /** The stretches of it that have citations of their own. */
+  readonly citedSpans: readonly { readonly text: string; readonly excerpts: readonly Excerpt[] }[];
 }
 
-/** A name may stand so many passages before or after the cited one, which says "she". */
+/** A name may be so many passages before or after the cited one, which may only say "she". */
 const NEAR = 2;
 
 /** Of a sentence that cites something. */
 export function isGrounded(sentence: CitingSentence): boolean {
-  const { text, language, excerpts, parts } = sentence;
+  const { text, language, excerpts, citedSpans } = sentence;
   // A quotation may run through sentences that are cited apart.
   const cited = joinTouching(inArticleOrder(excerpts)).map(excerptText);
   return (
     hasFigures(figuresOf(excerpts), writtenFigures(text, language)) &&
     quotedIn(text).every((quoted) => holdsWords(cited, quoted)) &&
     ungroundedName(text, language, groundsOf(sentence)) === null &&
-    ![{ text, excerpts }, ...parts].some((part) => hasWrongSpeaker({ ...part, language }))
+    ![{ text, excerpts }, ...citedSpans].some((span) => hasWrongSpeaker({ ...span, language }))
   );
 }
 
@@ -62,11 +62,11 @@ function groundsOf({ text, language, excerpts, question }: CitingSentence): Grou
   };
 }
 
-/** The words around "not": what a sentence denies may be what was asked, and need not stand in the article. */
+/** The words around "not": a sentence may deny what the question supposes, which need not be in the article. */
 const DENIED =
   /(?:[\p{L}-]+ ){0,3}(?:(?<!\p{L})(?:not|nor|neither|nothing|never|nicht|nichts|weder|noch|nie)|n['’]t)(?!\p{L})(?: [\p{L}-]+){0,3}/giu;
 
-/** Of the words that the sentence denies those that were asked; none where it denies nothing. */
+/** Words that the sentence denies and the question holds; none where it denies nothing. */
 function deniedOf(text: string, question: string, language: string): SourceWords[] {
   const denied = [...text.matchAll(DENIED)].map(([words]) => words).join(", ");
   if (denied === "") return [];
@@ -79,7 +79,7 @@ function articlesOf(excerpts: readonly Excerpt[]): Article[] {
   return [...new Set(excerpts.map(({ passage }) => passage.article))];
 }
 
-/** "Kim Jong Un", where the passage calls him "Kim". */
+/** The full names of the people in a passage: "Kim Jong Un", where it says "Kim". */
 function fullNamesIn({ text, article }: Passage): SourceWords {
   const names = peopleOf(article)
     .mentionsIn(text)
@@ -93,7 +93,7 @@ function around(passage: Passage): readonly Passage[] {
   return passages.slice(Math.max(0, at - NEAR), at + NEAR + 1);
 }
 
-/** A sentence that cites nothing may lead in where its figures, names and quotations stand in what was sent. */
+/** Whether a sentence without citations may lead in: its figures, names and quotations are all in what was sent. */
 export function mayLeadIn({ text, language }: Sentence, sent: readonly Passage[]): boolean {
   const figures = writtenFigures(text, language);
   const hasThem = ({ text: own, article }: Passage) =>

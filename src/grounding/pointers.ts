@@ -1,5 +1,5 @@
 /**
- * What a model points to → blocks of what it was sent, where they are what it says stands there.
+ * Resolves a model's citation to the blocks it was sent, if these hold the very words it cites.
  */
 import type { Excerpt, Passage } from "../corpus/passage.ts";
 import type { Pointer } from "../llm/model.ts";
@@ -10,7 +10,7 @@ export interface BlockRange {
   readonly to: number;
 }
 
-/** `blocks` are those of the source it names. Null where it points outside of them, or to other words than stand there. */
+/** `blocks` are those of the cited source. Null where it points outside of them, or cites other words. */
 export function resolvePointer(
   { from, to, citedText }: Pointer,
   blocks: readonly string[],
@@ -20,7 +20,7 @@ export function resolvePointer(
   return solid(blocks.slice(from, to).join("")) === solid(citedText) ? { from, to } : null;
 }
 
-/** `sent` by the names that the passages were sent under; their sentences were the blocks. */
+/** `sent`: the passages by the name each was sent under; a sentence was a block. */
 export function resolveInPassages(
   pointer: Pointer,
   sent: ReadonlyMap<string, Passage>,

@@ -1,5 +1,5 @@
 /**
- * Whether a sentence of the model gives one person's words to another.
+ * Whether a sentence that a model wrote attributes one person's words to another.
  */
 import { attributionIn } from "../speech/attribution.ts";
 import { isCapitalised, readWords } from "../speech/capital-runs.ts";
@@ -12,7 +12,7 @@ import { contentWordTest } from "../text/lists/content-words.ts";
 import { wordPattern, type Span } from "../text/lists/word-patterns.ts";
 import { soundOf } from "../text/sounds.ts";
 
-/** Verbs of saying that articles do without; each is read as the plainest. */
+/** Reporting verbs that models use and articles do not; each is replaced by the plainest one before reading. */
 const VERBS = {
   de: {
     other: wordPattern(new URL("words/reporting-verbs-de.txt", import.meta.url)),
@@ -24,15 +24,15 @@ const VERBS = {
   },
 } as const;
 
-interface Said {
+interface CitingText {
   readonly text: string;
-  /** ISO 639-1; of other languages than German and English nothing is read. */
+  /** ISO 639-1; only German and English are checked. */
   readonly language: string;
-  /** What is cited for it. */
+  /** What it cites. */
   readonly excerpts: readonly Excerpt[];
 }
 
-export function hasWrongSpeaker(said: Said): boolean {
+export function hasWrongSpeaker(said: CitingText): boolean {
   const { language, excerpts } = said;
   const [first] = excerpts;
   if ((language !== "de" && language !== "en") || first === undefined) return false;
@@ -41,7 +41,7 @@ export function hasWrongSpeaker(said: Said): boolean {
   if (speaker === null) return false;
   const speakers = excerpts.flatMap(speakersOf);
   if (speakers.length > 0) return !speakers.includes(speaker);
-  // What nobody is known to say may still be about others than whoever is said to say it.
+  // The cited sentences have no known speaker: the attribution is wrong where they name others, and not this speaker.
   const named = excerpts.flatMap((excerpt) => people.mentionsIn(excerptText(excerpt)));
   const around = excerpts.flatMap(({ passage }) => speakersAround(passage));
   return (
@@ -49,7 +49,7 @@ export function hasWrongSpeaker(said: Said): boolean {
   );
 }
 
-/** Who speaks in the passage, and in the ones before and after it. */
+/** The speakers in the passage and in the ones before and after it. */
 function speakersAround(passage: Passage): string[] {
   const { passages } = passage.article;
   const at = passages.indexOf(passage);
@@ -58,7 +58,7 @@ function speakersAround(passage: Passage): string[] {
     .flatMap((near) => speakersOf({ passage: near, from: 0, to: near.sentences.length }));
 }
 
-/** The full name of whoever the sentence says that said it; null where that is nobody whom the article knows. */
+/** The speaker that the sentence names, by full name; null where it names nobody the article knows. */
 function speakerIn(text: string, language: "de" | "en", people: People): string | null {
   const { other, plain } = VERBS[language];
   const spelled = asSpelled(text, people);
@@ -74,7 +74,7 @@ function speakerIn(text: string, language: "de" | "en", people: People): string 
   return attribution?.speaker ?? null;
 }
 
-/** With the article's own spelling of its people: "Selenskyj" for "Zelensky". */
+/** The text with names spelled as in the article: "Selenskyj" for "Zelensky". */
 function asSpelled(text: string, { names }: People): string {
   const bySound = new Map(names.flatMap(partsOf).map((part) => [soundOf(part), part]));
   const words = readWords(text).filter((word) => isCapitalised(word.text));
@@ -93,7 +93,7 @@ function replaceSpans(
   return replaced;
 }
 
-/** Known speakers of the sentences. */
+/** The known speakers of an excerpt's sentences. */
 function speakersOf({ passage, from, to }: Excerpt): string[] {
   const speakers: string[] = [];
   for (let sentence = from; sentence < to; sentence += 1) {

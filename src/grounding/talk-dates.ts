@@ -1,5 +1,5 @@
 /**
- * The days that a message names, and the dates that they mean on the day it was written: "Fr", "24.11.", "morgen".
+ * The dates of a message: those it names, and those that "Fr" or "morgen" mean on the day it was written.
  */
 import { inFull, readDates, type DatesRead } from "../text/numbers/calendar.ts";
 

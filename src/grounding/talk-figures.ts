@@ -1,5 +1,5 @@
 /**
- * Whether messages have the numbers, days and times of a sentence about them.
+ * Whether the cited messages hold the numbers, days and times of a written point.
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { readDates } from "../text/numbers/calendar.ts";

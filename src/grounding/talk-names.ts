@@ -1,5 +1,5 @@
 /**
- * Whether messages have the names of a sentence about them: of people outside of the talk, places, firms.
+ * Whether the cited messages hold the names of a written point: of places, firms, and people who wrote nothing.
  */
 import { readSourceWords } from "./names/source-words.ts";
 import { ungroundedName } from "./names/ungrounded-name.ts";

@@ -1,5 +1,5 @@
 /**
- * The pieces a model wrote → lines, each with what its pieces cite: a summary has one point a line.
+ * Splits what a model wrote into lines, each with the pointers of its citations: a summary has one point a line.
  */
 import type { Piece, Pointer } from "../llm/model.ts";
 

@@ -1,5 +1,5 @@
 /**
- * The pieces a model wrote → sentences without markup, each with what its pieces cite.
+ * Splits what a model wrote into sentences without markup, each with the pointers of its citations.
  */
 import type { Piece, Pointer } from "../llm/model.ts";
 import { readAbbreviation } from "../text/abbreviations.ts";
@@ -7,8 +7,8 @@ import { splitSentences } from "../text/sentences.ts";
 import { makeInert } from "../text/inert-text.ts";
 import { quotedIn } from "../text/quoted-words.ts";
 
-/** A stretch of a sentence up to where it is cited. */
-export interface Part {
+/** The stretch of a sentence that one citation covers, up to where the citation stands. */
+export interface CitedSpan {
   readonly text: string;
   readonly pointers: readonly Pointer[];
 }
@@ -16,9 +16,9 @@ export interface Part {
 export interface DraftSentence {
   /** On one line, without white space around it. */
   readonly text: string;
-  /** Joined they are the sentence, but for white space. Text without a citation belongs to the part behind it, or to the last. */
-  readonly parts: readonly Part[];
-  /** Of all parts, in order. */
+  /** Joined they are the sentence, but for white space. Text without a citation belongs to the next span, or to the last. */
+  readonly citedSpans: readonly CitedSpan[];
+  /** Those of all spans, in order. */
   readonly pointers: readonly Pointer[];
 }
 
@@ -27,20 +27,20 @@ interface Span {
   readonly to: number;
 }
 
-/** "[[KEINE_ANTWORT]]", however it is written; bounded, so that a long row of brackets is read once. */
+/** "[[KEINE_ANTWORT]]" in any spelling; the counts are bounded so that a long row of brackets takes no longer. */
 const SENTINEL =
   /[[［【(<]{0,4}\s{0,4}KEINE[_ -]{1,4}ANTWORT\s{0,4}[\]］】)>]{1,4}|(?<!\p{L})KEINE_ANTWORT(?!\p{L})/giu;
 
-/** Markup or a sentinel that has only begun, at the end of a draft. */
+/** An incomplete piece of markup, or of the sentinel, at the end of a draft. */
 const OPENING_END = /(?:<\/?(?:[A-Za-z][^<>\n]*)?)?[\s[({<*_#>`~|【-]{0,40}$/u;
 
 export interface WrittenText {
   readonly sentences: readonly DraftSentence[];
-  /** The model says that it has no answer. */
+  /** Whether the model said that there is no answer. */
   readonly hasSentinel: boolean;
 }
 
-/** `isComplete`: false leaves out a last sentence that breaks off or may go on. */
+/** Where the text is not complete, a last sentence that may go on is left out. */
 export function readSentences(
   pieces: readonly Piece[],
   { language, isComplete }: { readonly language: string; readonly isComplete: boolean },
@@ -56,22 +56,22 @@ export function readSentences(
   for (const { from, to } of whole) {
     const shown = onOneLine(text.slice(from, to));
     if (!/[\p{L}\p{N}]/u.test(shown)) continue;
-    const parts = partsOf(
+    const citedSpans = citedSpansIn(
       { from, to },
       { text, pieces, pieceAt: (at) => owners[origins[at] ?? 0] ?? 0 },
     );
-    const pointers = parts.flatMap((part) => part.pointers);
-    // The lines of a list need no full stop; what else has none breaks off, or is a heading.
+    const pointers = citedSpans.flatMap((span) => span.pointers);
+    // Only lines of a list may lack a full stop; any other text without one breaks off, or is a heading.
     isList =
       !END.test(shown) && pointers.length > 0 && (isList || /\n\s*$/.test(text.slice(from, to)));
-    if (END.test(shown) || isList) sentences.push({ text: shown, parts, pointers });
+    if (END.test(shown) || isList) sentences.push({ text: shown, citedSpans, pointers });
   }
   return { hasSentinel: told !== written, sentences };
 }
 
 const END = /[.!?…。！？।؟:][)\]"'”“’»«›‹」』]*$/u;
 
-/** Sentences of one quotation are one, so that it is not torn; so are a sentence that ends in a colon and the next. */
+/** Keeps the sentences of one quotation together, and a sentence that ends in a colon with the next one. */
 function spansOf(text: string, language: string): Span[] {
   const spans: Span[] = [];
   const quoted = quotedIn(text).filter(
@@ -102,7 +102,7 @@ function split(sentence: string, start: number): Span[] {
   }));
 }
 
-/** The index of the first sentence that is not yet whole. */
+/** The index of the first sentence that is not complete yet. */
 function firstOpen(text: string, spans: readonly Span[], language: string): number {
   const unclosed = quotedIn(text).find(({ isClosed }) => !isClosed);
   const last = spans.at(-1);
@@ -113,7 +113,7 @@ function firstOpen(text: string, spans: readonly Span[], language: string): numb
     : spans.length - 1;
 }
 
-/** It ends in a closing mark that belongs to no number, no abbreviation and no row of dots. */
+/** Whether it ends in a closing mark, and that mark ends no number, abbreviation or row of dots. */
 function isWhole(sentence: string, language: string): boolean {
   if (!END.test(sentence) || sentence.endsWith(":")) return false;
   return !/(?:\d|\.\.|…)\.?$/u.test(sentence) && readAbbreviation(sentence, "", language) === null;
@@ -125,8 +125,8 @@ interface Origin {
   readonly pieceAt: (at: number) => number;
 }
 
-function partsOf({ from, to }: Span, { text, pieces, pieceAt }: Origin): Part[] {
-  const parts: Part[] = [];
+function citedSpansIn({ from, to }: Span, { text, pieces, pieceAt }: Origin): CitedSpan[] {
+  const parts: CitedSpan[] = [];
   let waiting = "";
   for (let at = from; at < to;) {
     const piece = pieceAt(at);

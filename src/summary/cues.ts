@@ -1,5 +1,5 @@
 /**
- * What a message of a group does, told by its words and signs: it agrees, settles, asks, or only chats.
+ * Tells by words and signs what a message does: it agrees, settles something, asks, or only chats.
  */
 import { isDateName, readDates } from "../text/numbers/calendar.ts";
 import { readTimes } from "../text/numbers/clock-times.ts";
@@ -25,7 +25,7 @@ const APPROVAL = /👍|👌|✅|🎉|🙌|🤝|❤|🙏|💪|👏|☑/u;
 const LAUGHTER = /😂|🤣|😆|😹|😄|😅|😁/u;
 const LAUGHING = /^\s*(?:(?:ha|he|hi){2,}h?|lol|lmao|rofl|xd)[\s!.]*$/iu;
 
-/** "Also: 4 Kinder krank" tells news. */
+/** A heading before news, "Also: 4 Kinder krank", is no conclusion. */
 const HEADING = /^\p{L}+[.:]/u;
 
 /** Telegram has every bot's name end in "bot". */
@@ -48,7 +48,7 @@ export function isQuestion({ text }: Said): boolean {
   return text.includes("?");
 }
 
-/** A question that somebody is to answer: "wer", "has anyone". */
+/** Whether it is a question to somebody: "wer …?", "has anyone …?". */
 export function isAsking(said: Said): boolean {
   return isQuestion(said) && countIn(said.words, ASKING) > 0;
 }
@@ -61,7 +61,7 @@ export function isAssent(said: Said): boolean {
   return opensWith(words, ASSENT) || (words.length > 1 && ASSENT.has(words.at(-1) ?? ""));
 }
 
-/** It puts an answer off, denies, or is only polite: "hm", "nicht ich", "danke dir". */
+/** Whether it is no answer, but puts it off, denies or is polite: "hm", "nicht ich", "danke dir". */
 export function isNoAnswer({ words }: Said): boolean {
   return countIn(words, NO_ANSWER) > 0 || isCourtesy(words);
 }
@@ -70,7 +70,7 @@ export function beginsAsAnswer({ words }: Said): boolean {
   return opensWith(words, ANSWER);
 }
 
-/** Nothing stands in it but greetings, thanks, laughter, signs, or two words. */
+/** Whether it holds only greetings, thanks, laughter or emoji, or at most two words. */
 export function isSmallTalk({ text, words }: Said): boolean {
   return (
     words.length <= LONGEST.chat ||
@@ -84,19 +84,19 @@ export function countDecisions({ words }: Said): number {
   return countIn(words, DECISION);
 }
 
-/** "wir nehmen zwei", "dann Freitag um 19 Uhr". */
+/** Whether it settles something: "wir nehmen zwei", "dann Freitag um 19 Uhr". */
 export function settles(said: Said): boolean {
   if (countDecisions(said) > 0) return true;
   const isConclusion = countIn(said.words.slice(0, 2), CONCLUSION) > 0;
   return isConclusion && !HEADING.test(said.text) && namesTime(said);
 }
 
-/** The bot has answered it. */
+/** Whether it is addressed to a bot, which has answered it. */
 export function asksBot({ text }: Said): boolean {
   return TO_A_BOT.test(text);
 }
 
-/** It speaks to whoever sums up, or passes for a program's own text. */
+/** Whether it gives orders to the program that sums up, or pretends to be a program's text. */
 export function addressesProgram({ text }: Said): boolean {
   return TO_A_PROGRAM.some((pattern) => pattern.test(text));
 }

@@ -1,5 +1,5 @@
 /**
- * Sums up a talk in its own words: the messages that matter most, as they were written.
+ * Sums up a talk without a model: the messages that matter most, word for word.
  */
 import { asksBot, isSmallTalk } from "./cues.ts";
 import { labelOf } from "./label.ts";
@@ -7,7 +7,7 @@ import { readMessages, type ReadMessage } from "./read-messages.ts";
 import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
 import { weigh } from "./weight.ts";
 
-/** Every point is one message; nothing leaves this machine, and nobody pays. */
+/** Each point is one message. */
 export function createExtractiveSummarizer(): Summarizer {
   return {
     async sumUp(talk) {
@@ -23,14 +23,14 @@ function allOf({ messages }: Talk): Point[] {
 
 function bestOf(talk: Talk): Point[] {
   const all = readMessages(talk);
-  const chosen = new Set(heaviestOf(all.filter((one) => !isSmallTalk(one) && !asksBot(one))));
+  const chosen = new Set(weightiest(all.filter((one) => !isSmallTalk(one) && !asksBot(one))));
   return all
     .filter((one) => chosen.has(one))
     .map((one) => ({ kind: labelOf(one, talk.language), text: null, messages: [one.message] }));
 }
 
 /** Of messages with the same words only the last. */
-function heaviestOf(candidates: readonly ReadMessage[]): ReadMessage[] {
+function weightiest(candidates: readonly ReadMessage[]): ReadMessage[] {
   const distinct = new Map(candidates.map((one) => [one.words.join(" "), one]));
   return [...distinct.values()]
     .map((message) => ({ message, weight: weigh(message) }))

@@ -1,6 +1,6 @@
 /**
- * Summaries written by a model, each point checked against the messages it cites; where it cannot write, the messages
- * themselves.
+ * Has a model write the summary and checks each point against the messages it cites; where that fails, the extractive
+ * summary is the fallback.
  */
 import type { MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
@@ -10,13 +10,13 @@ import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./cut-at-pauses.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";
 import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
-import { readTalk, toDocument, type TalkDocument, type TalkReading } from "./talk-document.ts";
+import { prepareTalk, toDocument, type TalkDocument, type PreparedTalk } from "./talk-document.ts";
 
 export interface GenerativeParts {
   readonly metered: MeteredModel;
   /** `prompts/summary.md` with its slots filled. */
   readonly prompt: (slots: Readonly<Record<"language" | "most", string>>) => string;
-  /** For the whole summary, all its parts included. */
+  /** For the whole summary, all its calls included. */
   readonly timeoutMs: number;
   /** Sums up when the model cannot, and talks that are too short for one. */
   readonly extractive: Summarizer;
@@ -27,7 +27,7 @@ const ONE_CALL = 90_000;
 const ONE_PART = 60_000;
 /** About three times what eight points take. */
 const MAX_TOKENS = 3000;
-/** The question that is sent; what to do with the talk stands in the prompt. */
+/** Sent as the question; the prompt says what to do with the talk. */
 const REQUEST = "/summary";
 
 /** When `signal` aborts, the fallback comes at once: the messages themselves. */
@@ -52,29 +52,29 @@ interface Asking {
 
 /** Empty where the model could not write, or nothing it wrote is grounded. */
 async function write(parts: GenerativeParts, talk: Talk, asking: Asking): Promise<Point[]> {
-  const reading = readTalk(talk);
-  if (reading.lines.length === 0) return [];
-  const whole = prepare(parts, talk, toDocument(reading.lines));
+  const prepared = prepareTalk(talk);
+  if (prepared.lines.length === 0) return [];
+  const whole = prepare(parts, talk, toDocument(prepared.lines));
   const found =
     estimateInput(whole.request) <= ONE_CALL
       ? await ask(parts, [whole], asking)
-      : await writeInParts(parts, { talk, reading }, asking);
-  return toPoints(found?.flat() ?? [], reading);
+      : await writeInParts(parts, { talk, prepared }, asking);
+  return toPoints(found?.flat() ?? [], prepared);
 }
 
-/** Has each part's points written first, then the points of the whole from the messages that those cite. */
+/** Has points written for each part of the talk, then those of the whole talk from the messages that these cite. */
 async function writeInParts(
   parts: GenerativeParts,
-  { talk, reading }: { readonly talk: Talk; readonly reading: TalkReading },
+  { talk, prepared }: { readonly talk: Talk; readonly prepared: PreparedTalk },
   asking: Asking,
 ): Promise<CitedPoint[][] | null> {
-  const tasks = cutAtPauses(reading.lines, ONE_PART).map((lines) =>
+  const tasks = cutAtPauses(prepared.lines, ONE_PART).map((lines) =>
     prepare(parts, talk, toDocument(lines)),
   );
   const found = (await ask(parts, tasks, asking))?.flat() ?? [];
   if (found.length === 0) return null;
   const cited = new Set(found.flatMap(({ lines }) => lines));
-  const lines = reading.lines.filter((line) => cited.has(line));
+  const lines = prepared.lines.filter((line) => cited.has(line));
   return ask(parts, [prepare(parts, talk, toDocument(lines), found)], asking);
 }
 
@@ -103,7 +103,7 @@ function prepare(
   return { request, document, language };
 }
 
-/** The points of each task; null where one of them cannot be paid or fails, which ends them all. */
+/** The points of each task; null where one of them fails or is over budget, which ends all of them. */
 async function ask(
   { metered }: GenerativeParts,
   tasks: readonly Task[],

@@ -1,7 +1,5 @@
 /**
- * Whether a message says what was agreed, or asks what nobody answered.
- *
- * Only the responses to it can show that; a message that they leave in doubt is a plain point.
+ * Labels a message as agreed, or as an open question, by the responses to it; in doubt it is a plain point.
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { analyserFor } from "../text/terms.ts";
@@ -9,7 +7,7 @@ import { beginsAsAnswer, isAsking, isAssent, isNoAnswer, isQuestion, settles } f
 import type { ReadMessage } from "./read-messages.ts";
 import type { Point, Talk } from "./summary.ts";
 
-/** People who agree; a proposal that is put as a question needs more than one. */
+/** How many people must agree: more than one where the proposal is put as a question. */
 const AGREEING = { statement: 1, question: 2 } as const;
 
 /** Shorter words say little; in letters. */

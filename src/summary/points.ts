@@ -1,19 +1,19 @@
 /**
- * What the model wrote → points, each with the messages it is grounded in; what is not grounded is left out.
+ * Reads the points out of what the model wrote, each with the messages it is grounded in; others are left out.
  */
 import { checkPoint, type GroundedPoint } from "../grounding/check-point.ts";
 import { readLines } from "../grounding/written-lines.ts";
 import type { Piece } from "../llm/model.ts";
 import { fold } from "../text/fold.ts";
 import { MOST_POINTS, type Point } from "./summary.ts";
-import type { TalkDocument, TalkLine, TalkReading } from "./talk-document.ts";
+import type { TalkDocument, TalkLine, PreparedTalk } from "./talk-document.ts";
 
 /** A point as the model put it, grounded in the lines it cites. */
 export interface CitedPoint extends GroundedPoint<TalkLine> {
   readonly kind: Point["kind"];
 }
 
-/** Lines by which the model heads what was agreed and what is open (`prompts/summary.md`). */
+/** The model's headings for what was agreed and what is open (`prompts/summary.md`). */
 const MARKERS: readonly (readonly [kind: Point["kind"], line: RegExp])[] = [
   ["agreed", /^\W*AGREED\W*$/u],
   ["open", /^\W*OPEN\W*$/u],
@@ -40,15 +40,15 @@ export function readPoints(
   return choose(points);
 }
 
-/** With names for the numbers, in the order of time within each kind. */
-export function toPoints(points: readonly CitedPoint[], { people }: TalkReading): Point[] {
+/** Puts names for numbers, and sorts by time within each kind. */
+export function toPoints(points: readonly CitedPoint[], { people }: PreparedTalk): Point[] {
   return SHOWN.flatMap((kind) =>
     points
       .filter((point) => point.kind === kind)
       .toSorted((a, b) => begins(a) - begins(b))
       .map(({ text, lines }) => ({
         kind,
-        text: people.restore(text),
+        text: people.restoreNames(text),
         messages: lines.map(({ message }) => message),
       })),
   );

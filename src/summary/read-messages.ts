@@ -1,5 +1,5 @@
 /**
- * A talk's messages → each with its words and with what others wrote in response to it.
+ * Reads a talk's messages: the words of each, and the responses of others to it.
  */
 import { splitWords } from "../text/words.ts";
 import type { Talk, TalkMessage } from "./summary.ts";
@@ -14,13 +14,13 @@ export interface ReadMessage {
   readonly responses: readonly ReadMessage[];
 }
 
-/** The rest of a longer text is not read, in UTF-16 units: people say what matters first. */
+/** Only this much of a text is read, in UTF-16 units: people say what matters first. */
 const READ_LENGTH = 1000;
 
 /** "[Foto] das Café" */
 const PLACEHOLDER = /^\[[^\]\n]{1,40}\]\s*/u;
 
-/** A response comes within so many messages and so much time; what comes later is about something else. */
+/** A message counts as a response within this many messages and this time; later ones are about something else. */
 const WITHIN_MESSAGES = 8;
 const WITHIN_MS = 20 * 60_000;
 /** Of one message. */

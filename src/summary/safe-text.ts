@@ -1,5 +1,5 @@
 /**
- * Anybody's text on one line, and a name that is only a name.
+ * Makes people's texts safe to show: a message on one line, a name without markup or links.
  */
 import { makeInert, withoutDots, withoutInvisible } from "../text/inert-text.ts";
 

@@ -4,7 +4,7 @@
  *
  * Without a model (`extractive.ts`) the points are messages, word for word: `read-messages.ts` finds what was written in
  * response to each, `weight.ts` says how much it matters, `label.ts` whether it was agreed or is open; both go by
- * `cues.ts`. With a model (`generative.ts`) `people.ts` puts numbers in place of names, `talk-document.ts` writes what is
+ * `cues.ts`. With a model (`generative.ts`) `numbered-people.ts` puts numbers in place of names, `talk-document.ts` writes what is
  * sent, `cut-at-pauses.ts` cuts a talk that is too long, and `points.ts` reads what comes back. Before either, `talk-language.ts`
  * tells the language; afterwards `without-changed.ts` takes out what was deleted meanwhile.
  *
@@ -44,27 +44,27 @@ export interface Talk {
 }
 
 export interface Point {
-  /** What was agreed and what is still open are shown apart from the other points. */
+  /** "agreed" and "open" points are shown under headings of their own. */
   readonly kind: "point" | "agreed" | "open";
-  /** What a model wrote of it; null: the messages are shown word for word. */
+  /** Written by a model; null where the messages are shown word for word. */
   readonly text: string | null;
-  /** Those it rests on, at least one, in the order of time. */
+  /** The messages it rests on, at least one, oldest first. */
   readonly messages: readonly TalkMessage[];
 }
 
 export interface Summary {
   /** In the order of time within each kind. */
   readonly points: readonly Point[];
-  /** True where a model was to write it and could not: then the points are messages, word for word. */
+  /** True where a model was to write it and could not, so that the points are messages, word for word. */
   readonly isFallback: boolean;
 }
 
 /** Points of a summary at most. */
 export const MOST_POINTS = 8;
-/** Fewer messages are read faster than a summary of them: they are shown as they are. */
+/** A talk of fewer messages is shown as it is: a summary would be no shorter. */
 export const FEWEST_MESSAGES = 8;
 
 export interface Summarizer {
-  /** Who asks pays with their share of the budget, and their chat's. */
+  /** It is paid from the asker's share of the budget, and their chat's. */
   sumUp(talk: Talk, asker: Payer, signal?: AbortSignal): Promise<Summary>;
 }

@@ -1,5 +1,5 @@
 /**
- * A talk → what the model is sent of it: one document, a block a message, people as numbers.
+ * Makes the document that the model is sent of a talk: a block for each message, with numbers for people.
  *
  *     Monday 2026-11-23
  *     14:03 P1: Freitag um 19 Uhr?
@@ -8,23 +8,23 @@
 import type { CitedMessage, SentTalk } from "../grounding/check-point.ts";
 import { numbersIn } from "../grounding/person-numbers.ts";
 import { memo } from "../text/memo.ts";
-import { numberPeople, type People } from "./people.ts";
+import { numberPeople, type NumberedPeople } from "./numbered-people.ts";
 import { toLine } from "./safe-text.ts";
 import type { Talk, TalkMessage } from "./summary.ts";
 
-export interface TalkReading {
-  readonly people: People;
-  /** In the order of time; of messages that say nothing there is none. */
+export interface PreparedTalk {
+  readonly people: NumberedPeople;
+  /** Oldest first; empty messages have none. */
   readonly lines: readonly TalkLine[];
 }
 
 /** A message as it is sent. */
 export interface TalkLine extends CitedMessage {
   readonly message: TalkMessage;
-  /** Its text, on one line and cut, with numbers for people. */
+  /** Its text on one line, cut to a limit, with numbers for people. */
   readonly hidden: string;
   readonly author: string;
-  /** Whom it answers; null for nobody of the talk. */
+  /** Whom it replies to; null for none. */
   readonly addressee: string | null;
 }
 
@@ -36,7 +36,7 @@ const TEXT_LIMIT = 2000;
 const SOURCE = "talk";
 const TITLE = "The conversation";
 
-export function readTalk({ messages, timeZone }: Talk): TalkReading {
+export function prepareTalk({ messages, timeZone }: Talk): PreparedTalk {
   const people = numberPeople(messages);
   const authors = new Map(messages.map(({ id, person }) => [id, person]));
   const tell = clock(timeZone);
@@ -46,7 +46,7 @@ export function readTalk({ messages, timeZone }: Talk): TalkReading {
     const answered = message.replyTo === null ? undefined : authors.get(message.replyTo);
     const author = people.numberOf(message.person);
     const addressee = answered === undefined ? null : people.numberOf(answered);
-    const hidden = people.hide(text);
+    const hidden = people.hideNames(text);
     const named = [author, addressee ?? author, ...numbersIn(hidden)];
     return [{ message, text, hidden, author, addressee, people: named, ...tell(message.at) }];
   });
@@ -68,12 +68,12 @@ function blockOf(line: TalkLine, before: TalkLine | undefined): string {
 
 /** No time zone changes its offset within a quarter of an hour. */
 const QUARTER_MS = 15 * 60_000;
-/** Those of two months. */
+/** How many are remembered: those of two months. */
 const QUARTERS = 6000;
 
 type Clock = (at: number) => Pick<TalkLine, "time" | "day">;
 
-/** Formatting takes longer than all the rest, so of thousands of times only each quarter of an hour is formatted. */
+/** Formats only quarters of an hour and adds the minutes, because formatting each time is slow. */
 function clock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,

@@ -25,7 +25,7 @@ const WEIGHTS = {
 /** Of a sentence or a clause, with something behind it. */
 const CLAUSE_END = /[.!?:;,/]\s+(?=\S)/gu;
 
-/** Comparable within one talk only. */
+/** Comparable only within one talk. */
 export function weigh(message: ReadMessage): number {
   const { text, words, responses } = message;
   const agreeing = new Set(responses.filter(isAssent).map((one) => one.message.person));

@@ -1,7 +1,7 @@
 /**
  * Takes out of a summary what people deleted or edited while it was being written.
  */
-import { numberPeople } from "./people.ts";
+import { numberPeople } from "./numbered-people.ts";
 import type { Summary, Talk, TalkMessage } from "./summary.ts";
 
 /**
@@ -35,5 +35,5 @@ function namesOf(messages: readonly TalkMessage[], talk: Talk): string[] {
   if (messages.length === 0) return [];
   const people = numberPeople(talk.messages);
   const persons = new Set(messages.map(({ person }) => person));
-  return [...persons].map((person) => people.restore(people.numberOf(person)));
+  return [...persons].map((person) => people.restoreNames(people.numberOf(person)));
 }

@@ -1,5 +1,5 @@
 /**
- * One form for a text however it was typed: numbers in one notation, no invisible characters; for words no capitals, no accents.
+ * Brings a text, however it was typed, to one form: é becomes e, ß ss, capitals small; "11.000" and "11,000" one number.
  */
 
 /** Soft hyphens, zero-width and bidi marks: they change how a word looks, never which word it is. */

@@ -1,5 +1,5 @@
 /**
- * Whether a question only makes sense with the one before it: "und wann?", "what about China?".
+ * Follow-ups: whether a question only makes sense with the previous one, as "und wann?" and "what about China?" do.
  */
 import type { IsContentWord } from "./lists/content-words.ts";
 import { splitWords } from "./words.ts";
@@ -9,7 +9,7 @@ const OPENING =
 const POINTING =
   /(?<!\p{L})(?:er|sie|es|ihn|ihm|ihr|ihnen|dies\p{L}*|das|dort|da|damit|dafür|dagegen|davon|darüber|daran|deren|dessen|he|she|it|they|him|her|them|his|their|that|this|those|there)(?!\p{L})/iu;
 
-/** A question with so few words of its own leans on the one before when it points back. */
+/** A question with at most this many content words is a follow-up if it points back. */
 const FEW_WORDS = 2;
 
 export function isFollowUp(question: string, isContentWord: IsContentWord): boolean {

@@ -1,5 +1,5 @@
 /**
- * Text → hashed character 4-grams: what is left alike when a word is mistyped, inflected or part of a compound.
+ * Text → hashed character 4-grams: most of them stay the same when a word is mistyped, inflected or part of a compound.
  */
 import { fold } from "./fold.ts";
 import { isUnspaced, splitWords } from "./words.ts";

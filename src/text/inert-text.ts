@@ -1,7 +1,7 @@
 /**
- * The model's text without what would do something on a screen: markup, links, names to tap, invisible characters.
+ * Takes out of a model's text whatever would act on a screen: markup, links, names to tap, invisible characters.
  *
- * Nothing is put in, so every character that is left can be traced to where it stood.
+ * Nothing is added, so every character that is left can be traced back to its offset.
  */
 
 export interface InertText {

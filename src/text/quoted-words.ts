@@ -1,5 +1,5 @@
 /**
- * What a sentence of the model puts in quotation marks, of any kind, and whether a text holds those very words.
+ * Finds what a sentence puts in quotation marks of any kind, and whether a text holds those very words.
  */
 import { fold } from "./fold.ts";
 import { splitWords } from "./words.ts";
@@ -77,7 +77,7 @@ function closeOf(text: string, at: number): number | null {
   return null;
 }
 
-/** Whether one of the texts holds the words as they stand, but for capitals, accents and punctuation; what is left out is left out. */
+/** Whether one of the texts holds the words, capitals, accents, punctuation and gaps ("…") aside. */
 export function holdsWords(texts: readonly string[], { words }: Pick<Quoted, "words">): boolean {
   const parts = words
     .split(OMISSION)
@@ -86,10 +86,10 @@ export function holdsWords(texts: readonly string[], { words }: Pick<Quoted, "wo
   return (
     parts.length === 0 ||
     texts.some((text) => {
-      const held = plain(text);
+      const whole = plain(text);
       let from = 0;
       return parts.every((part) => {
-        const at = held.indexOf(part, from);
+        const at = whole.indexOf(part, from);
         from = at + part.length - 1;
         return at >= 0;
       });

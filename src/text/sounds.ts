@@ -1,5 +1,5 @@
 /**
- * One form for a name however it is transcribed: "Selenskyj", "Zelensky" and "Зеленский" sound alike.
+ * The sound of a name, the same for all its transcriptions: "Selenskyj", "Zelensky" and "Зеленский".
  */
 import anyAscii from "any-ascii";
 import { distance } from "fastest-levenshtein";

@@ -1,5 +1,14 @@
 /**
- * Text → its words, as they are written but normalised, in any language and script.
+ * Splits a text into words, normalised but as they are written, in any language and script.
+ *
+ * In this room strings come in and values go out; it knows neither articles nor Telegram. A text for the search passes
+ * `sentences.ts`, then this file, `fold.ts`, and `terms.ts` (stems) or `grams.ts` (4-grams). `language.ts` tells a
+ * language, `sounds.ts` compares names, `inert-text.ts` disarms a model's text; `lists/` holds word lists, `numbers/` reads
+ * figures, dates and times.
+ *
+ * @example
+ * const words = splitWords("Café für alle!", "de"); // ["Café", "für", "alle"]
+ * const folded = words.map((word) => fold(word, "de")); // ["cafe", "fur", "alle"]
  */
 import { normalise } from "./fold.ts";
 import { byLanguage } from "./lists/by-language.ts";

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import type { Piece, Pointer } from "../../src/llm/model.ts";
 import { readPoints, toPoints } from "../../src/summary/points.ts";
 import type { Point, Talk } from "../../src/summary/summary.ts";
-import { readTalk, toDocument } from "../../src/summary/talk-document.ts";
+import { prepareTalk, toDocument } from "../../src/summary/talk-document.ts";
 import { CAFE, readTuningTalks, talkOf } from "./talks.ts";
 
 /** A string cites nothing; numbers are ids of messages. */
 type Written = string | readonly [text: string, ...cites: (number | Pointer)[]];
 
 function read(talk: Talk, written: readonly Written[], isComplete = true): Point[] {
-  const reading = readTalk(talk);
+  const reading = prepareTalk(talk);
   const document = toDocument(reading.lines);
   const { source } = document;
   const pieces = written.map((part): Piece => {
@@ -112,12 +112,12 @@ test.each([
 test.each(readTuningTalks())(
   "$name: what a person noted of a message is shown, unless its number, name or day stands elsewhere",
   ({ talk, points }) => {
-    const { people, lines } = readTalk(talk);
+    const { people, lines } = prepareTalk(talk);
     const isThere = (id: number) => lines.some(({ message }) => message.id === id);
     const notes = points.filter(({ carriedBy }) => carriedBy.every(isThere));
     const shown = notes.filter(
       ({ point, carriedBy }) =>
-        read(talk, [[people.hide(point).replaceAll("\n", " "), ...carriedBy]]).length > 0,
+        read(talk, [[people.hideNames(point).replaceAll("\n", " "), ...carriedBy]]).length > 0,
     );
     expect(shown.length).toBeGreaterThanOrEqual(Math.floor(notes.length * 0.6));
     const more =
@@ -125,7 +125,7 @@ test.each(readTuningTalks())(
         ? [" für 12345 Euro", " mit Brunhilde", " in Spanien", " mit P99"]
         : [" for £12345", " with Brunhilde", " in Spain", " with P99"];
     const wrong = notes.flatMap(({ point, carriedBy }) =>
-      more.map((invented) => [`${people.hide(point)}${invented}`, ...carriedBy] as const),
+      more.map((invented) => [`${people.hideNames(point)}${invented}`, ...carriedBy] as const),
     );
     expect(wrong.flatMap((line) => textsOf(read(talk, [line])))).toEqual([]);
   },

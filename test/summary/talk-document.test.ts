@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import { readTalk, toDocument } from "../../src/summary/talk-document.ts";
+import { prepareTalk, toDocument } from "../../src/summary/talk-document.ts";
 import type { Talk } from "../../src/summary/summary.ts";
 import { CAFE, readTuningTalks, talkOf } from "./talks.ts";
 
-const blocksOf = (talk: Talk) => toDocument(readTalk(talk).lines).source.blocks;
+const blocksOf = (talk: Talk) => toDocument(prepareTalk(talk).lines).source.blocks;
 
 test("a message is a block: its time, who wrote it, whom it answers, its text", () => {
   expect(blocksOf(CAFE).slice(0, 4)).toEqual([
@@ -83,7 +83,7 @@ test("a text is cut, at no half of a character", () => {
 });
 
 test.each(readTuningTalks())("$name: each block is one message's, on one line", ({ talk }) => {
-  const { lines } = readTalk(talk);
+  const { lines } = prepareTalk(talk);
   const { blocks } = toDocument(lines).source;
   expect(blocks).toHaveLength(lines.length);
   for (const block of blocks)

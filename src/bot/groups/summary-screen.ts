@@ -4,7 +4,7 @@
 
 import type { MessageRange } from "../../store/recording/read.ts";
 import type { LastSummary } from "../../store/chats/settings.ts";
-import { numberPeople } from "../../summary/people.ts";
+import { numberPeople } from "../../summary/numbered-people.ts";
 import { toLine } from "../../summary/safe-text.ts";
 import { unlinked } from "../../text/inert-text.ts";
 import type { Point, Talk, TalkMessage } from "../../summary/summary.ts";
@@ -71,7 +71,7 @@ export function renderSummary(
   const times = createTimes(timeZone, language, shown);
   const people = numberPeople(messages);
   const [from, end] = [messages[0]?.at ?? 0, messages.at(-1)?.at ?? 0];
-  const nameOf = ({ person }: TalkMessage) => people.restore(people.numberOf(person));
+  const nameOf = ({ person }: TalkMessage) => people.restoreNames(people.numberOf(person));
   const writing: Writing = { own, times, linkTo: shown.linkTo, nameOf, end };
   const span = times.span(from, end);
   const head = [

@@ -1,5 +1,5 @@
 /**
- * The capitalised words of a sentence, with what stands around them: it tells a name from a noun.
+ * Finds the capitalised words of a sentence, with the words around them, which tell a name from a noun.
  */
 import { isCapitalised, readWords, type Word } from "../../speech/capital-runs.ts";
 
@@ -12,7 +12,7 @@ export interface RunWord extends Word {
   readonly isCounted: boolean;
 }
 
-/** Those that stand side by side together. */
+/** Words side by side form one run. */
 export function runsIn(text: string): RunWord[][] {
   const runs: RunWord[][] = [];
   const words = readWords(text);

@@ -1,13 +1,13 @@
 /**
- * The sources in which a name that a model wrote must stand: those near what it cites, or many of the whole article.
+ * Grounds: the sources where a written name must be found, near what is cited or all over the article.
  */
 import type { SourceWords } from "./source-words.ts";
 import type { WordKinds } from "./word-kinds.ts";
 
 export interface Grounds {
-  /** Where a name must stand. */
+  /** The sources near what is cited. */
   readonly near: readonly SourceWords[];
-  /** A name that many of these have needs not stand near. */
+  /** All sources: a name that many of them hold need not be near. */
   readonly all: readonly SourceWords[];
 }
 
@@ -20,10 +20,10 @@ export interface NamedSentence {
   readonly grounds: Grounds;
 }
 
-/** What so many sources speak of, the whole article does. */
+/** A name in this many sources is a topic of the whole article. */
 const TOPIC_SOURCES = 4;
 
-/** Whether a source near has it, or the whole article speaks of it. */
+/** Whether a near source has it, or it is a topic of the whole article. */
 export function standsIn({ near, all }: Grounds, has: (source: SourceWords) => boolean): boolean {
   if (near.some(has)) return true;
   let count = 0;

@@ -1,5 +1,5 @@
 /**
- * Which capitalised words are no names: what the lists, their form, or the words around them explain as nouns.
+ * Tells nouns from names among capitalised words, by word lists, by their form and by the words around them.
  */
 import { DETERMINER } from "../../speech/mentions.ts";
 import { isDateName } from "../../text/numbers/calendar.ts";

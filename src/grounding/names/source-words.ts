@@ -1,18 +1,18 @@
 /**
- * The names and words that a source has, so that a name a model wrote is found in them however it is spelled.
+ * The names and words of a source, in forms in which a written name is found however it is spelled.
  *
  * A source is a passage with its heading, or messages; its language may be another than the written sentence's.
  */
 import { readWords } from "../../speech/capital-runs.ts";
 import { fold } from "../../text/fold.ts";
-import { entitiesIn } from "../../text/lists/entities.ts";
+import { knownNamesIn } from "../../text/lists/known-names.ts";
 import { soundOf, soundsLike } from "../../text/sounds.ts";
 import { isFormOf, meaningsOf } from "./alike.ts";
 
 export interface SourceWords {
   readonly language: string;
   /** Countries and institutions. */
-  readonly entities: ReadonlySet<string>;
+  readonly knownNames: ReadonlySet<string>;
   /** Sounds of all its words, and of the parts of hyphenated ones. */
   readonly sounds: readonly string[];
   /** Folded, once each. */
@@ -42,7 +42,7 @@ export function readSourceWords(text: string, language: string): SourceWords {
   }
   return {
     language,
-    entities: new Set(entitiesIn(text, language).map(({ id }) => id)),
+    knownNames: new Set(knownNamesIn(text, language).map(({ id }) => id)),
     sounds: [...sounds],
     words: [...new Set(words.map((word) => fold(word.text, language)))],
     pairs,

@@ -1,11 +1,14 @@
 /**
- * Which name in a sentence that a model wrote stands in no source: a person, a place, an institution.
+ * Finds a name in a written sentence that no source holds: a person, a place, an institution.
  *
- * A name may be transcribed or translated there. German writes every noun with a capital, so there a name is what
- * nothing explains as a noun.
+ * The source may transcribe or translate it. German writes every noun with a capital, so in German a name is a
+ * capitalised word that nothing explains as a noun.
+ *
+ * `capital-words.ts` finds the capitalised words, `nouns.ts` and `word-kinds.ts` leave out nouns, and `grounds.ts` with
+ * `source-words.ts` and `alike.ts` looks for the rest in the sources.
  */
 import { commonWordTest } from "../../text/lists/common-words.ts";
-import { entitiesIn } from "../../text/lists/entities.ts";
+import { knownNamesIn } from "../../text/lists/known-names.ts";
 import { baseFormsOf } from "../../text/lists/verb-forms.ts";
 import { runsIn, type RunWord } from "./capital-words.ts";
 import { standsIn, type Grounds, type NamedSentence } from "./grounds.ts";
@@ -15,11 +18,11 @@ import { wordKindsOf } from "./word-kinds.ts";
 
 /** `language` is the text's (ISO 639-1); null where every name stands in a source. */
 export function ungroundedName(text: string, language: string, grounds: Grounds): string | null {
-  const entities = entitiesIn(text, language);
-  const missing = entities.find(({ id }) => !isEntityGrounded(grounds, id));
+  const names = knownNamesIn(text, language);
+  const missing = names.find(({ id }) => !isEntityGrounded(grounds, id));
   if (missing !== undefined) return text.slice(missing.from, missing.to);
   let rest = text;
-  for (const { from, to } of entities)
+  for (const { from, to } of names)
     rest = rest.slice(0, from) + ",".repeat(to - from) + rest.slice(to);
   const sentence = { text: rest, language, grounds, kinds: wordKindsOf(language) };
   for (const run of runsIn(rest)) {
@@ -31,13 +34,13 @@ export function ungroundedName(text: string, language: string, grounds: Grounds)
 
 /** A capital stands for its country, too, where the article speaks of both. */
 function isEntityGrounded(grounds: Grounds, id: string): boolean {
-  const hasIt = ({ entities }: SourceWords) => entities.has(id);
+  const hasIt = ({ knownNames }: SourceWords) => knownNames.has(id);
   if (standsIn(grounds, hasIt)) return true;
   const country = id.split("/")[1];
   return (
     country !== undefined &&
     grounds.all.some(hasIt) &&
-    standsIn(grounds, ({ entities }) => entities.has(country))
+    standsIn(grounds, ({ knownNames }) => knownNames.has(country))
   );
 }
 

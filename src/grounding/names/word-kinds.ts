@@ -1,5 +1,5 @@
 /**
- * What a capitalised word may be by the word lists: a common word, a given name, a title, an office, a month.
+ * What a capitalised word is by the word lists: a common word, a given name, a title, an office, a month.
  */
 import { nameWords, type NameWords } from "../../speech/name-words.ts";
 import { byLanguage } from "../../text/lists/by-language.ts";

@@ -1,5 +1,5 @@
 /**
- * Which words of a question carry it: all but the function words of its language.
+ * Content words: all words but the function words of a language.
  */
 import { readFileSync } from "node:fs";
 

@@ -1,5 +1,5 @@
 /**
- * Words of like meaning between English and German, and within either by way of the other: "trip" → "Reise", "Abkommen" → "Vertrag".
+ * Translations between English and German, and synonyms within either: "trip" → "Reise", "Abkommen" → "Vertrag".
  *
  * General lists of common words, for questions that no model reads.
  */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { numberPeople } from "../../src/summary/people.ts";
+import { numberPeople } from "../../src/summary/numbered-people.ts";
 import { toSafeName } from "../../src/summary/safe-text.ts";
 import { disarm } from "../../src/text/inert-text.ts";
 import { talkOf } from "./talks.ts";
@@ -10,26 +10,26 @@ const called = (...names: readonly string[]) =>
 
 test("what was hidden comes back, with its ending, and what only looked like a number as it was", () => {
   const people = called("Anna", "Ben");
-  const hidden = people.hide("Annas Auto steht auf P2, sagt @kiosk_42");
+  const hidden = people.hideNames("Annas Auto steht auf P2, sagt @kiosk_42");
   expect(hidden).toBe("P1s Auto steht auf P_2, sagt P3");
-  expect(people.restore(hidden)).toBe("Annas Auto steht auf P2, sagt kiosk_42");
+  expect(people.restoreNames(hidden)).toBe("Annas Auto steht auf P2, sagt kiosk_42");
 });
 
 test("two people of one name are told apart, and from whoever calls himself so", () => {
   const { messages } = talkOf(["Anna: 1", "Anna 1: 2"]);
   const people = numberPeople([...messages, { ...messages[0]!, person: 7, name: "anna" }]);
-  expect(people.restore("P1, P2, P3")).toBe("Anna 2, Anna 1, anna 3");
+  expect(people.restoreNames("P1, P2, P3")).toBe("Anna 2, Anna 1, anna 3");
 });
 
 test("a name comes back as it was last", () => {
   const { messages } = talkOf(["Anna: 1", "Ben: 2"]);
   const people = numberPeople([...messages, { ...messages[0]!, id: 3, name: "Anneliese" }]);
-  expect(people.restore("P1")).toBe("Anneliese");
+  expect(people.restoreNames("P1")).toBe("Anneliese");
 });
 
 test("without a name somebody stays a number", () => {
   const { messages } = talkOf(["Anna: 1"]);
-  expect(numberPeople([{ ...messages[0]!, name: "\u200b" }]).restore("P1 und P9")).toBe(
+  expect(numberPeople([{ ...messages[0]!, name: "\u200b" }]).restoreNames("P1 und P9")).toBe(
     "P1 und P9",
   );
 });

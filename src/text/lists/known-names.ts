@@ -1,12 +1,12 @@
 /**
- * Countries with their people, and institutions, in texts of several languages: "North Korean", "nordkoreanische"; "White House", "Weißen Hauses".
+ * Finds countries, their people, and institutions in texts of several languages (a gazetteer): "North Korean", "nordkoreanische"; "White House", "Weißen Hauses".
  *
  * Countries' names come from Intl; what is derived from them, and institutions, from two short lists.
  */
 import { byLanguage } from "./by-language.ts";
 import { readFileSync } from "node:fs";
 
-export interface Entity {
+export interface KnownName {
   /** One for all languages: "KP", "white_house"; a capital has its country's, too: "moscow/RU". */
   readonly id: string;
   /** UTF-16 offsets. */
@@ -26,7 +26,7 @@ interface Naming {
   readonly words: readonly NameWord[];
 }
 
-type FindEntities = (text: string) => Entity[];
+type FindEntities = (text: string) => KnownName[];
 
 const ANY_ENDING = /^/;
 /** "Iranian", "Iranians", "Chinas", "Omani" */
@@ -46,7 +46,7 @@ const WORD = /[\p{L}\p{M}]+/gu;
 const GAP = /^[\s.’'-]{1,2}$/u;
 
 /** In order, the longest where several begin; `language` is the text's (ISO 639-1). */
-export function entitiesIn(text: string, language: string): Entity[] {
+export function knownNamesIn(text: string, language: string): KnownName[] {
   return finderOf(language)(text);
 }
 
@@ -70,7 +70,7 @@ function createFinder(language: string): FindEntities {
   const namings = Map.groupBy(readNamings(language), ({ words }) => keyOf(words[0]?.start ?? ""));
   return (text) => {
     const words = [...text.matchAll(WORD)];
-    const found: Entity[] = [];
+    const found: KnownName[] = [];
     for (let at = 0; at < words.length;) {
       const naming = longestAt({ text, words, at }, namings);
       const length = naming?.words.length ?? 1;

@@ -1,5 +1,5 @@
 /**
- * Whether passages have the numbers and dates of a written sentence: in any notation, as words, across German and English.
+ * Whether the cited passages hold the numbers and dates of a written sentence, in any notation, in words, or translated.
  */
 import type { Article } from "../corpus/passage.ts";
 import { isAlike, meaningsOf } from "./names/alike.ts";
@@ -17,7 +17,7 @@ export interface Figures {
   readonly words: readonly string[];
 }
 
-/** Of a sentence that a model wrote. */
+/** The figures of a sentence that a model wrote. */
 export function writtenFigures(text: string, language: string): Figures {
   const { dates, rest } = readDates(text, language);
   const figures = figuresIn(rest.replace(THE_TWO, " ").replace(IDIOM, " "), language);
@@ -29,7 +29,7 @@ export function writtenFigures(text: string, language: string): Figures {
   };
 }
 
-/** Of what it cites. */
+/** The figures of a text that it cites. */
 export function sourceFigures(text: string, language: string): Figures {
   const { dates, rest } = readDates(text, language);
   return {
@@ -44,7 +44,7 @@ export function sourceFigures(text: string, language: string): Figures {
   };
 }
 
-/** Of an article's own date, which its text need not name. */
+/** The figures of an article's date, which its text need not mention. */
 export function dateFigures({ date, language }: Article): Figures {
   const [year = 0, month = 0, day = 0] = (date ?? "").split("-").map(Number);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
@@ -59,7 +59,7 @@ export function dateFigures({ date, language }: Article): Figures {
   };
 }
 
-/** Whether all that is written stands in the sources. */
+/** Whether the sources hold all written dates and figures. */
 export function hasFigures(sources: readonly Figures[], written: Figures): boolean {
   return (
     written.dates.every((date) => sources.some(({ dates }) => dates.includes(date))) &&
@@ -80,12 +80,12 @@ function hasFigure(sources: readonly Figures[], written: Figure, language: strin
   );
 }
 
-/** "exactly" where the source says "more than"; to leave a bound out is no other number. */
+/** True of "exactly" where the source says "more than"; a bound may be left out. */
 function contradicts(written: Figure["bound"], own: Figure["bound"]): boolean {
   return written !== null && own !== null && written !== own;
 }
 
-/** A year counts nothing. */
+/** Years, which count nothing. */
 const YEAR = /^(?:1[0-9]|20)\d\d$/;
 
 /** Units that a sentence may leave out: "18 million". */
@@ -97,7 +97,7 @@ interface Compared {
   readonly language: string;
 }
 
-/** 24 months are not 24 years, and 11,000 missiles no 11,000 containers. */
+/** Whether two equal numbers count the same: 24 months are not 24 years, 11,000 missiles not 11,000 containers. */
 function countsTheSame(written: Figure, own: Figure, compared: Compared): boolean {
   const { source, language } = compared;
   if (written.unit !== null && own.unit !== null) return written.unit === own.unit;
@@ -139,8 +139,8 @@ const FIRST_FIGURE = bareFigure(null, 1);
 const FIRST = /(?<=(?:the|an?|his|her|its|their|very|['’]s) )first(?! of all)(?!\p{L})/iu;
 const ANY_FIRST = /(?<!\p{L})(?:first|erstmals|erste[mnrs]?|zuerst)(?!\p{L})/iu;
 const BOTH = /(?<!\p{L})(?:beide[mnrs]?|both|zu zweit|pair|Paar)(?!\p{L})/iu;
-/** "Four eyes" counts nothing: it says that two talked alone. */
+/** "unter vier Augen" counts no eyes: it means in private. */
 const IDIOM = /unter vier Augen/giu;
-/** "the two": they were named before, so nothing is counted. */
+/** "the two" refers to things named before, and counts nothing. */
 const THE_TWO =
   /(?<!\p{L})(?:the|these|those|die|den|der|diese[nr]?) (?:two|zwei)(?= \p{L}|[.,;:!?])(?! (?:years?|months?|weeks?|days?|hours?|Jahre|Monat|Woche|Tage|Stunde))/giu;

@@ -1,8 +1,8 @@
 /**
- * Numbers in place of people's names: the model reads "P1", "P2", and what it writes gets the names back.
+ * Replaces people's names by numbers, "P1", "P2", in what the model is sent, and puts them back into what it writes.
  *
- * Names are replaced in what people write, too, and so is every `@name`. A person can choose any text as their name, so
- * it is made safe before it comes back.
+ * Names inside messages are replaced too, and so is every `@name`. A person can choose any text as a name, so it is made
+ * safe before it is put back.
  */
 import { nameWords } from "../speech/name-words.ts";
 import { isDateName } from "../text/numbers/calendar.ts";
@@ -14,13 +14,13 @@ import type { TalkMessage } from "./summary.ts";
 import { markPretended, PERSON_NUMBER, unmarkPretended } from "../grounding/person-numbers.ts";
 import { isShortDay } from "../grounding/talk-dates.ts";
 
-export interface People {
-  /** "P3" for who wrote one of the messages. */
+export interface NumberedPeople {
+  /** "P3": the number of somebody who wrote a message. */
   numberOf(person: number): string;
-  /** With numbers for names; what looks like a number already is marked ("P_3"), so that nobody can pretend to be one. */
-  hide(text: string): string;
-  /** With names for numbers; a number that nobody has stays. */
-  restore(text: string): string;
+  /** Names → numbers; a "P3" that somebody wrote becomes "P_3", so that nobody can pretend to be another. */
+  hideNames(text: string): string;
+  /** Numbers → names; a number that nobody has stays. */
+  restoreNames(text: string): string;
 }
 
 const ACCOUNT = /(?<![\p{L}\p{N}_.])[@＠](?<account>[\p{L}\p{N}_]{2,32})/gu;
@@ -30,46 +30,46 @@ const LANGUAGES = ["de", "en"];
 /** "max 25 people" */
 const MEASURE = /^max$/iu;
 
-/** Shorter names are also parts of other texts: they count as names only as they were written, with their capital. */
+/** A shorter name counts only with its capital as it was written, for it is a part of other words as well. */
 const NAME_LENGTH = 3;
 
-export function numberPeople(messages: readonly TalkMessage[]): People {
+export function numberPeople(messages: readonly TalkMessage[]): NumberedPeople {
   /** The latest name counts. */
   const latest = new Map(messages.map(({ person, name }) => [person, name]));
   const names = new Map([...latest].map(([person, name]) => [person, toSafeName(name)]));
   const numbers = new Map([...names.keys()].map((person, i) => [person, `P${i + 1}`]));
   const shown = new Map<string, string>();
-  for (const [person, name] of toldApart(names)) {
+  for (const [person, name] of withDistinctNames(names)) {
     const number = numbers.get(person) ?? "";
     shown.set(number, name === "" ? number : name);
   }
-  const calls = callsOf(names, numbers);
-  const patterns = patternsOf([...calls.values()].map(({ written }) => written));
+  const knownNames = knownNamesOf(names, numbers);
+  const patterns = patternsOf([...knownNames.values()].map(({ written }) => written));
 
   /** The number of somebody who wrote nothing in this talk, known by name only. */
   function numberCalled(name: string): string {
     const key = fold(name, "de");
-    const call = calls.get(key) ?? { number: null, isWord: false, written: name };
+    const call = knownNames.get(key) ?? { number: null, isWord: false, written: name };
     if (call.number !== null) return call.number;
     const number = `P${shown.size + 1}`;
     shown.set(number, toSafeName(name) || number);
-    calls.set(key, { ...call, number });
+    knownNames.set(key, { ...call, number });
     return number;
   }
 
   return {
     numberOf: (person) => numbers.get(person) ?? "",
-    hide(text) {
+    hideNames(text) {
       let hidden = markPretended(text);
       for (const word of wordsOf(text))
         hidden = replaceAll(hidden, patterns.get(word), (name) => {
-          const call = calls.get(fold(name, "de"));
+          const call = knownNames.get(fold(name, "de"));
           const isMeant = call !== undefined && (!call.isWord || call.written === name);
           return isMeant ? numberCalled(name) : null;
         });
       return hidden.replace(ACCOUNT, (_, account: string) => numberCalled(account));
     },
-    restore: (text) =>
+    restoreNames: (text) =>
       unmarkPretended(
         text.replace(
           PERSON_NUMBER,
@@ -79,21 +79,21 @@ export function numberPeople(messages: readonly TalkMessage[]): People {
   };
 }
 
-/** How a person may be called in a text. */
-interface Call {
-  /** Null where several people are called so: then the name gets a number of its own. */
+/** A name by which a text may mention a person. */
+interface KnownName {
+  /** Null where several people have the name: then it gets a number of its own. */
   readonly number: string | null;
-  /** It is a common word as well: it counts as the name only as it was written, with its capital. */
+  /** Whether it is a common word as well, and counts as a name only with its capital. */
   readonly isWord: boolean;
   readonly written: string;
 }
 
 /** By the folded name. */
-function callsOf(
+function knownNamesOf(
   names: ReadonlyMap<number, string>,
   numbers: ReadonlyMap<number, string>,
-): Map<string, Call> {
-  const calls = new Map<string, Call>();
+): Map<string, KnownName> {
+  const calls = new Map<string, KnownName>();
   for (const [person, name] of names)
     for (const written of new Set(partsOf(name))) {
       const key = fold(written, "de");
@@ -103,7 +103,7 @@ function callsOf(
   return calls;
 }
 
-/** "Regina Sopran" is called so, or "Regina"; "Ivy's mum Priya" also "Priya". */
+/** The names a person may go by: "Regina Sopran" or "Regina"; "Ivy's mum Priya" or "Priya". */
 function partsOf(name: string): string[] {
   const words = name.match(/\p{L}[\p{L}\p{M}-]*/gu) ?? [];
   const parts = words.filter((word, i) => i === 0 || isGiven(word)).filter(isName);
@@ -112,7 +112,7 @@ function partsOf(name: string): string[] {
     : parts;
 }
 
-/** Somebody who calls himself "Freitag" or "ich" must not be put in place of every Friday. */
+/** Whether the word may be replaced as a name: not "Freitag" or "ich", whoever takes it as a name. */
 function isName(word: string): boolean {
   const isFunctionWord = LANGUAGES.some((language) => !contentWordTest(language)(word));
   if (word.length < 2 || isFunctionWord || isShortDay(word)) return false;
@@ -129,7 +129,7 @@ function isWord(word: string): boolean {
   return MEASURE.test(word) || LANGUAGES.some((language) => commonWordTest(language)(word));
 }
 
-/** By the names' first words, folded, so that a text is searched only for names whose first word it holds. */
+/** By first word, folded, so that a text is searched only for names whose first word it holds. */
 function patternsOf(names: readonly string[]): ReadonlyMap<string, RegExp> {
   const byFirst = Map.groupBy(names, (name) => wordsOf(name).values().next().value ?? "");
   return new Map([...byFirst].map(([first, group]) => [first, patternOf(group)]));
@@ -161,7 +161,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** Two people called Anna are "Anna 1" and "Anna 2". */
-function toldApart(names: ReadonlyMap<number, string>): Map<number, string> {
+function withDistinctNames(names: ReadonlyMap<number, string>): Map<number, string> {
   const taken = new Set([...names.values()].map((name) => fold(name, "de")));
   const shared = new Map<string, number>();
   for (const name of names.values()) {

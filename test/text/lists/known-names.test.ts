@@ -1,10 +1,10 @@
 /** Countries and institutions in texts of several languages. */
 import { expect, test } from "vitest";
 
-import { entitiesIn } from "../../../src/text/lists/entities.ts";
+import { knownNamesIn } from "../../../src/text/lists/known-names.ts";
 
 function ids(text: string, language: string): string[] {
-  return entitiesIn(text, language).map(({ id }) => id);
+  return knownNamesIn(text, language).map(({ id }) => id);
 }
 
 test.each([
