@@ -162,6 +162,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return null;
   }
 
+  /** Until Telegram answers. Then the job is claimed anew, for what it shows may have been forgotten meanwhile. */
+  async function waitFor(going: Going): Promise<Going | null> {
+    const lastMoment = lastMomentOf(going);
+    const isReady = await health.ready(lastMoment);
+    if (!isReady && clock.now() >= lastMoment) return giveUp(going, "no connection");
+    await store.jobs.release(going.job);
+    return null;
+  }
+
   async function putOff(going: Going, tried: Tried): Promise<Going | null> {
     const { job, sent } = going;
     const doubtful = (sent.doubtful ?? 0) + (tried.kind === "unknown" ? 1 : 0);
@@ -233,14 +242,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
       let next: Going | null = { job, chat, sent, reply, apologise };
       while (next !== null) {
         const going: Going = next;
-        const lastMoment = lastMomentOf(going);
-        if (await health.ready(lastMoment))
-          next = await gate(async () => (health.isUp() ? sendNext(going) : going));
-        else if (clock.now() >= lastMoment) next = await giveUp(going, "no connection");
-        else {
-          await store.jobs.release(going.job);
-          next = null;
-        }
+        next = health.isUp()
+          ? await gate(async () => (health.isUp() ? sendNext(going) : going))
+          : await waitFor(going);
       }
     },
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { BRIDGE, citation, fakeLibrary, quotes } from "../../support/fake-library.ts";
 import { ANNA, startBot, type Fault } from "../../support/start-bot.ts";
-import { createTestClock } from "../../support/test-clock.ts";
+import { createTestClock, turns } from "../../support/test-clock.ts";
 import { createTestStore } from "../../support/test-store.ts";
 
 const SECOND_MS = 1000;
@@ -122,6 +122,21 @@ test("fault A: while Telegram does not answer one call at a time asks whether it
   ]);
 });
 
+test("fault A: what is dropped while Telegram does not answer is not sent when it does", async () => {
+  const { clock, ask, openChat, sent, store, ...bot } = start();
+  const [first, second] = [openChat(1, "private").id, openChat(2, "private").id];
+  bot.break("reset");
+  ask(first, 501);
+  await clock.wind(SECOND_MS);
+  ask(second, 502);
+  await clock.wind(SECOND_MS);
+  expect(await store.leaveChat(second)).toBe(1);
+  bot.break(null);
+  await clock.wind(20 * SECOND_MS);
+  await bot.settled();
+  expect([sent(first).length, sent(second).length]).toEqual([1, 0]);
+});
+
 test("fault A: where only one chat fails its questions wait with growing pauses, and other chats are answered", async () => {
   const { clock, ask, openChat, sent, sends, ...bot } = start();
   const [bad, good] = [openChat(1, "private").id, openChat(2, "private").id];
@@ -155,7 +170,11 @@ test.each([
     const chat = openChat(1, kind).id;
     bot.break("refused");
     ask(chat, 501);
-    for (let minute = 0; minute < minutes; minute += 1) await clock.wind(MINUTE_MS);
+    await clock.wind(SECOND_MS);
+    for (let at = 0; at < minutes * MINUTE_MS; at += 5 * SECOND_MS) {
+      clock.jump(5 * SECOND_MS);
+      await turns(3);
+    }
     bot.break(null);
     await clock.wind(MINUTE_MS);
     expect(sent(chat).map(({ text }) => text)).toEqual(
