@@ -7,7 +7,7 @@ import { makeDatabase } from "../../support/bot-process.ts";
 import { makeArticleFolder, type ArticleFolder } from "../../support/bridge-article.ts";
 
 /** On each database. A hundred and more: `npm run bench -- --kill 100`. */
-const KILLS = 3;
+const KILLS = 2;
 const PATIENCE_MS = 120_000;
 
 let folder: ArticleFolder;
@@ -33,7 +33,7 @@ const HOLDS = {
 };
 
 test(
-  "cases 1, 2 and 4: killed three times on SQLite, it loses nothing, handles nothing twice and keeps the order",
+  "cases 1, 2 and 4: killed twice on SQLite, it loses nothing, handles nothing twice and keeps the order",
   { timeout: PATIENCE_MS },
   async () => {
     const { repeated, exitCodes, ...figures } = await kill(null, 1);
@@ -44,7 +44,7 @@ test(
 );
 
 test.skipIf("reason" in inject("postgres"))(
-  "cases 1, 2 and 4: two processes on PostgreSQL, killed three times, lose nothing, handle nothing twice and keep the order",
+  "cases 1, 2 and 4: two processes on PostgreSQL, killed twice, lose nothing, handle nothing twice and keep the order",
   { timeout: PATIENCE_MS },
   async () => {
     const postgres = inject("postgres");
