@@ -1,5 +1,5 @@
 /**
- * The local chat for one test: its server on a free port, over a scripted bot or the real one.
+ * The local chat for one test, or for several that share it: its server on a free port, over a scripted bot or the real one.
  */
 import { Bot } from "grammy";
 import { onTestFinished } from "vitest";
@@ -15,7 +15,7 @@ import type { Article } from "../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../src/library.ts";
 import { startBrowser, type Browser } from "../../src/local/browser.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
-import { createCheckedTelegram } from "../support/bot-api.ts";
+import { createCheckedTelegram, type OnEnd } from "../support/bot-api.ts";
 import { SUMMARIES } from "../support/start-bot.ts";
 import { createTestStore } from "../support/test-store.ts";
 
@@ -27,15 +27,19 @@ export const BOT_NAME = "fundstelle_bot";
 const TOKEN = "1:test";
 
 /** Over a bot that does what `script` says. */
-export async function startLocalChat(script: (bot: Bot) => void): Promise<LocalChat> {
-  const telegram = createCheckedTelegram({ now: Date.now });
+export async function startLocalChat(
+  script: (bot: Bot) => void,
+  onEnd: OnEnd = onTestFinished,
+): Promise<LocalChat> {
+  const telegram = createCheckedTelegram({ now: Date.now }, onEnd);
   const bot = new Bot(TOKEN, { client: { fetch: telegram.fetch }, botInfo: telegram.me });
   script(bot);
   const running = bot.start();
-  return serve(telegram, bareLibrary, async () => {
+  onEnd(async () => {
     await bot.stop();
     await running;
   });
+  return serve(telegram, bareLibrary, onEnd);
 }
 
 /** Over the real bot, which knows one article in Markdown. */
@@ -64,19 +68,17 @@ export async function startRealChat(article: string): Promise<LocalChat> {
     me: telegram.me,
   });
   const running = runBot(bot, parts, { pace: unpaced });
-  return serve(telegram, library, () => running.stop());
+  onTestFinished(() => running.stop());
+  return serve(telegram, library, onTestFinished);
 }
 
 async function serve(
   telegram: LocalTelegram,
   library: () => Pick<Library, "corpus" | "writer">,
-  stopBot: () => Promise<void>,
+  onEnd: OnEnd,
 ): Promise<LocalChat> {
   const browser = await startBrowser({ telegram, library, log: silent, port: 0, strict: true });
-  onTestFinished(async () => {
-    await browser.close();
-    await stopBot();
-  });
+  onEnd(() => browser.close());
   return { ...browser, telegram };
 }
 

@@ -3,14 +3,10 @@
  */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type ConsoleMessage,
-  type Page,
-} from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished } from "vitest";
+
+import type { OnEnd } from "../support/bot-api.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const QUIET_ARGS = [
@@ -34,40 +30,74 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET_ARGS });
 }
 
-/** A page takes longer to make than most tests take: those that ask for nothing special share one. */
-const shared = new WeakMap<Browser, Promise<Page>>();
-
-/** In a German profile, left empty after the test, which fails when the page had an error. With `options` it is one of its own. */
+/** In a German profile; the test fails when the page had an error. Gone when the test is over. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const isPlain = Object.keys(options).length === 0;
-  const page = await (isPlain ? sharedPage(browser) : makePage(browser, options));
-  const errors: string[] = [];
-  const onError = (error: Error) => errors.push(error.message);
-  const onConsole = (message: ConsoleMessage) => {
-    if (message.type() === "error") errors.push(message.text());
-  };
-  page.on("pageerror", onError).on("console", onConsole);
+  const opened = await openWatched(browser, url, options);
   onTestFinished(async () => {
-    if (isPlain) await page.goto("about:blank");
-    else await page.context().close();
-    page.off("pageerror", onError).off("console", onConsole);
-    expect(errors).toEqual([]);
+    await opened.page.context().close();
+    expect(opened.errors).toEqual([]);
+  });
+  return opened.page;
+}
+
+interface Shared {
+  /** For tests that want another chat or another page. */
+  readonly browser: () => Browser;
+  readonly page: () => Page;
+}
+
+/**
+ * One browser and one page for all tests of a `describe`, for to load a page costs more than a test does. They find what
+ * the others left on it, and each fails when it had an error meanwhile. It is loaded when a message says what `ready` is.
+ */
+export function sharePage(
+  executablePath: string,
+  {
+    start,
+    ready,
+  }: {
+    readonly start: (onEnd: OnEnd) => Promise<{ readonly url: string }>;
+    readonly ready: string;
+  },
+): Shared {
+  const ends: (() => void | Promise<void>)[] = [];
+  let browser: Browser;
+  let opened: Awaited<ReturnType<typeof openWatched>>;
+  beforeAll(async () => {
+    browser = await launchChromium(executablePath);
+    const { url } = await start((end) => void ends.push(end));
+    opened = await openWatched(browser, url);
+    await bubble(opened.page, ready).waitFor();
+  });
+  afterEach(() => expect(opened.errors).toEqual([]));
+  afterAll(async () => {
+    await browser.close();
+    for (const end of ends.toReversed()) await end();
+  });
+  return { browser: () => browser, page: () => opened.page };
+}
+
+async function openWatched(browser: Browser, url: string, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ locale: "de-DE", ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
   });
   await page.goto(url);
-  return page;
+  return { page, errors };
 }
 
-function sharedPage(browser: Browser): Promise<Page> {
-  const page = shared.get(browser) ?? makePage(browser, {});
-  shared.set(browser, page);
-  return page;
+export async function send(page: Page, text: string): Promise<void> {
+  await page.locator("#box").fill(text);
+  await page.keyboard.press("Enter");
 }
 
-async function makePage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ locale: "de-DE", ...options });
-  return context.newPage();
-}
+/** The newest message that holds the text. */
+export const bubble = (page: Page, text: string) =>
+  page.locator(".bubble", { hasText: text }).last();

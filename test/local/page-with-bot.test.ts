@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium, launchChromium, openPage } from "./chromium.ts";
+import { bubble, findChromium, launchChromium, openPage, send } from "./chromium.ts";
 import { BOT_NAME, startRealChat } from "./chat.ts";
 
 const executablePath = findChromium() ?? "";
@@ -29,13 +29,6 @@ Fußgänger müssen bis zum Herbst einen Umweg über den Kirchplatz nehmen. Ein 
 
 „Im Mai kamen halb so viele Gäste wie sonst“, sagte der Eisverkäufer Paul Reiter. Andere Läden schließen früher.
 `;
-
-async function send(page: Page, text: string): Promise<void> {
-  await page.locator("#box").fill(text);
-  await page.keyboard.press("Enter");
-}
-
-const bubble = (page: Page, text: string) => page.locator(".bubble", { hasText: text });
 
 describe.skipIf(executablePath === "")(
   `the page over the real bot${why}`,

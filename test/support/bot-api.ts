@@ -41,12 +41,16 @@ export function methodOf(address: string | URL | Request): string {
   return pathname.split("/").at(-1) ?? "";
 }
 
+/** When what was started is to end: with the test, unless several tests share it. */
+export type OnEnd = (end: () => void | Promise<void>) => void;
+
 /** A local Telegram for one test, which fails when any call was invalid, even one whose refusal the bot passed over. */
 export function createCheckedTelegram(
   options: Omit<LocalTelegramOptions, "inspect">,
+  onEnd: OnEnd = onTestFinished,
 ): LocalTelegram {
   const faults: unknown[] = [];
-  onTestFinished(() => {
+  onEnd(() => {
     if (faults.length > 0) throw new AggregateError(faults, `Invalid calls: ${faults.join("\n")}`);
   });
   return createLocalTelegram({
