@@ -80,11 +80,6 @@ export function libraryOf(corpus: Corpus, writing: Writing | null): () => Librar
   return () => (library ??= buildLibrary(corpus, writing));
 }
 
-/** The last one is told by the detector, which takes half a second to load. */
-const WARMING = [
-  "Wann war das?",
-  "When was that, and who said so?",
-  "Qui a écrit cela, et pourquoi ?",
-];
+const WARMING = ["Wann war das?", "When was that, and who said so?"];
 /** Each takes 50 ms; those of a large corpus are read when they are first cited. */
 const WARMED_ARTICLES = 20;

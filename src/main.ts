@@ -51,12 +51,16 @@ import { readStoreKey } from "./store/sealing/key-file.ts";
 import { StoreError } from "./store/store-error.ts";
 import type { Store } from "./store/store.ts";
 import { createExtractiveSummarizer } from "./summary/extractive.ts";
+import { detectLanguage } from "./text/language.ts";
 import { composeWriting, costOfAnswer, type ComposedWriting } from "./writing.ts";
 
 /** As sysexits.h has it: starting again would change nothing. */
 const EXIT_CONFIG = 78;
 /** As shells have it: called wrongly. */
 const EXIT_USAGE = 2;
+
+/** Those who wrote before the start are answered by then. */
+const DETECTOR_WAITS_MS = 10_000;
 
 async function main(): Promise<void> {
   readDotenv({ quiet: true });
@@ -98,7 +102,15 @@ async function main(): Promise<void> {
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
   await stalls.during("articles are made ready", () => library().warmUp());
   await writing?.warmUp().catch(() => {});
+  setTimeout(loadDetector, DETECTOR_WAITS_MS, stalls).unref();
   await ended();
+}
+
+/** Takes 0.3 s, and tells what is neither German nor English; else whoever first writes so would wait for it. */
+function loadDetector(stalls: Stalls): void {
+  void stalls.during("the language detector is loaded", async () => {
+    detectLanguage("Qui a écrit cela, et pourquoi ?");
+  });
 }
 
 interface Opened {
