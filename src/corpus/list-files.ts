@@ -34,7 +34,7 @@ export interface Listing {
   readonly folderId: string;
   /** By path. */
   readonly files: readonly FoundFile[];
-  /** Links that are not followed. */
+  /** Links that are not followed, folders that cannot be read. */
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -92,13 +92,29 @@ export function isHidden(path: string): boolean {
 }
 
 async function visit(walk: Walk, folder: string): Promise<void> {
-  const entries = await readdir(resolve(walk.root, folder), { withFileTypes: true });
+  const entries = await readFolder(walk, folder);
   await Promise.all(
     entries.map(async (entry) => {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (!isHidden(entry.name)) await visitEntry(walk, path, entry);
     }),
   );
+}
+
+/** A subfolder that cannot be read is skipped like a file; one that is gone by now was never there. */
+async function readFolder({ root, skipped }: Walk, folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(resolve(root, folder), { withFileTypes: true });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (folder === "")
+      throw new CorpusError(
+        `${resolve(root)} cannot be read (${code}). Look at its rights, or set CORPUS_DIR.`,
+        { cause: error },
+      );
+    if (code !== "ENOENT") skipped.push({ path: folder, reason: `cannot be read (${code})` });
+    return [];
+  }
 }
 
 async function visitEntry(walk: Walk, path: string, entry: Dirent): Promise<void> {

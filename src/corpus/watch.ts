@@ -129,8 +129,12 @@ async function compareFolder(
     if (file) files.push(file);
   }
   const listed = new Set(listing.files.map((found) => found.path));
+  /** A folder that cannot be read any more keeps its articles. */
+  const isUnread = (path: string) =>
+    listing.skipped.some((skipped) => path.startsWith(`${skipped.path}/`));
   for (const file of corpus.files.values()) {
-    if (!listed.has(file.path) && !isSettled(file.path, null)) files.push(file);
+    if (listed.has(file.path)) continue;
+    if (isUnread(file.path) || !isSettled(file.path, null)) files.push(file);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const next = assembleCorpus(files, listing.skipped);
