@@ -16,6 +16,8 @@ export interface ReadMessage {
 
 /** Only this much of a text is read, in UTF-16 units: people say what matters first. */
 const READ_LENGTH = 1000;
+/** Of all messages together: of a thousand long ones only the beginning of each, for nobody is answered meanwhile. */
+const READ_IN_ALL = 100_000;
 
 /** "[Foto] das Café" */
 const PLACEHOLDER = /^\[[^\]\n]{1,40}\]\s*/u;
@@ -29,8 +31,9 @@ const MOST_RESPONSES = 26;
 
 /** In the talk's order. */
 export function readMessages({ messages, language }: Talk): ReadMessage[] {
+  const length = lengthToRead(messages);
   const all = messages.map((message) => {
-    const text = message.text.slice(0, READ_LENGTH).replace(PLACEHOLDER, "");
+    const text = message.text.slice(0, length).replace(PLACEHOLDER, "");
     const responses: ReadMessage[] = [];
     return { message, text, words: splitWords(text.toLowerCase(), language), responses };
   });
@@ -47,6 +50,14 @@ export function readMessages({ messages, language }: Talk): ReadMessage[] {
     if (responses.length < MOST_RESPONSES && !responses.includes(reply)) responses.push(reply);
   }
   return all;
+}
+
+/** Short messages are read whole: the longest lose first. */
+function lengthToRead(messages: readonly TalkMessage[]): number {
+  let length = READ_LENGTH;
+  const sum = () => messages.reduce((all, { text }) => all + Math.min(text.length, length), 0);
+  while (length > 1 && sum() > READ_IN_ALL) length = Math.floor(length / 2);
+  return length;
 }
 
 function isSoon(one: ReadMessage, other: ReadMessage): boolean {

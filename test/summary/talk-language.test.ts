@@ -22,6 +22,16 @@ test("a long text that somebody pasted has one vote, as every message", () => {
   expect(tellTalkLanguage(talk, "en")).toBe("de");
 });
 
+test("fault K: of a thousand long messages the latest decide", () => {
+  const english = Array.from({ length: 900 }, () =>
+    "and that is what they said of it ".repeat(120),
+  );
+  const german = Array.from({ length: 100 }, () =>
+    "und das ist es, was sie davon sagten ".repeat(110),
+  );
+  expect(tellTalkLanguage(said(...english, ...german), "en")).toBe("de");
+});
+
 test("where no message tells, it is the one that is given", () => {
   const talk = said("👍", "ok", "Anna", "");
   expect(tellTalkLanguage(talk, "de")).toBe("de");
