@@ -93,7 +93,9 @@ async function main(): Promise<void> {
     async (changed) => {
       library = libraryOf(changed, writing);
       const { articles, skipped } = changed;
-      log.info({ articles: articles.length, skipped }, "The corpus changed");
+      const dropped = articles.filter((article) => article.dropped.length > 0);
+      const leftOut = Object.fromEntries(dropped.map((article) => [article.id, article.dropped]));
+      log.info({ articles: articles.length, skipped, leftOut }, "The corpus changed");
       await stalls.during("changed articles are made ready", () => library().warmUp());
     },
     { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },

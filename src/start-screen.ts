@@ -14,7 +14,7 @@ import type { StoreKey } from "./store/sealing/key-file.ts";
 import type { StoreInfo } from "./store/store.ts";
 import type { AnswerCost } from "./writing.ts";
 
-/** "1 article, 23 passages from corpus", then a line for each skipped file, with the reason. */
+/** "1 article, 23 passages from corpus", then a line for each skipped file and each dropped value. */
 export function describeCorpus(
   { articles, skipped }: Corpus,
   { corpusDir, anthropicApiKey }: Pick<Config, "corpusDir" | "anthropicApiKey">,
@@ -24,6 +24,7 @@ export function describeCorpus(
   return [
     `${count(articles.length, "article")}, ${count(passages, "passage")} from ${corpusDir}`,
     ...skipped.map(({ path, reason }) => `skipped ${path}: ${reason}`),
+    ...articles.flatMap(({ id, dropped }) => dropped.map((what) => `left out in ${id}: ${what}`)),
     ...(unforeseen === 0 || anthropicApiKey === null
       ? []
       : [

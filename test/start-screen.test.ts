@@ -37,6 +37,15 @@ test("the start counts articles and passages, and names what was skipped", () =>
   ]);
 });
 
+test("the start names what an article says and cannot be used", () => {
+  const article = parseArticle("d.md", "---\ndate: gestern\n---\nEin Satz.");
+  const corpus = { articles: [article], skipped: [] };
+  expect(describeCorpus(corpus, { corpusDir: "corpus", anthropicApiKey: null })).toEqual([
+    "1 article, 1 passage from corpus",
+    'left out in d: line 2: date "gestern" holds no day: write YYYY-MM-DD',
+  ]);
+});
+
 test("who has a key is told for how many articles nothing is foreseen", () => {
   const config = { corpusDir: "corpus", anthropicApiKey: "key" };
   expect(describeCorpus({ ...CORPUS, skipped: [] }, config)).toEqual([

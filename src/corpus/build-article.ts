@@ -34,20 +34,25 @@ export function buildArticle(path: string, draft: Draft, foreseen = NOTHING_FORE
   return article;
 }
 
-function describeArticle(id: string, { metadata, blocks }: Draft): Omit<Article, "passages"> {
+function describeArticle(
+  id: string,
+  { metadata, blocks, dropped = [] }: Draft,
+): Omit<Article, "passages"> {
   const name = readName(id);
-  const { source = null, url = null, questions = [] } = metadata;
+  const { source = null, author = null, url = null, questions = [] } = metadata;
   return {
     id,
     title: metadata.title ?? name.title,
     date: metadata.date ?? name.date,
     source,
+    author,
     url,
     language:
       metadata.language ??
       detectLanguage(blocks.map((block) => block.text).join("\n")) ??
       FALLBACK_LANGUAGE,
     questions,
+    dropped,
     sections: blocks.filter((block) => block.kind === "heading").map((block) => block.text),
   };
 }

@@ -18,6 +18,8 @@ export interface Metadata {
   /** YYYY, YYYY-MM or YYYY-MM-DD, checked. */
   readonly date?: string | undefined;
   readonly source?: string | undefined;
+  /** Who wrote it: "Erika Beispiel, Jörg Muster". */
+  readonly author?: string | undefined;
   readonly url?: string | undefined;
   /** ISO 639-1. */
   readonly language?: string | undefined;
@@ -26,12 +28,19 @@ export interface Metadata {
 
 export interface Draft {
   readonly metadata: Metadata;
+  /** What the file says and cannot be used, in the operator's words. */
+  readonly dropped?: readonly string[] | undefined;
   readonly blocks: readonly Block[];
 }
 
 /** A file cannot be read as an article; the message says why, in words for the operator. */
 export class ArticleError extends Error {
   override name = "ArticleError";
+}
+
+/** The file says that it is not published: its article goes where it was read before. */
+export class DraftError extends ArticleError {
+  override name = "DraftError";
 }
 
 /** Replaces each stretch of white space, non-breaking spaces included, by one space, and trims the ends. */
@@ -63,12 +72,14 @@ const CLOSING_SOURCE = /^(.*[.!?…]["”“»«’')]*)\s*\(([\p{L}\p{N}][\p{L}
  * Moves a closing source such as "(dpa)" from the last paragraph into the metadata.
  * It stays in the text where the metadata names another source.
  */
-export function takeClosingSource({ metadata, blocks }: Draft): Draft {
+export function takeClosingSource(draft: Draft): Draft {
+  const { metadata, blocks } = draft;
   const last = blocks.findLastIndex((block) => block.kind === "paragraph");
   const [, text, source] = CLOSING_SOURCE.exec(blocks[last]?.text ?? "") ?? [];
   if (text === undefined || source === undefined || !isSource(source, metadata.source))
-    return { metadata, blocks };
+    return draft;
   return {
+    ...draft,
     metadata: { ...metadata, source: metadata.source ?? source },
     blocks: blocks.with(last, { kind: "paragraph", text }),
   };

@@ -38,6 +38,10 @@ export interface Listing {
   readonly skipped: readonly SkippedFile[];
 }
 
+/** Jekyll's folders: what is published, and what is not yet. */
+const POSTS = "_posts";
+const DRAFTS = "_drafts";
+
 /** What is found while the folder is walked; `root` is its real path. */
 interface Walk {
   readonly root: string;
@@ -45,7 +49,10 @@ interface Walk {
   readonly skipped: SkippedFile[];
 }
 
-/** `.md` and `.txt` in the folder and its subfolders; READMEs and names that begin with "." or "_" are left out. Throws CorpusError. */
+/**
+ * Files that may hold an article, in the folder and its subfolders; READMEs and names that begin with "." or "_" are left
+ * out, all but those in Jekyll's folder `_posts`; those in its `_drafts` are named. Throws CorpusError.
+ */
 export async function listFiles(folder: string): Promise<Listing> {
   const root = await realpath(folder).catch((error: unknown) => {
     throw new CorpusError(
@@ -88,7 +95,7 @@ function withoutArticle(listed: readonly ListedFile[], found: readonly FoundFile
 
 /** Whether a path inside the corpus folder is left out because of its own name or a folder's. */
 export function isHidden(path: string): boolean {
-  return path.split("/").some((name) => /^[._]/.test(name));
+  return path.split("/").some((name) => /^[._]/.test(name) && name !== POSTS);
 }
 
 async function visit(walk: Walk, folder: string): Promise<void> {
@@ -96,7 +103,9 @@ async function visit(walk: Walk, folder: string): Promise<void> {
   await Promise.all(
     entries.map(async (entry) => {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (!isHidden(entry.name)) await visitEntry(walk, path, entry);
+      if (entry.isDirectory() && entry.name === DRAFTS)
+        walk.skipped.push({ path, reason: "holds drafts, which are not read" });
+      else if (!isHidden(entry.name)) await visitEntry(walk, path, entry);
     }),
   );
 }

@@ -3,7 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ArticleError } from "./draft.ts";
+import { ArticleError, DraftError } from "./draft.ts";
 import { countStrangers, NOTHING_FORESEEN, parseForeseen, type Foreseen } from "./foreseen.ts";
 import { CorpusError, listFiles } from "./list-files.ts";
 import type { FoundFile } from "./list-files.ts";
@@ -23,6 +23,8 @@ export interface LoadedFile {
   readonly article: Article | null;
   /** Why the file, or its newest version, was skipped; null where it was read. */
   readonly reason: string | null;
+  /** Whether its author says that it is not published, or no longer. */
+  readonly isDraft: boolean;
   /** What is wrong in its file of foreseen questions; null for nothing. The good lines are used all the same. */
   readonly foreseen: SkippedFile | null;
 }
@@ -65,13 +67,22 @@ export async function readArticle(found: FoundFile): Promise<LoadedFile> {
     const strangers = countStrangers(foreseen, article);
     const missing = `${strangers} of its ${foreseen.size} sentences ${strangers === 1 ? "is" : "are"} not in the article`;
     const reasons = strangers === 0 ? faults : [...faults, missing];
-    return { path, stamp, article, reason: null, foreseen: skippedForeseen(reasons) };
+    return {
+      path,
+      stamp,
+      article,
+      reason: null,
+      isDraft: false,
+      foreseen: skippedForeseen(reasons),
+    };
   } catch (error) {
+    const isDraft = error instanceof DraftError;
     return {
       path,
       stamp,
       article: null,
       reason: describe(error),
+      isDraft,
       foreseen: skippedForeseen(faults),
     };
   }

@@ -8,7 +8,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { toString } from "mdast-util-to-string";
 import { ArticleError, foldSpace, readSpeaker, takeClosingSource } from "./draft.ts";
 import type { Block, Draft } from "./draft.ts";
-import { readFrontMatter } from "./front-matter.ts";
+import { readFrontMatter } from "./front-matter/front-matter.ts";
 
 /** A longer "heading" is a paragraph with a line drawn right under it. */
 const HEADING_LENGTH = 200;
@@ -25,9 +25,9 @@ const MARK_PAIRS_LIMIT = 2e7;
 /** More than a hundred quotations or lists inside one another: the parser's time grows with the cube of their number. */
 const DEEPLY_NESTED = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])[ \t]){100}|^[ \t]{400,}(?:[>*+-]|\d)/m;
 
-/** Throws ArticleError where the front matter is broken, or the text is made to keep the parser busy for minutes. */
+/** Throws ArticleError for a draft, and where the text is made to keep the parser busy for minutes. */
 export function parseMarkdown(text: string): Draft {
-  const { metadata, body } = readFrontMatter(text);
+  const { metadata, dropped, body } = readFrontMatter(text);
   refuseSlow(body);
   const tree = fromMarkdown(body);
   const heading = tree.children.find((node) => node.type === "heading" && node.depth === 1);
@@ -37,7 +37,11 @@ export function parseMarkdown(text: string): Draft {
     headline !== "" && headline === title
       ? tree.children.filter((node) => node !== heading)
       : tree.children;
-  return takeClosingSource({ metadata: { ...metadata, title }, blocks: readBlocks(rest, body) });
+  return takeClosingSource({
+    metadata: { ...metadata, title },
+    dropped,
+    blocks: readBlocks(rest, body),
+  });
 }
 
 function refuseSlow(body: string): void {

@@ -6,7 +6,8 @@
 import { detectLanguage } from "../text/language.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { foldSpace, isDate, readSpeaker, takeClosingSource } from "./draft.ts";
-import type { Block, Draft } from "./draft.ts";
+import type { Block, Draft, Metadata } from "./draft.ts";
+import { readFrontMatter } from "./front-matter/front-matter.ts";
 
 /** A line longer than this is a paragraph of its own, not part of one that was wrapped. */
 const WRAPPED_LINE_LENGTH = 120;
@@ -42,21 +43,29 @@ const DASHED = /^(.*[.!?…。！？]["”“»«’')]*)\s+(?:—|–|--?)\s+(.
 const NO_NAME =
   /^(?:Der|Die|Das|Ein|Eine|Von|Mehr|Foto|Quelle|Lesen|The|By|More|Photo|Source|Read|A|An)\s/;
 
-/** Never fails: every text is some draft. A text that opens with a heading has its title from it. */
+/** A text that opens with a heading has its title from it. Throws ArticleError for a draft. */
 export function parsePlain(text: string): Draft {
-  const found = LEADING_DATE.exec(text);
+  const front = readFrontMatter(text);
+  const found = LEADING_DATE.exec(front.body);
   const date = found?.[1] !== undefined && isDate(found[1]) ? found[1] : undefined;
-  const body = found && date !== undefined ? text.slice(found[0].length) : text;
+  const body = found && date !== undefined ? front.body.slice(found[0].length) : front.body;
   const paragraphs = splitBlocks(body).map((block): Block => ({ kind: "paragraph", text: block }));
   // First, for a last line is often short: „Sie ist global.“ (dpa)
-  const draft = takeClosingSource({ metadata: { date }, blocks: paragraphs });
-  const language = detectLanguage(body) ?? undefined;
+  const draft = takeClosingSource({
+    metadata: { date, ...onlySet(front.metadata) },
+    blocks: paragraphs,
+  });
+  const language = draft.metadata.language ?? detectLanguage(body) ?? undefined;
   const blocks = keepRealHeadings(
     draft.blocks.map((block) => classify(block.text, language ?? "")),
   );
   const [first] = blocks;
-  const title = first?.kind === "heading" ? first.text : undefined;
-  return { metadata: { ...draft.metadata, title, language }, blocks };
+  const title = draft.metadata.title ?? (first?.kind === "heading" ? first.text : undefined);
+  return { metadata: { ...draft.metadata, title, language }, dropped: front.dropped, blocks };
+}
+
+function onlySet(metadata: Metadata): Metadata {
+  return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined));
 }
 
 /** Blank lines part blocks; within one, long lines do. */

@@ -25,6 +25,7 @@ import type { Article } from "./passage.ts";
 /** By the ending of the file's name. They know one kind of line end, and no byte order mark. Each throws ArticleError. */
 const PARSERS: ReadonlyMap<string, (text: string) => Draft> = new Map([
   [".md", parseMarkdown],
+  [".markdown", parseMarkdown],
   [".txt", parsePlain],
 ]);
 

@@ -56,11 +56,15 @@ export interface Article {
   readonly date: string | null;
   /** An agency or a paper: "dpa". */
   readonly source: string | null;
+  /** Who wrote it: "Erika Beispiel, Jörg Muster". */
+  readonly author: string | null;
   readonly url: string | null;
   /** ISO 639-1: "de". */
   readonly language: string;
   /** Questions to suggest, as its front matter lists them. */
   readonly questions: readonly string[];
+  /** What its file says and cannot be used, each with its line, in the operator's words. */
+  readonly dropped: readonly string[];
   /** Headings in order; one without passages is among them. */
   readonly sections: readonly string[];
   readonly passages: readonly Passage[];

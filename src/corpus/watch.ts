@@ -40,8 +40,8 @@ interface State {
 
 /**
  * Changes made since `current` was loaded are found as well. `onChange` is called a moment after a change has settled.
- * A file that became unreadable keeps its last version and is listed in `skipped`; where no article would be left
- * the last corpus stays, without a call. Throws CorpusError where there is no folder.
+ * A file that became unreadable keeps its last version, unless it became a draft, and is listed in `skipped`; where no
+ * article would be left the last corpus stays, without a call. Throws CorpusError where there is no folder.
  */
 export async function watchCorpus(
   folder: string,
@@ -152,7 +152,7 @@ async function readChanged(
 ): Promise<LoadedFile | undefined> {
   const file = await readArticle(found);
   if ((await readStamp(found)) !== found.stamp) return known;
-  if (file.article || !known?.article) return file;
+  if (file.article || file.isDraft || !known?.article) return file;
   return {
     ...file,
     article: known.article,

@@ -32,6 +32,21 @@ test("a README, and what begins with a dot or an underscore, is no article and n
   expect(await load({ "a.md": "Ein Satz.", ...hidden })).toEqual({ ids: ["a"], skipped: [] });
 });
 
+test("endings and folders of other tools are read, and drafts are named", async () => {
+  const files = {
+    "a.markdown": "Ein Satz.",
+    "_posts/2026-06-14-b.md": "Ein Satz.",
+    "_drafts/c.md": "Geheim.",
+    "_sites/d.md": "Ein Satz.",
+  };
+  const { articles, skipped } = await loadCorpus(await makeFolder(files));
+  expect(articles.map(({ id, date }) => [id, date])).toEqual([
+    ["_posts/2026-06-14-b", "2026-06-14"],
+    ["a", null],
+  ]);
+  expect(skipped).toEqual([{ path: "_drafts", reason: "holds drafts, which are not read" }]);
+});
+
 function dated(date: string): string {
   return `---\ndate: ${date}\n---\nEin Satz.`;
 }
@@ -55,11 +70,7 @@ test.each<[string, string | Uint8Array, string]>([
   ["bad.md", "", "is empty"],
   ["bad.md", " \n\n", "is empty"],
   ["bad.md", "***", "holds no words"],
-  [
-    "bad.md",
-    "---\ndate: gestern\n---\nEin Satz.",
-    "broken front matter: date: expected YYYY, YYYY-MM or YYYY-MM-DD",
-  ],
+  ["bad.md", "---\ndraft: true\n---\nEin Satz.", "is a draft (line 2: draft: true)"],
   ["bad.txt", Buffer.from("Müll", "latin1"), "is not UTF-8: save it as UTF-8"],
   ["bad.txt", UTF_16, "is UTF-16: save it as UTF-8"],
   ["bad.txt", Buffer.from("Ein Satz.", "utf16le"), "is no text, or UTF-16: save it as UTF-8"],

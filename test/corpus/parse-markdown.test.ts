@@ -78,28 +78,6 @@ test("values stay what was typed, unknown keys are ignored, empty ones are unset
   });
 });
 
-test.each([
-  ["date: gestern", "date: expected YYYY, YYYY-MM or YYYY-MM-DD"],
-  ["date: 2024-13", "date: expected YYYY, YYYY-MM or YYYY-MM-DD"],
-  ["date: 2023-02-29", "date: expected YYYY, YYYY-MM or YYYY-MM-DD"],
-  ["language: Deutsch", 'language: expected two letters such as "de"'],
-  ["url: javascript:alert(1)", "url: expected an address that begins with https://"],
-  ["title: {a: b}", "title: expected one line of text"],
-  ["questions: {a: b}", "questions: expected a list"],
-  ["- eins", 'expected lines such as "title: …"'],
-  ["title: a\ntitle: b", "Map keys must be unique (line 3)"],
-  ["a: &a [x,x]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c]", "too many aliases"],
-])("broken front matter is named: %s", (yaml, reason) => {
-  expect(() => parse(`---\n${yaml}\n---\nEin Satz.`)).toThrow(`broken front matter: ${reason}`);
-});
-
-test("front matter that is never closed is broken, a line across the page is not", () => {
-  expect(() => parse("---\ntitle: a\n\nEin Satz.")).toThrow(
-    "the line --- that closes it is missing",
-  );
-  expect(texts("---\n\nEin Satz.")).toEqual(["Ein Satz."]);
-});
-
 test("headings are sections, and one without passages is among them", () => {
   const article = parse("# Titel\n\nVorn.\n\n## Eins\n\n### Zwei *kursiv*\n\nHinten.\n\n# Drei\n");
   expect(article.sections).toEqual(["Eins", "Zwei kursiv", "Drei"]);

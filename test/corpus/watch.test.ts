@@ -73,7 +73,7 @@ test("a file that is removed goes", async () => {
 
 test.each([
   ["", "is empty"],
-  ["---\ntitle: a\n", "broken front matter: the line --- that closes it is missing"],
+  ["---\ntitle: a\n---\n", "holds no words"],
 ])(
   "a file that becomes unreadable keeps its last version, and is named: %j",
   async (content, reason) => {
@@ -91,6 +91,14 @@ test.each([
     });
   },
 );
+
+test("a file that becomes a draft goes, and is named", async () => {
+  const { folder, next } = await startWatch({ "a.md": "Eins.", "b.md": "Zwei." });
+  await put(folder, "b.md", "---\ndraft: true\n---\nZwei.");
+  const corpus = await next();
+  expect(words(corpus)).toEqual({ a: "Eins." });
+  expect(corpus.skipped).toEqual([{ path: "b.md", reason: "is a draft (line 2: draft: true)" }]);
+});
 
 function foreseen({ articles }: LoadedCorpus): readonly string[] | undefined {
   return articles[0]?.passages[0]?.sentences[0]?.foreseen.answered;
