@@ -7,7 +7,7 @@
  *
  * @example
  * const bot = createBot(parts, { token });
- * await bot.init();
+ * bot.botInfo = await waitForTelegram({ api: bot.api, clock, onUnreachable });
  * const running = runBot(bot, parts); // in run.ts; `bot.start()` and `bot.handleUpdate()` are not used
  */
 import { Bot, type MiddlewareFn, type NextFunction } from "grammy";
@@ -131,7 +131,7 @@ const WORDLESS = [
 interface BotOptions {
   readonly token: string;
   readonly client?: ApiClientOptions;
-  /** Known already in tests; else `bot.init()` asks Telegram. */
+  /** Known already in tests; else Telegram is asked. */
   readonly me?: UserFromGetMe;
   readonly clock?: Clock;
 }

@@ -1,7 +1,14 @@
 /**
  * Replies → Telegram: message by message, paced, tried for as long as they are of use, and never one that is known to have arrived.
  *
- * A stored reply goes on where it stopped, whatever died in between.
+ * In comes a reply: collected (`reply.ts`), parted (`split.ts`) and stored before this. Each message waits until its chat
+ * may have another (`pace.ts`) and Telegram answers (`health.ts`), then it goes out (`transmit.ts`, `calls.ts`). While an
+ * answer is written, `stream.ts` shows that something is coming. A stored reply goes on where it stopped, whatever died
+ * in between.
+ *
+ * @example
+ * await outbox.sendStored(job, reply, apologise); // sent and closed, or put off
+ * await outbox.sendAtOnce(chat, reply); // within seconds, or not at all
  */
 import type { Claim, Job, Sent } from "../../store/jobs/job.ts";
 import type { Store } from "../../store/store.ts";
