@@ -11,6 +11,8 @@ export interface StoreParts {
   readonly now: () => number;
   /** For how long recorded messages are kept, from their date. */
   readonly retentionDays: number;
+  /** Of articles that owners sent; null: they are kept in a table. */
+  readonly articleFolder: string | null;
 }
 
 /** Stands for "in no topic" in the tables. */

@@ -14,8 +14,11 @@
  * await store.jobs.add([{ updateId: 1, lane: "7/", chat: 7, kind: "message", at: Date.now(), body: "{}" }]);
  * const [job] = await store.jobs.claim({ leaseMs: 30_000, limit: 1 });
  */
+import { join } from "node:path";
 import { sql } from "kysely";
 
+import { createArticles, OFFERED_KEPT_MS } from "./articles/articles.ts";
+import { keepInFolder, keepInTable } from "./articles/kept.ts";
 import { createChats } from "./chats/chats.ts";
 import { forgetChat } from "./chats/forget-chat.ts";
 import { leaveChat } from "./chats/leave-chat.ts";
@@ -81,7 +84,11 @@ export async function openStore({
   const database = await openDatabase(place, log);
   try {
     await makeTables(database);
-    const parts = { database, keys: createChatKeys(database, key), now, retentionDays };
+    const { databaseUrl, dataDir } = place;
+    const isOnDisk = databaseUrl === null && dataDir !== null;
+    const articleFolder = isOnDisk ? join(dataDir, "articles") : null;
+    const keys = createChatKeys(database, key);
+    const parts = { database, keys, now, retentionDays, articleFolder };
     await takeUpLeftBehind(parts);
     return createStore(parts);
   } catch (error) {
@@ -92,7 +99,8 @@ export async function openStore({
 
 /** On tables that are there already. */
 export function createStore(parts: StoreParts) {
-  const { database, now } = parts;
+  const { database, now, articleFolder } = parts;
+  const kept = articleFolder === null ? keepInTable(database) : keepInFolder(articleFolder);
   const erasing = createErasing(parts);
   const jobs = createJobs(parts);
   const turns = createTurns(parts);
@@ -124,6 +132,7 @@ export function createStore(parts: StoreParts) {
         erased(forgetting.forgetPerson(person, chat)),
       forgetChat: (chat: number) => erased(forgetting.forgetChat(chat)),
     },
+    articles: createArticles(parts, kept),
     chats: createChats(parts),
     leader: database.leader,
     /** Settles when the database was removed: nothing can be stored any more, and the process should end. */
@@ -147,6 +156,7 @@ export function createStore(parts: StoreParts) {
         await jobs.purge(at - CLOSED_KEPT_MS),
         await turns.purge(at - EXCHANGE_KEPT_MS),
         await removeRows(database, "sent_answer", sql`at < ${at - SENT_KEPT_MS}`),
+        await removeRows(database, "offered_article", sql`at < ${at - OFFERED_KEPT_MS}`),
         await removeRows(database, "reservation", sql`window_start < ${at - USAGE_KEPT_MS}`),
         await usage.purge(at - USAGE_KEPT_MS, at - TOTALS_KEPT_MS),
       ];

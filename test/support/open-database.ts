@@ -26,7 +26,8 @@ export async function openWithDatabase(
   onTestFinished(() => database.close());
   await makeTables(database);
   const keys = createChatKeys(database, KEY);
-  return { database, keys, store: createStore({ database, keys, now, retentionDays: 7 }) };
+  const parts = { database, keys, now, retentionDays: 7, articleFolder: null };
+  return { database, keys, store: createStore(parts) };
 }
 
 /** Every transaction fails after its work, with "It broke off at the end". */

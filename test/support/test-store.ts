@@ -39,7 +39,7 @@ function deferred(opening: Promise<Store>): Store {
       },
     );
   const rooms = new Map(
-    (["jobs", "turns", "chats", "usage", "messages", "leader"] as const).map((name) => [
+    (["jobs", "turns", "chats", "usage", "messages", "articles", "leader"] as const).map((name) => [
       name as string,
       room(name),
     ]),

@@ -9,7 +9,7 @@ import type { Database, Queries } from "./queries.ts";
 
 /**
  * SQLite takes PostgreSQL's types. Times are milliseconds. `store_key` names the STORE_KEY under which a row's texts can be
- * read; what is `bytea` is sealed.
+ * read; what is `bytea` is sealed, but for `article`.
  */
 const TABLES = `
 create table meta (version integer not null);
@@ -168,7 +168,27 @@ create index message_by_person on message (person, chat);
 const FIRST_VERSION = 7;
 
 /** What later releases change, in order, in statements as above; what was released is never edited. */
-const CHANGES: readonly string[] = [];
+const CHANGES: readonly string[] = [
+  `
+-- What an owner sent and nobody has taken in yet.
+create table offered_article (
+  id text primary key, -- of the chat and the file
+  chat bigint not null,
+  store_key text not null,
+  sealed bytea not null, -- JSON of the file's name and its bytes in base64
+  at bigint not null
+);
+create index offered_article_by_time on offered_article (at);
+create index offered_article_by_chat on offered_article (chat);
+
+-- What was taken in, where DATA_DIR is not for it. Published texts: not sealed.
+create table article (
+  name text primary key,
+  bytes bytea not null,
+  at bigint not null
+);
+`,
+];
 
 export const VERSION = FIRST_VERSION + CHANGES.length;
 

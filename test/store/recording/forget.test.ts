@@ -87,7 +87,7 @@ onEachDatabase((makePlace) => {
     await record(store, [said(1)]);
     await store.close();
     const { database, keys, store: mended } = await openWithDatabase(place, clock.now);
-    const parts = { keys, now: clock.now, retentionDays: 7 };
+    const parts = { keys, now: clock.now, retentionDays: 7, articleFolder: null };
     const broken = createStore({ database: breakingOff(database), ...parts });
     await expect(broken.moveChat(CHAT, OTHER)).rejects.toThrow("It broke off at the end");
     expect(await mended.messages.recording(CHAT)).toMatchObject({ isOn: true });
