@@ -81,15 +81,16 @@ export function createMeteredModel({ model, budget, pricing }: MeteredParts): Me
     return reservation === null ? null : { request, reserved, reservation };
   }
 
-  async function ask(paid: Paid, following: Following): Promise<MeteredOutcome> {
-    if (!(await paid.reservation.begin())) {
-      await paid.reservation.settle(0);
-      return { kind: "over-budget" };
-    }
-    // Where something else than a ModelError is thrown, nobody knows the cost: all that was reserved counts.
-    let cost = paid.reserved;
+  async function ask(
+    { request, reserved, reservation }: Paid,
+    following: Following,
+  ): Promise<MeteredOutcome> {
+    let cost = 0;
     try {
-      const written = await model.write(paid.request, following);
+      if (!(await reservation.begin())) return { kind: "over-budget" };
+      // Where something else than a ModelError is thrown, nobody knows the cost: all that was reserved counts.
+      cost = reserved;
+      const written = await model.write(request, following);
       cost = pricing.of(written.usage);
       return { kind: "written", ...written, cost };
     } catch (error) {
@@ -97,7 +98,7 @@ export function createMeteredModel({ model, budget, pricing }: MeteredParts): Me
       cost = pricing.of(error.usage);
       return { kind: "failed", error };
     } finally {
-      await paid.reservation.settle(cost);
+      await reservation.settle(cost);
     }
   }
 

@@ -65,6 +65,20 @@ test("fault B: where it must not begin any more, nothing is asked, and what was 
   expect([model.requests, settled]).toEqual([[], [{ chat: -1, reserved: 100, used: 0 }]]);
 });
 
+test("where the store fails before the model is asked, what was reserved is given back", async () => {
+  const { budget, settled } = purse();
+  const failing = {
+    ...budget,
+    reserve: async (...wanted: Parameters<typeof budget.reserve>) => {
+      const reservation = await budget.reserve(...wanted);
+      return reservation && { ...reservation, begin: () => Promise.reject(new Error("gone")) };
+    },
+  };
+  const writing = metered(startScriptedModel(), failing).write(REQUEST, asking());
+  await expect(writing).rejects.toThrow("gone");
+  expect(settled).toEqual([{ chat: -1, reserved: 100, used: 0 }]);
+});
+
 test("after a bug all that was reserved counts: nobody knows what it cost", async () => {
   const { budget, settled } = purse();
   const model = { ...startScriptedModel(), write: () => Promise.reject(new RangeError("a bug")) };
