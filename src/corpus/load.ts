@@ -3,15 +3,15 @@
  */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ArticleError, DraftError } from "./draft.ts";
+import { ArticleError } from "./draft.ts";
+import { decodeText } from "./files/decode.ts";
+import { refuse, type FileRead } from "./files/file-read.ts";
+import { kindOf, refuseSize } from "./files/kinds.ts";
+import { readArticleFile } from "./files/read-article-file.ts";
 import { countStrangers, NOTHING_FORESEEN, parseForeseen, type Foreseen } from "./foreseen.ts";
 import { CorpusError, listFiles } from "./list-files.ts";
 import type { FoundFile } from "./list-files.ts";
-import { parseArticle } from "./parse.ts";
 import type { Article, Corpus, SkippedFile } from "./passage.ts";
-
-/** In bytes; a file of this size is a book of 800,000 words, and no article. */
-export const FILE_SIZE_LIMIT = 5 * 1024 * 1024;
 
 /** Reading more at once is not faster. */
 const FILES_AT_ONCE = 16;
@@ -58,34 +58,40 @@ export async function loadCorpus(folder: string): Promise<LoadedCorpus> {
 export async function readArticle(found: FoundFile): Promise<LoadedFile> {
   const { path, stamp } = found;
   const { foreseen, faults } = await readForeseen(found.foreseen);
-  const skippedForeseen = (reasons: readonly string[]) =>
-    found.foreseen === null || reasons.length === 0
-      ? null
-      : { path: found.foreseen.path, reason: reasons.join("; ") };
+  const read = await readFound(found, foreseen);
+  const article = read.kind === "article" ? read.article : null;
+  const missing = article === null ? [] : nameStrangers(foreseen, article);
+  const reasons = [...faults, ...missing];
+  return {
+    path,
+    stamp,
+    article,
+    reason: read.kind === "refused" ? read.reason : null,
+    isDraft: read.kind === "refused" && read.isDraft,
+    foreseen:
+      found.foreseen === null || reasons.length === 0
+        ? null
+        : { path: found.foreseen.path, reason: reasons.join("; ") },
+  };
+}
+
+async function readFound(found: FoundFile, foreseen: Foreseen): Promise<FileRead> {
   try {
-    const article = parseArticle(path, await readText(found), foreseen);
-    const strangers = countStrangers(foreseen, article);
-    const missing = `${strangers} of its ${foreseen.size} sentences ${strangers === 1 ? "is" : "are"} not in the article`;
-    const reasons = strangers === 0 ? faults : [...faults, missing];
-    return {
-      path,
-      stamp,
-      article,
-      reason: null,
-      isDraft: false,
-      foreseen: skippedForeseen(reasons),
-    };
+    const kind = kindOf(found.path);
+    const tooLarge = kind === null ? null : refuseSize(kind, found.size);
+    if (tooLarge !== null) throw new ArticleError(tooLarge);
+    const bytes = await readFile(found.absolutePath);
+    return await readArticleFile({ name: found.path, bytes, foreseen });
   } catch (error) {
-    const isDraft = error instanceof DraftError;
-    return {
-      path,
-      stamp,
-      article: null,
-      reason: describe(error),
-      isDraft,
-      foreseen: skippedForeseen(faults),
-    };
+    return refuse(error);
   }
+}
+
+function nameStrangers(foreseen: Foreseen, article: Article): string[] {
+  const strangers = countStrangers(foreseen, article);
+  if (strangers === 0) return [];
+  const are = strangers === 1 ? "is" : "are";
+  return [`${strangers} of its ${foreseen.size} sentences ${are} not in the article`];
 }
 
 interface ReadForeseen {
@@ -99,19 +105,17 @@ async function readForeseen(file: FoundFile["foreseen"]): Promise<ReadForeseen> 
     const { foreseen, fault } = parseForeseen(await readText(file));
     return { foreseen, faults: fault === null ? [] : [fault] };
   } catch (error) {
-    return { foreseen: NOTHING_FORESEEN, faults: [describe(error)] };
+    const reason =
+      error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
+    return { foreseen: NOTHING_FORESEEN, faults: [reason] };
   }
 }
 
 /** Throws ArticleError. */
 async function readText({ absolutePath, size }: Pick<FoundFile, "absolutePath" | "size">) {
-  if (size > FILE_SIZE_LIMIT) throw new ArticleError("is larger than 5 MB");
-  return decode(await readFile(absolutePath));
-}
-
-/** Any error becomes a reason, so that one bad file does not keep the others from loading. */
-function describe(error: unknown): string {
-  return error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
+  const tooLarge = refuseSize("text", size);
+  if (tooLarge !== null) throw new ArticleError(tooLarge);
+  return decodeText(await readFile(absolutePath));
 }
 
 /** `files` in the order of their paths; of two with the same id the first is used. */
@@ -138,19 +142,6 @@ export function assembleCorpus(
     .toSorted(compareArticles);
   skipped.sort((a, b) => compare(a.path, b.path));
   return { articles, skipped, files: new Map(files.map((file) => [file.path, file])) };
-}
-
-function decode(bytes: Buffer): string {
-  const start = bytes.subarray(0, 2).toString("hex");
-  if (start === "fffe" || start === "feff") throw new ArticleError("is UTF-16: save it as UTF-8");
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (text.includes("\0")) throw new ArticleError("is no text, or UTF-16: save it as UTF-8");
-    return text;
-  } catch (error) {
-    if (error instanceof ArticleError) throw error;
-    throw new ArticleError("is not UTF-8: save it as UTF-8", { cause: error });
-  }
 }
 
 /** Newest date first, undated last, then by id; "2024-06" counts as older than every day of that month. */

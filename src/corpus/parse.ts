@@ -5,7 +5,8 @@
  *
  * 1. `list-files.ts`: which files of the folder are articles.
  * 2. `load.ts`: reads them, and skips those that cannot be read.
- * 3. `parse-markdown.ts` with `front-matter.ts`, or `parse-plain.ts`: text → Draft (`draft.ts`).
+ * 3. `files/`: bytes of any kind → Draft, within bounds; for text that is
+ *    `parse-markdown.ts` with `front-matter.ts`, or `parse-plain.ts`: text → Draft (`draft.ts`).
  * 4. `build-article.ts`: Draft → Article (`passage.ts`), with its questions from `foreseen.ts`.
  *
  * `watch.ts` does the same again whenever a file changes. `per-article.ts` and `excerpts.ts` serve other rooms.
@@ -17,6 +18,7 @@ import { extname } from "node:path/posix";
 
 import { buildArticle } from "./build-article.ts";
 import { ArticleError, type Draft } from "./draft.ts";
+import { kindOf } from "./files/kinds.ts";
 import { NOTHING_FORESEEN } from "./foreseen.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parsePlain } from "./parse-plain.ts";
@@ -31,7 +33,7 @@ const PARSERS: ReadonlyMap<string, (text: string) => Draft> = new Map([
 
 /** Whether a file of this name may hold an article: by its ending, and no README. */
 export function isArticlePath(path: string): boolean {
-  return PARSERS.has(endingOf(path)) && !/(?:^|\/)readme\.\w+$/iu.test(path);
+  return kindOf(path) !== null && !/(?:^|\/)readme\.\w+$/iu.test(path);
 }
 
 /** `path` is the file's inside the corpus folder, with "/"; its ending tells the format. Throws ArticleError. */

@@ -2,7 +2,7 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { NO_QUESTIONS } from "../../src/corpus/foreseen.ts";
-import { FILE_SIZE_LIMIT, loadCorpus } from "../../src/corpus/load.ts";
+import { loadCorpus } from "../../src/corpus/load.ts";
 import { makeFolder, put } from "./folder.ts";
 
 async function load(files: Readonly<Record<string, string | Uint8Array>>) {
@@ -15,7 +15,7 @@ test("Markdown and plain text are read, in subfolders too", async () => {
     "a.md": "Ein Satz.",
     "B.TXT": "Ein Satz.",
     "sub/deep/c.md": "Ein Satz.",
-    "d.pdf": "Ein Satz.",
+    "d.odt": "Ein Satz.",
   });
   expect(ids).toEqual(["B", "a", "sub/deep/c"]);
   expect(skipped).toEqual([]);
@@ -74,7 +74,7 @@ test.each<[string, string | Uint8Array, string]>([
   ["bad.txt", Buffer.from("Müll", "latin1"), "is not UTF-8: save it as UTF-8"],
   ["bad.txt", UTF_16, "is UTF-16: save it as UTF-8"],
   ["bad.txt", Buffer.from("Ein Satz.", "utf16le"), "is no text, or UTF-16: save it as UTF-8"],
-  ["bad.txt", "x".repeat(FILE_SIZE_LIMIT + 1), "is larger than 5 MB"],
+  ["bad.txt", "x".repeat(5 * 1024 * 1024 + 1), "is larger than 5 MB"],
   [
     "bad.md",
     `${"> ".repeat(20_000)}Ein Satz.`,
@@ -168,7 +168,7 @@ test.each<[string, string | Uint8Array]>([
     FORESEEN + foreseen("Ein Satz, der nicht mehr da ist.", "was"),
   ],
   ["is not UTF-8: save it as UTF-8", new Uint8Array([0xc3, 0x28])],
-  ["is larger than 5 MB", " ".repeat(FILE_SIZE_LIMIT + 1)],
+  ["is larger than 5 MB", " ".repeat(5 * 1024 * 1024 + 1)],
 ])(
   "of a file that foresees what is wrong is named, and the rest counts: %s",
   async (reason, file) => {

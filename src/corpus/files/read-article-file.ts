@@ -1,0 +1,40 @@
+/**
+ * The bytes of one file of any kind → its Article, or the reason why it is not read.
+ *
+ * Files come from anywhere, so each is read within bounds. A file passes
+ *
+ * 1. `kinds.ts`: what its name and size tell.
+ * 2. `is-ordinary.ts`: short text without masses of marks is read here, at once.
+ * 3. `reader.ts`: everything else is read in a process of its own, which may end without harm (`reader-process.ts`).
+ * 4. There `html.ts`, `docx.ts`, `pdf.ts` or the parsers of text make the Draft, and `build-article.ts` the Article.
+ *
+ * @example
+ * const read = await readArticleFile({ name: "steg.html", bytes: await readFile("steg.html") });
+ * if (read.kind === "article") console.log(read.article.title, read.notes);
+ */
+import { ArticleError } from "../draft.ts";
+import { parseArticle } from "../parse.ts";
+import { decodeText } from "./decode.ts";
+import { refuse, type ArticleFile, type FileRead } from "./file-read.ts";
+import { isOrdinary } from "./is-ordinary.ts";
+import { kindOf, refuseSize } from "./kinds.ts";
+import { readApart } from "./reader.ts";
+
+/** Never rejects. */
+export async function readArticleFile(file: ArticleFile): Promise<FileRead> {
+  const { name, bytes, foreseen } = file;
+  try {
+    const kind = kindOf(name);
+    if (kind === null) throw new ArticleError("is of a kind that cannot be read");
+    const tooLarge = refuseSize(kind, bytes.length);
+    if (tooLarge !== null) throw new ArticleError(tooLarge);
+    if (bytes.length === 0) throw new ArticleError("is empty");
+    if (kind !== "markdown" && kind !== "text") return await readApart(file);
+    const text = decodeText(bytes);
+    if (!isOrdinary(text)) return await readApart(file);
+    const article = parseArticle(name, text, foreseen);
+    return { kind: "article", article, notes: article.dropped };
+  } catch (error) {
+    return refuse(error);
+  }
+}

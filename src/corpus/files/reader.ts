@@ -1,0 +1,114 @@
+/**
+ * Reads files in a process of its own, so that one that is made to fill the memory or to take for ever ends that process
+ * and not the bot, which answers meanwhile.
+ *
+ * A process and not a worker: a worker's limits count its heap alone, not the buffers in which an archive is unpacked,
+ * and what it takes too much of is the whole process's. The process counts its own time and memory (`watchdog.ts`).
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { ArticleError } from "../draft.ts";
+import { refuse, type ArticleFile, type FileRead } from "./file-read.ts";
+
+/** Of a clock on the wall. What takes the processor's time ends far earlier. */
+const FILE_TIMEOUT_MS = 10_000;
+
+/** A process that has nothing to read gives its memory back. */
+const IDLE_MS = 10_000;
+
+/** In MB; what it may take beside is bounded by `watchdog.ts`. */
+const HEAP_LIMIT = 256;
+
+const project = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** It may read the program itself, and nothing else; neither write, nor start programs. */
+const RIGHTS = ["src/", "node_modules/", "package.json"].map(
+  (path) => `--allow-fs-read=${project}${path}`,
+);
+
+interface Running {
+  readonly reader: ChildProcess;
+  /** Settles when it can be sent a file, or has ended. */
+  readonly isReady: Promise<void>;
+}
+
+/** Files wait for one another: each has the processor to itself, and one process is enough. */
+let turn: Promise<unknown> = Promise.resolve();
+/** Started for the first file, and again after it has ended. */
+let running: Running | null = null;
+let idle: NodeJS.Timeout | undefined;
+
+/** Never rejects. */
+export function readApart(file: ArticleFile): Promise<FileRead> {
+  const read = turn.then(() => readNext(file));
+  turn = read;
+  return read;
+}
+
+async function readNext(file: ArticleFile): Promise<FileRead> {
+  clearTimeout(idle);
+  running ??= startReader();
+  const { reader, isReady } = running;
+  reader.ref();
+  reader.channel?.ref();
+  await isReady;
+  const read = await readIn(reader, file);
+  reader.unref();
+  reader.channel?.unref();
+  idle = setTimeout(() => reader.kill("SIGKILL"), IDLE_MS).unref();
+  return read;
+}
+
+function startReader(): Running {
+  const reader = fork(new URL("reader-process.ts", import.meta.url), [], {
+    // None of the bot's variables: they hold its tokens.
+    env: {},
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    execArgv: [
+      `--max-old-space-size=${HEAP_LIMIT}`,
+      "--disable-warning=SecurityWarning",
+      "--permission",
+      "--allow-worker",
+      ...RIGHTS,
+    ],
+  });
+  const isReady = new Promise<void>((resolve) => {
+    const forget = (): void => {
+      if (running?.reader === reader) running = null;
+      resolve();
+    };
+    reader
+      .once("exit", forget)
+      .once("error", forget)
+      .once("message", () => resolve());
+  });
+  return { reader, isReady };
+}
+
+function readIn(reader: ChildProcess, file: ArticleFile): Promise<FileRead> {
+  return new Promise((resolve) => {
+    const finish = (read: FileRead): void => {
+      clearTimeout(timeout);
+      reader.off("message", onMessage).off("exit", onExit).off("error", onError);
+      resolve(read);
+    };
+    const onMessage = (message: unknown): void => finish(message as FileRead);
+    const onExit = (_: number | null, signal: NodeJS.Signals | null): void =>
+      finish(refused(signal === "SIGTERM" ? "takes too long to read" : "needs too much memory"));
+    const onError = (error: Error): void => finish(refused(`cannot be read: ${error.message}`));
+    const timeout = setTimeout(() => {
+      reader.kill("SIGKILL");
+      finish(refused("takes too long to read"));
+    }, FILE_TIMEOUT_MS);
+    reader.on("message", onMessage).on("exit", onExit).on("error", onError);
+    // It may have ended meanwhile: then this fails, too.
+    reader.send(file, (error) => {
+      if (error) onError(error);
+    });
+  });
+}
+
+function refused(reason: string): FileRead {
+  return refuse(new ArticleError(reason));
+}
