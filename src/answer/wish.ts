@@ -8,7 +8,7 @@
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
 import type { Fact, Question, Talk, Wish } from "./answer.ts";
-import { phraseBook, readWords, type Word } from "./phrases.ts";
+import { phraseBook, readWords, type Word } from "./wish-phrases.ts";
 
 /** In order of precedence: "danke, tschüss" is a farewell. */
 const TALKS: readonly Talk[] = ["bot", "bye", "thanks", "greeting"];

@@ -65,6 +65,7 @@ const RIGHTS: Routes = {
     mydata: showOwn,
     forget: askErase,
     forget_chat: askEraseChat,
+    // "/summary on" and "off"; any other is passed on to the table below.
     summary: switchRecording,
   },
   links: { show: showOwn, "ask-erase": askEraseIn },

@@ -47,8 +47,8 @@ interface Taken {
 }
 
 const MOST_OPEN_JOBS = 1000;
-/** They stay when the bot leaves: what was written before was answered before, and what comes after a return is answered too. */
-const JOB_KINDS = ["message", "channel_post", "my_chat_member"];
+/** Open jobs that are kept when the bot leaves: by the time they come up it may be in the chat again. */
+const KEPT_KINDS = ["message", "channel_post", "my_chat_member"];
 
 export function createIntake(parts: IntakeParts): Intake {
   const { store, admitted, me, handleAtOnce, wake, log, now } = parts;
@@ -146,7 +146,7 @@ function partedAfter<T>(items: readonly T[], isLast: (item: T) => boolean): T[][
   return parts.filter((part) => part.length > 0);
 }
 
-/** A moment later it is worthless. A summary is written as slowly for a tap as for words, and must not be lost either. */
+/** Taps and inline queries are of no use a moment later, so they are not stored; a tap that asks for a summary is, for writing one takes long. */
 export function isUrgent(incoming: Readable): boolean {
   if (incoming.kind === "tap") return incoming.action?.kind !== "summary";
   return incoming.kind === "inline" || incoming.kind === "stop";
@@ -180,5 +180,5 @@ export function changeOf(
 ): (() => Promise<unknown>) | null {
   if (incoming.kind === "migration") return () => store.moveChat(incoming.from, incoming.to);
   if (incoming.kind !== "member" || incoming.isIn) return null;
-  return () => store.leaveChat(incoming.place.chat, JOB_KINDS);
+  return () => store.leaveChat(incoming.place.chat, KEPT_KINDS);
 }

@@ -19,7 +19,7 @@ import type { Tapped, Written } from "../incoming/incoming.ts";
 import { toldLanguage, type Language } from "../incoming/language.ts";
 import { outcomeOf } from "../operator/stats.ts";
 import type { Parts } from "../parts.ts";
-import { createGate, createTurns } from "../queue/gate.ts";
+import { createGate, createYielding } from "../queue/gate.ts";
 import { renderAnswer, type AnswerScreen } from "../screens/render.ts";
 import { joined, shortened, styled, type RichText, type Screen } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
@@ -57,7 +57,7 @@ const ANSWERS_AT_ONCE = 8;
 export function createAsking(parts: AskingParts): Asking {
   const { library, limits, stats, log, pseudonym, now, streams } = parts;
   const gate = createGate(ANSWERS_AT_ONCE);
-  const ownTurn = createTurns();
+  const ownTurn = createYielding();
 
   /** A question that is tried again was counted the first time. */
   async function judge(attempt: number, wish: Question["wish"], asker: Asker): Promise<Verdict> {

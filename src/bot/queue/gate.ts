@@ -26,8 +26,8 @@ export function createGate(most: number | (() => number)): Gate {
   };
 }
 
-/** Settles in a turn of the event loop that is the caller's alone: what comes from outside waits for one, and not for all. */
-export function createTurns(): () => Promise<void> {
+/** Lets the event loop run between pieces of work: of several that wait, one goes on in each turn. */
+export function createYielding(): () => Promise<void> {
   let last = Promise.resolve();
   return () => {
     last = last.then(() => nextTurn());

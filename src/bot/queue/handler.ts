@@ -69,7 +69,7 @@ export function createHandler(bot: Bot<BotContext>, { library, store }: HandlerP
       if (incoming.kind === "inline")
         await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true });
       else if (incoming.kind === "tap" && isUrgent(incoming)) await alert(ctx, words);
-      // Of a stored tap Telegram takes no answer any more.
+      // A tap that was stored is too old for answerCallbackQuery.
       else if (incoming.kind === "tap" || (await ctx.meaning()).kind !== "none") say(ctx, words);
       return { ...ctx.draft, isApology: true };
     },

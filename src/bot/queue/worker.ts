@@ -28,9 +28,9 @@ const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 /** What the database failed to store is tried again after so long. */
 const FAILED_WAIT_MS = 6000;
-/** So many processes that died at work on a job may have died of it. */
+/** A job at which so many processes died may have killed them. */
 const SUSPICIOUS = 2;
-/** How long a process has lived before it takes up such a job. */
+/** A process takes up such a job only when it has lived so long. */
 const WARY_MS = 3000;
 const LOOK_EVERY_MS = 1000;
 /** How long a free place waits for others while more than half are taken. */

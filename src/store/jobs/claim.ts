@@ -12,7 +12,7 @@ export interface ClaimWanted {
   readonly leaseMs: number;
   /** At most so many jobs. */
   readonly limit: number;
-  /** Only jobs that so many claims never ended of; one with a reply counts none, for it is only sent. Any, when left out. */
+  /** Only jobs at which processes died so many times. A job whose reply is written counts as none: it is only sent. Any, when left out. */
   readonly crashes?: { readonly from?: number; readonly to?: number };
 }
 

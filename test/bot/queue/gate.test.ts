@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createGate, createTurns } from "../../../src/bot/queue/gate.ts";
+import { createGate, createYielding } from "../../../src/bot/queue/gate.ts";
 import { turns } from "../../support/test-clock.ts";
 
 test("no more than so many are at work, the others follow in order, and a failure frees its place", async () => {
@@ -54,7 +54,7 @@ test("when more are allowed, those that wait are let in at the next end", async 
 });
 
 test("of many that ask for a turn at once each has one of its own", async () => {
-  const ownTurn = createTurns();
+  const ownTurn = createYielding();
   const begun: number[] = [];
   const all = Promise.all([1, 2, 3].map((number) => ownTurn().then(() => begun.push(number))));
   const seen: number[] = [];
