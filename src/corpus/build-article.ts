@@ -2,36 +2,67 @@
  * Builds the Article with its passages from a Draft and the file's path.
  */
 import { createHash } from "node:crypto";
-import { basename } from "node:path/posix";
-import { detectLanguage } from "../text/language.ts";
+import { tellTextLanguage } from "../text/language.ts";
 import { splitSentences } from "../text/sentences.ts";
-import { ArticleError, foldSpace, isDate } from "./draft.ts";
-import type { Block, Draft } from "./draft.ts";
+import { ArticleError, foldSpace } from "./draft.ts";
+import type { Block, Draft, Metadata } from "./draft.ts";
+import { articleId, readName } from "./file-name.ts";
 import { NO_QUESTIONS, NOTHING_FORESEEN, type Foreseen } from "./foreseen.ts";
-import type { Article, Passage } from "./passage.ts";
-
-/** For a text whose language cannot be told, such as one of numbers. */
-const FALLBACK_LANGUAGE = "en";
+import { takeFootnotes, withoutFootnotes } from "./markdown/footnotes.ts";
+import type { Article, Passage, PassageKind, Sentence } from "./passage.ts";
+import { readCredit } from "./structure/credits.ts";
+import { joinLines } from "./structure/wrapped-lines.ts";
 
 /** Characters of a reference: 96 bits, so that two passages never share one by chance. */
 const REF_LENGTH = 16;
 
-/** A date at the beginning of a file's name, and the separator after it. */
-const DATED_NAME = /^((?:19|20)\d{2}(?:-\d{2}){0,2})(?:[-_. ]+|$)/;
-
-/** `path` is inside the corpus folder, with "/" and its ending. Throws ArticleError where it has no words. */
+/** Throws ArticleError where it has no words. */
 export function buildArticle(path: string, draft: Draft, foreseen = NOTHING_FORESEEN): Article {
-  if (!draft.blocks.some((block) => hasWords(block.text))) throw new ArticleError("holds no words");
+  const blocks = draft.blocks.map(onOneLine).filter(({ text }) => hasWords(text));
+  if (blocks.length === 0) throw new ArticleError("holds no words");
   const passages: Passage[] = [];
-  const article: Article = { ...describeArticle(articleId(path), draft), passages };
+  const described = describeArticle(articleId(path), { ...draft, blocks });
+  const article: Article = { ...described, passages };
   let section: string | null = null;
-  for (const block of draft.blocks) {
+  for (const block of blocks) {
     if (block.kind === "heading") section = block.text;
-    else if (hasWords(block.text))
+    else if (block.kind !== "rule")
       passages.push(buildPassage(block, { article, section, n: passages.length + 1, foreseen }));
   }
   if (passages.length === 0) throw new ArticleError("holds headings only, no paragraph");
   return article;
+}
+
+/** A table keeps its rows. */
+function onOneLine(block: Block): Block {
+  if (block.kind === "rule" || (block.kind === "paragraph" && block.table !== undefined))
+    return block;
+  return { ...block, text: joinLines(block.text) };
+}
+
+/** The same article, split into sentences as that language does. */
+export function inLanguage(article: Article, language: string): Article {
+  const passages: Passage[] = [];
+  const other: Article = { ...article, language, passages };
+  for (const passage of article.passages) {
+    const known = new Map(
+      passage.sentences.map(({ text, foreseen }) => [foldSpace(text), foreseen]),
+    );
+    const sentences = readSentences(passage.text, language, known);
+    passages.push({ ...passage, article: other, sentences });
+  }
+  return other;
+}
+
+function readSentences(text: string, language: string, foreseen: Foreseen): Sentence[] {
+  return splitSentences(text, language).map((sentence) => ({
+    ...sentence,
+    foreseen: foreseen.get(foldSpace(sentence.text)) ?? NO_QUESTIONS,
+  }));
+}
+
+function wordsOf({ title = "" }: Metadata, blocks: readonly Block[]): string {
+  return [title, ...blocks.map((block) => block.text)].join("\n");
 }
 
 function describeArticle(
@@ -39,6 +70,7 @@ function describeArticle(
   { metadata, blocks, dropped = [] }: Draft,
 ): Omit<Article, "passages"> {
   const name = readName(id);
+  const told = tellTextLanguage(wordsOf(metadata, blocks));
   const { source = null, author = null, url = null, questions = [] } = metadata;
   return {
     id,
@@ -47,19 +79,12 @@ function describeArticle(
     source,
     author,
     url,
-    language:
-      metadata.language ??
-      detectLanguage(blocks.map((block) => block.text).join("\n")) ??
-      FALLBACK_LANGUAGE,
+    language: metadata.language ?? told.language,
+    isLanguageSure: metadata.language !== undefined || told.isSure,
     questions,
     dropped,
     sections: blocks.filter((block) => block.kind === "heading").map((block) => block.text),
   };
-}
-
-/** The path without its ending, in NFC: file systems differ in how they write umlauts. */
-export function articleId(path: string): string {
-  return path.normalize("NFC").replace(/\.[^./]+$/, "");
 }
 
 interface Place {
@@ -70,23 +95,26 @@ interface Place {
   readonly foreseen: Foreseen;
 }
 
-function buildPassage(
-  block: Exclude<Block, { kind: "heading" }>,
-  { article, section, n, foreseen }: Place,
-): Passage {
+type PassageBlock = Extract<Block, { readonly kind: PassageKind }>;
+
+function buildPassage(block: PassageBlock, { article, section, n, foreseen }: Place): Passage {
+  const { text, footnotes } = takeFootnotes(block.text);
+  const { speaker, leadIn, question, table }: Partial<Extract<Block, { kind: "paragraph" }>> =
+    block.kind === "paragraph" ? block : {};
   return {
     id: `${article.id}#${n}`,
-    ref: hashWords(article.id, block.text),
+    ref: hashWords(article.id, text),
     article,
     kind: block.kind,
     section,
-    speaker: block.kind === "pull-quote" ? block.speaker : null,
-    credit: block.kind === "caption" ? readCredit(block.text) : null,
-    text: block.text,
-    sentences: splitSentences(block.text, article.language).map((sentence) => ({
-      ...sentence,
-      foreseen: foreseen.get(foldSpace(sentence.text)) ?? NO_QUESTIONS,
-    })),
+    speaker: block.kind === "pull-quote" ? block.speaker : (speaker ?? null),
+    credit: block.kind === "caption" ? readCredit(text) : null,
+    leadIn: leadIn === undefined ? null : withoutFootnotes(leadIn),
+    question: question ?? null,
+    table: table ?? null,
+    footnotes,
+    text,
+    sentences: readSentences(text, article.language, foreseen),
   };
 }
 
@@ -96,26 +124,6 @@ function hashWords(article: string, text: string): string {
     .update(`${article}\n${foldSpace(text)}`)
     .digest("base64url")
     .slice(0, REF_LENGTH);
-}
-
-/** The text after the last ©. */
-function readCredit(caption: string): string | null {
-  const at = caption.lastIndexOf("©");
-  return at < 0 ? null : caption.slice(at + 1).trim() || null;
-}
-
-/** "2024-06-putin-nordkorea" → "Putin Nordkorea", 2024-06. */
-function readName(id: string): { title: string; date: string | null } {
-  const name = basename(id);
-  const [prefix = "", date = ""] = DATED_NAME.exec(name) ?? [];
-  const isDated = isDate(date);
-  const words = foldSpace(name.slice(isDated ? prefix.length : 0).replace(/[-_]+/g, " ")) || name;
-  // A name all in lower case gets capitals; any other is kept as it is written.
-  const title =
-    words === words.toLowerCase()
-      ? words.replace(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase())
-      : words;
-  return { title, date: isDated ? date : null };
 }
 
 function hasWords(text: string): boolean {

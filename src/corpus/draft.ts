@@ -3,14 +3,43 @@
  *
  * Both parsers make it, so that the same article gives the same passages from Markdown and from plain text.
  */
-import type { Speaker } from "./passage.ts";
+import type { Speaker, Table } from "./passage.ts";
 
-/** One piece of an article. White space in `text` is single spaces, except between a table's rows. */
+/** How a paragraph is set: questions of an interview are often bold, and so are the names of who answers. */
+interface Style {
+  /** The bold or italic words that it begins with. */
+  readonly opening?: string;
+  /** Whether all of it is bold or italic. */
+  readonly isStyled?: boolean;
+  /** Whether it had a bullet or a number: then it is no heading. */
+  readonly isItem?: boolean;
+}
+
+/** What is known of a block from the blocks around it. */
+interface Surroundings {
+  /** The words before a list or a table that lead into each of its items. */
+  readonly leadIn?: string;
+  /** The question of an interview that it answers. */
+  readonly question?: string;
+}
+
+/** One piece of an article in its order. Lines of `text` are those of the file until the article is built. */
 export type Block =
-  | { readonly kind: "heading"; readonly text: string }
-  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "heading"; readonly text: string; readonly level?: number }
+  | ({
+      readonly kind: "paragraph";
+      readonly text: string;
+      /** Who says it, where an interview names him before it. */
+      readonly speaker?: Speaker;
+      readonly table?: Table;
+    } & Style &
+      Surroundings)
+  /** A question of an interview. */
+  | { readonly kind: "question"; readonly text: string }
   | { readonly kind: "pull-quote"; readonly text: string; readonly speaker: Speaker }
-  | { readonly kind: "caption"; readonly text: string };
+  | { readonly kind: "caption"; readonly text: string }
+  /** A line across the page; it holds no words. */
+  | { readonly kind: "rule"; readonly text: "" };
 
 /** What a file says about its article; every part may be missing. */
 export interface Metadata {
@@ -56,13 +85,6 @@ export function isDate(text: string): boolean {
   if (found === undefined) return false;
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
-}
-
-/** "Name, role" → both; the role is the text after the first comma. */
-export function readSpeaker(text: string): Speaker {
-  const comma = text.indexOf(",");
-  if (comma < 0) return { name: text.trim(), role: null };
-  return { name: text.slice(0, comma).trim(), role: text.slice(comma + 1).trim() || null };
 }
 
 /** A source in brackets after the last sentence: "… global.“ (dpa)". */

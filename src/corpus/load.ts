@@ -3,6 +3,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { inLanguage } from "./build-article.ts";
 import { ArticleError } from "./draft.ts";
 import { decodeText } from "./files/decode.ts";
 import { refuse, type FileRead } from "./files/file-read.ts";
@@ -118,11 +119,13 @@ async function readText({ absolutePath, size }: Pick<FoundFile, "absolutePath" |
   return decodeText(await readFile(absolutePath));
 }
 
-/** `files` in the order of their paths; of two with the same id the first is used. */
+/** `read` in the order of their paths; of two with the same id the first is used. */
 export function assembleCorpus(
-  files: readonly LoadedFile[],
+  read: readonly LoadedFile[],
   links: readonly SkippedFile[],
 ): LoadedCorpus {
+  const neighbours = commonLanguage(read);
+  const files = neighbours === null ? read : read.map((file) => amongNeighbours(file, neighbours));
   const byId = new Map<string, LoadedFile>();
   const skipped = [...links];
   for (const file of files) {
@@ -142,6 +145,23 @@ export function assembleCorpus(
     .toSorted(compareArticles);
   skipped.sort((a, b) => compare(a.path, b.path));
   return { articles, skipped, files: new Map(files.map((file) => [file.path, file])) };
+}
+
+/** The language of most articles that tell their own; null where none does. */
+function commonLanguage(files: readonly LoadedFile[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { article } of files) {
+    if (article?.isLanguageSure === true)
+      counts.set(article.language, (counts.get(article.language) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  return counts.entries().find(([, count]) => count === most)?.[0] ?? null;
+}
+
+function amongNeighbours(file: LoadedFile, language: string): LoadedFile {
+  const { article } = file;
+  if (!article || article.isLanguageSure || article.language === language) return file;
+  return { ...file, article: inLanguage(article, language) };
 }
 
 /** Newest date first, undated last, then by id; "2024-06" counts as older than every day of that month. */

@@ -28,7 +28,22 @@ export interface Sentence {
   readonly foreseen: ForeseenQuestions;
 }
 
-export type PassageKind = "paragraph" | "pull-quote" | "caption";
+/** A "question" is one that an interviewer asks. */
+export type PassageKind = "paragraph" | "pull-quote" | "caption" | "question";
+
+/** Where a passage is a table, or a part of one. A row is its cells; in the passage's text they are parted by " | ". */
+export interface Table {
+  /** Null where the table has none. */
+  readonly header: readonly string[] | null;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A note at the foot of the page, shown with what it stands at. */
+export interface Footnote {
+  readonly text: string;
+  /** The UTF-16 offset in the passage's text right behind what it stands at. */
+  readonly at: number;
+}
 
 export interface Passage {
   /** `<article>#<n>`, n from 1, for people and programs; it changes when the article is edited. */
@@ -39,10 +54,17 @@ export interface Passage {
   readonly kind: PassageKind;
   /** The heading it stands under; null before the first. */
   readonly section: string | null;
-  /** Only pull quotes have one. */
+  /** Of a pull quote, and of what somebody says in an interview whose turns are labelled. */
   readonly speaker: Speaker | null;
-  /** Only captions: what stands behind `©`. */
+  /** Only captions: what stands behind `©` or "Foto:". */
   readonly credit: string | null;
+  /** The words before a list or a table that lead into each of its items; null for other passages. */
+  readonly leadIn: string | null;
+  /** The interviewer's question that it answers. */
+  readonly question: string | null;
+  readonly table: Table | null;
+  /** In order. */
+  readonly footnotes: readonly Footnote[];
   readonly text: string;
   /** In order, at least one; their texts joined are `text`, exactly. */
   readonly sentences: readonly Sentence[];
@@ -61,6 +83,8 @@ export interface Article {
   readonly url: string | null;
   /** ISO 639-1: "de". */
   readonly language: string;
+  /** Whether its words or its front matter tell the language; else its neighbours do. */
+  readonly isLanguageSure: boolean;
   /** Questions to suggest, as its front matter lists them. */
   readonly questions: readonly string[];
   /** What its file says and cannot be used, each with its line, in the operator's words. */

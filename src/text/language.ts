@@ -86,6 +86,49 @@ function trusted(detected: string | null, words: readonly string[]): string | nu
   return isForeign || isLongEnough ? detected : null;
 }
 
+/** In words; a text of as many is told by the detector alone. */
+const SURE_WORDS = 60;
+
+/** Of the words of a text, function words are at least this share. */
+const SURE_SHARE = 0.2;
+
+/** Which of all languages comes last where nothing tells: the table of numbers has to have one. */
+const LAST_RESORT = "en";
+
+/**
+ * The language of an article. A short text is in a likely one: German or English by its function words, another one only
+ * where the detector and that language's function words agree. Else it is not sure, and that of its neighbours is likelier.
+ */
+export function tellTextLanguage(text: string): {
+  readonly language: string;
+  readonly isSure: boolean;
+} {
+  const words = splitWords(text.slice(0, SAMPLE_LENGTH), "de").filter((word) =>
+    /\p{L}/u.test(word),
+  );
+  const clear = clearLanguage(words);
+  if (clear !== null && words.length >= DETECTABLE_WORDS) return { language: clear, isSure: true };
+  const detected = detectLanguage(text);
+  if (detected !== null && isSureOf(detected, words)) return { language: detected, isSure: true };
+  if (isGermanSpelling(text)) return { language: "de", isSure: false };
+  const likely = functionWords(words, "de") - functionWords(words, "en");
+  if (likely !== 0) return { language: likely > 0 ? "de" : "en", isSure: false };
+  return { language: detectLanguage(text, SPOKEN) ?? LAST_RESORT, isSure: false };
+}
+
+function isSureOf(language: string, words: readonly string[]): boolean {
+  if (
+    words.some((word) => /[^\p{Script=Latin}\p{N}\p{M}]/u.test(word)) ||
+    words.length >= SURE_WORDS
+  )
+    return true;
+  const own = functionWords(words, language);
+  const others = Math.max(
+    ...SPOKEN.filter((spoken) => spoken !== language).map((spoken) => functionWords(words, spoken)),
+  );
+  return own >= 2 && own > others && own / words.length >= SURE_SHARE;
+}
+
 /** "German" for "de"; the code itself for one that has no name. */
 export function nameInEnglish(code: string): string {
   try {

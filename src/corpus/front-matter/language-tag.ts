@@ -1,6 +1,7 @@
 /**
  * How somebody names a language → its code: "de-AT", "de_AT.UTF-8", "Deutsch", "German".
  */
+import { byLanguage } from "../../text/lists/by-language.ts";
 
 /** Two letters, and what may stand behind them. */
 const TAG = /^(?<code>[a-z]{2})(?:[-_][\w-]+)*(?:\.[\w-]+)?(?:@\w+)?$/iu;
@@ -29,5 +30,9 @@ function codes(): string[] {
 }
 
 function nameOf(code: string, language: string): string | null {
-  return new Intl.DisplayNames([language], { type: "language", fallback: "none" }).of(code) ?? null;
+  return namesIn(language).of(code) ?? null;
 }
+
+const namesIn = byLanguage(
+  (language) => new Intl.DisplayNames([language], { type: "language", fallback: "none" }),
+);

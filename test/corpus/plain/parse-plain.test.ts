@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseArticle } from "../../src/corpus/parse.ts";
-import type { Article, Passage } from "../../src/corpus/passage.ts";
+import { parseArticle } from "../../../src/corpus/parse.ts";
+import type { Article, Passage } from "../../../src/corpus/passage.ts";
 
-const RAW = new URL("fixtures/2024-06-putin-nordkorea.txt", import.meta.url);
-const MARKED_UP = new URL("../../corpus/2024-06-putin-nordkorea.md", import.meta.url);
+const RAW = new URL("../fixtures/2024-06-putin-nordkorea.txt", import.meta.url);
+const MARKED_UP = new URL("../../../corpus/2024-06-putin-nordkorea.md", import.meta.url);
 
 function parse(text: string): Article {
   return parseArticle("text.txt", text);
@@ -52,14 +52,14 @@ test("a long line without a full stop is a paragraph", () => {
 
 test("short lines alone are paragraphs, and so are a list's and the last", () => {
   expect(kinds("Milch\n\nBrot\n\nKäse")).toHaveLength(3);
-  const article = parse("Ein Satz.\n\nWas fehlt\n\nMilch\n\nBrot\n\nEin Satz.\n\nMehr zum Thema");
+  const article = parse("Ein Satz.\n\nWas fehlt\n\nMilch\n\nBrot\n\nEin Satz.\n\nZum Schluss");
   expect(article.sections).toEqual(["Was fehlt"]);
   expect(article.passages.map((passage) => passage.text)).toEqual([
     "Ein Satz.",
     "Milch",
     "Brot",
     "Ein Satz.",
-    "Mehr zum Thema",
+    "Zum Schluss",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { NO_QUESTIONS } from "../../src/corpus/foreseen.ts";
-import { parseArticle } from "../../src/corpus/parse.ts";
-import type { Article } from "../../src/corpus/passage.ts";
+import { NO_QUESTIONS } from "../../../src/corpus/foreseen.ts";
+import { parseArticle } from "../../../src/corpus/parse.ts";
+import type { Article } from "../../../src/corpus/passage.ts";
 
 const FRONT_MATTER = `---
 title: "Der Druck: ein Anfang"

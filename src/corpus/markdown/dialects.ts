@@ -1,0 +1,81 @@
+/**
+ * What Obsidian, Hugo, Jekyll, Pandoc, WordPress, MkDocs and others add to Markdown → Markdown, or nothing.
+ *
+ * Each step knows one addition; what a reader of the rendered page would read stays, and nothing else.
+ */
+import { SHORTCODE_STEPS } from "./shortcodes.ts";
+
+/** A step of its own for each addition: what is found, and what stands there instead. */
+export type Step = readonly [pattern: RegExp, instead: string | ((...match: string[]) => string)];
+
+const STEPS: readonly Step[] = [
+  ...SHORTCODE_STEPS,
+  // Obsidian: %% a comment %%, in a line or over several.
+  [/^%%[^\S\n]*\n[^]*?\n%%[^\S\n]*$/gmu, ""],
+  [/(?<![\p{L}\p{N}%])%%(?!%)(?=[^\n%]*\S)[^%]*?%%(?![\p{L}\p{N}%])/gu, ""],
+  // ![[picture.jpg|300]]
+  [/!\[\[[^[\]\n]*\]\]/gu, ""],
+  // [TOC], [[_TOC_]], {{TOC}}, @[toc](Contents), \newpage
+  [
+    /^[^\S\n]*(?:\[\[?_?toc_?\]?\]|\{\{toc\}\}|@\[toc\]\([^()\n]*\)|\\(?:newpage|pagebreak|tableofcontents|toc))[^\S\n]*$/gimu,
+    "",
+  ],
+  [/<!--\s*toc\s*-->[^]*?<!--\s*(?:tocstop|\/toc)\s*-->/giu, ""],
+  // [[Page|words]], [[Page#Heading]], [[#Heading]]
+  [/\[\[(?:[^[\]|\n]+\|)([^[\]|\n]+)\]\]/gu, "$1"],
+  [/\[\[#?([^[\]|\n]*\p{L}[^[\]|\n]*)\]\]/gu, (_, page = "") => page.replace("#", " > ")],
+  // ==highlighted==
+  [/(?<![=\p{L}\p{N}])==(?=[^\s=])((?:[^=\n]|=(?!=))*[^\s=])==(?![=\p{L}\p{N}])/gu, "$1"],
+  // A block's id at the end of its last line: ^block1
+  [/(?:(?<=\S)[^\S\n]+|^)\^(?=[\w-]*[a-z])[a-z0-9][\w-]+[^\S\n]*$/gimu, ""],
+  // A line of tags alone: #bau #lokales/musterfeld
+  [/^[^\S\n]*#(?=[\p{L}_])[\p{L}\p{N}_/-]+(?:[^\S\n]+#[\p{L}_][\p{L}\p{N}_/-]*)*[^\S\n]*$/gmu, ""],
+  // ::: tip Title, :::{.note}, :::tip[Title], :::
+  [
+    /^[^\S\n]*:{3,}[^\S\n]*(?:\{[^{}\n]*\}|[\w-]*)(?:\{[^{}\n]*\})?(?:\[(?<inner>[^\]\n]*)\])?[^\S\n]*(?<behind>[^\n{}]*)(?:\{[^{}\n]*\})?:*$/gmu,
+    (_, inner = "", behind = "") => `\n${inner || behind}\n`,
+  ],
+  // !!! note "Title", ??? tip "Title", === "Tab"
+  [
+    /^(?:!!!|\?\?\?\+?)[^\S\n]+[\w-]+(?:[^\S\n]+[\w-]+)*(?:[^\S\n]+"(?<title>[^"\n]*)")?[^\S\n]*$/gmu,
+    (_, title = "") => `${title}\n`,
+  ],
+  [/^===!?\+?[^\S\n]+"([^"\n]*)"[^\S\n]*$/gmu, "$1\n"],
+  // Tasks that Markdown has not: - [/] begun
+  [/^([^\S\n]*[-*+][^\S\n]+)\[[-/<>?!]\][^\S\n]/gmu, "$1"],
+  // kramdown: {: .class}, and Pandoc's {#id .class key=value} behind what they belong to.
+  [/\{:[^{}\n]*\}/gu, ""],
+  [
+    /(?<=[\])`]|^#{1,6}[^\n]*[^\S\n])\{(?:\s*(?:[#.][\w:-]+|[\w-]+=(?:"[^"\n]*"|[^\s{}]+)|-))+\s*\}/gmu,
+    "",
+  ],
+  [/^\{(?:\s*(?:[#.][\w:-]+|[\w-]+=(?:"[^"\n]*"|[^\s{}]+)))+\s*\}$/gmu, ""],
+  // Pandoc's sources: [see @muster2020, p. 5]
+  [/[^\S\n]*\[(?=[^[\]\n]*(?:^|[\s[;-])@[\w:-]+)(?:see |vgl\. |siehe )?-?@[^[\]\n]*\]/giu, ""],
+  // MDX: imports, exports, comments
+  [
+    /^(?:import\s[^\n]*\sfrom\s+["'][^"'\n]*["'];?|import\s+["'][^"'\n]*["'];?|export\s+(?:const|default|function)\s[^\n]*)$/gmu,
+    "",
+  ],
+  [/\{\/\*[^]*?\*\/\}/gu, ""],
+  // A formula in lines of its own
+  [/^\$\$[^\S\n]*\n[^]*?\n\$\$[^\S\n]*$/gmu, ""],
+  // A definition: the term in a line, ": " and its words in the next
+  [/(?<=^[^\n:]*\S[^\n]*\n)(?:[^\S\n]*\n)?:[^\S\n]{1,3}(?=\S)/gmu, "\n- "],
+];
+
+/** The space of emphasis that a word processor put on its wrong side: "**Grüntal. **Die", "** Achtung:**". */
+const LOOSE_STRONG = /(?<![*\p{L}\p{N}])\*\*(?<inner>[^*\n]+?)\*\*(?!\*)/gu;
+
+export function readDialects(markdown: string): string {
+  let text = markdown;
+  for (const [pattern, instead] of STEPS)
+    text =
+      typeof instead === "string" ? text.replace(pattern, instead) : text.replace(pattern, instead);
+  return text.replace(LOOSE_STRONG, (found, inner: string) => {
+    const words = inner.trim();
+    const isLoose =
+      words !== "" && words !== inner && (inner.startsWith(words) || inner.endsWith(words));
+    return isLoose ? inner.replace(words, () => `**${words}**`) : found;
+  });
+}

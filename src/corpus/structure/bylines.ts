@@ -1,0 +1,27 @@
+/**
+ * A line that says who wrote the text, or when, and is no word of it: "Von Erika Beispiel, Musterfeld".
+ */
+const WORD = "(?:\\p{Lu}\\p{L}*\\.|\\p{Lu}[\\p{L}\\p{M}’'-]+)";
+const NAME = `${WORD}(?:\\s+(?:von|van|de|der|den|del|di|da|la|le|bin|al|ten|ter|${WORD})){1,3}`;
+const PLACE = "(?:,\\s+(?:dpa|[\\p{L}\\p{M} .’'/-]{2,40}))?";
+const NAMES = `${NAME}(?:(?:,\\s+|\\s+(?:und|and|&)\\s+|\\s*/\\s*)${NAME})*`;
+
+const BYLINE = new RegExp(
+  `^(?:(?:Von|By|Text|Autor(?:in|en)?|Ein Bericht von|Ein Kommentar von|Eine Analyse von|Kommentar von|Bericht von|Text und Fotos?|Written by)[: ]\\s*:?)(?<names>${NAMES}(?:\\s*\\([^()]{2,40}\\))?)${PLACE}\\.?$`,
+  "u",
+);
+
+/** A full name is two words at least; "Von Berlin Mitte" is told from one by nothing but where it stands. */
+const LONGEST = 120;
+
+/** "Erika Beispiel, Jörg Muster"; null where the line is no byline. */
+export function readByline(line: string): string | null {
+  if (line.length > LONGEST) return null;
+  const names = BYLINE.exec(line)?.groups?.["names"];
+  if (names === undefined) return null;
+  return names
+    .replace(/\s*\([^()]*\)$/u, "")
+    .split(/\s+(?:und|and|&)\s+|\s*[/,]\s*/u)
+    .filter((name) => name !== "")
+    .join(", ");
+}
