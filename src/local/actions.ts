@@ -7,6 +7,7 @@ import { findEntities } from "./entities.ts";
 import { formatText } from "./bot-api/formatted-text.ts";
 import { checkInlineKeyboard } from "./bot-api/keyboard.ts";
 import type { CallbackAnswer, InlineAnswer, Outgoing } from "./clients.ts";
+import { keepFile } from "./files.ts";
 import {
   botUser,
   change,
@@ -80,8 +81,9 @@ export function say(world: World, outgoing: Outgoing): Message {
   const text = outgoing.text ?? outgoing.caption ?? "";
   if (Array.from(text).length > MAX_CHARACTERS)
     throw new Error(`A message holds at most ${MAX_CHARACTERS} characters`);
-  if (outgoing.text === undefined && outgoing.media === undefined)
-    throw new Error("A message needs a text or media");
+  const { text: words, media, file } = outgoing;
+  if (words === undefined && media === undefined && file === undefined)
+    throw new Error("A message needs a text, media or a file");
   const place = placeOf(world, room, outgoing);
   const message: Message = {
     message_id: world.chats.nextMessageId(room),
@@ -90,7 +92,8 @@ export function say(world: World, outgoing: Outgoing): Message {
     date: outgoing.date ?? unixTime(world),
     ...placeFields(room, place),
     ...quoteField(place.replyTo, outgoing.quote),
-    ...contentFields(outgoing),
+    ...(outgoing.origin === undefined ? {} : { forward_origin: outgoing.origin }),
+    ...contentFields(world, outgoing),
   };
   return post(world, room, message);
 }
@@ -145,10 +148,11 @@ function quoteField(replyTo: Message | null, quote: string | undefined): Partial
   return { quote: { text: quote, position, is_manual: true } };
 }
 
-function contentFields({ text, caption, media }: Outgoing): Partial<Message> {
-  if (media === undefined) return textFields(text ?? "");
+function contentFields(world: World, { text, caption, media, file }: Outgoing): Partial<Message> {
+  if (media === undefined && file === undefined) return textFields(text ?? "");
   const captioned = caption === undefined || media === "sticker" ? {} : captionFields(caption);
-  return { ...MEDIA[media], ...captioned };
+  if (file !== undefined) return { document: keepFile(world, file), ...captioned };
+  return { ...(media === undefined ? {} : MEDIA[media]), ...captioned };
 }
 
 function textFields(text: string): Partial<Message> {

@@ -6,6 +6,7 @@ import type {
   InlineQueryResultsButton,
   Message,
   MessageEntity,
+  MessageOrigin,
   User,
 } from "grammy/types";
 
@@ -19,6 +20,10 @@ export interface Outgoing {
   /** With one of the media kinds. */
   readonly caption?: string;
   readonly media?: "photo" | "sticker" | "voice" | "document";
+  /** In place of one of the media kinds: a file that the bot can fetch. */
+  readonly file?: SentFile;
+  /** Where it was first posted, for what is forwarded. */
+  readonly origin?: MessageOrigin;
   readonly replyTo?: number;
   /** Words of `replyTo` chosen by hand. */
   readonly quote?: string;
@@ -26,6 +31,13 @@ export interface Outgoing {
   readonly thread?: number;
   /** When it was sent, in Unix time; now unless told. */
   readonly date?: number;
+}
+
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** As the sender's client names it: "text/markdown". */
+  readonly type?: string;
 }
 
 export interface CallbackAnswer {

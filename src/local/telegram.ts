@@ -6,6 +6,7 @@
 import type { Chat, InlineQueryResult, Message, Update, User, UserFromGetMe } from "grammy/types";
 import type { Room } from "./chats.ts";
 import { answer, type Payload } from "./bot-api/http.ts";
+import { findFile } from "./files.ts";
 import { createMailbox } from "./mailbox.ts";
 import { setMembership, upgrade } from "./membership.ts";
 import { METHODS } from "./bot-api/methods.ts";
@@ -129,7 +130,7 @@ export function createLocalTelegram(options: LocalTelegramOptions): LocalTelegra
 
   const room = (chat: number): Room => actions.roomOf(world, chat);
   return {
-    fetch: (url, init) => answer(url, init, call),
+    fetch: (url, init) => answer(url, init, { call, file: (path) => findFile(world, path) }),
     me,
     openPrivateChat: (person) => world.chats.openPrivateChat(person).chat as Chat.PrivateChat,
     openGroup: (group) => world.chats.openGroup(group).chat,

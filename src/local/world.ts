@@ -27,9 +27,17 @@ export interface World {
   readonly inlineQueries: Queries<InlineAnswer>;
   /** By chat; the newest only. */
   readonly drafts: Map<number, Draft>;
+  /** What people sent, by `file_id`. */
+  readonly files: Map<string, StoredFile>;
   /** Only remembered: updates are fetched. */
   readonly webhook: { url: string };
   readonly profile: Profile;
+}
+
+export interface StoredFile {
+  /** As `getFile` gives it: "documents/file_1.md". */
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Commands and descriptions, by kind, scope and language. */
@@ -58,6 +66,7 @@ export function createWorld({ me, now, tell }: Parts): World {
     callbacks: createQueries("the pressed button", now, CALLBACK_MAX_AGE_MS),
     inlineQueries: createQueries("the inline query", now, INLINE_QUERY_MAX_AGE_MS),
     drafts: new Map(),
+    files: new Map(),
     webhook: { url: "" },
     profile: { commands: new Map(), descriptions: new Map() },
   };

@@ -6,25 +6,43 @@ import type { Refusal } from "./refusals.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 
-type Call = (method: string, payload: Payload, signal: AbortSignal | null) => Promise<unknown>;
+interface Carrier {
+  readonly call: (method: string, payload: Payload, signal: AbortSignal | null) => Promise<unknown>;
+  /** Null where none is at this path. */
+  readonly file: (path: string) => Uint8Array | null;
+}
 
 const PATH = /^\/bot(?<token>[^/]*)\/(?<method>\w+)$/u;
+const FILE_PATH = /^\/file\/bot(?<token>[^/]*)\/(?<path>.+)$/u;
 const TOKEN = /^[1-9]\d*:[A-Za-z0-9_-]+$/u;
 
-/** Rejects only when the caller's signal aborts, or when the emulation itself fails. */
+/** A method's JSON, or a file's bytes. Rejects only when the caller's signal aborts, or when the emulation itself fails. */
 export async function answer(
   url: string | URL | Request,
   init: RequestInit | undefined,
-  call: Call,
+  { call, file }: Carrier,
 ): Promise<Response> {
+  const { pathname } = new URL(url instanceof Request ? url.url : url);
   try {
-    const method = readMethod(new URL(url instanceof Request ? url.url : url).pathname);
+    const wanted = FILE_PATH.exec(pathname)?.groups;
+    if (wanted !== undefined) return fileResponse(wanted, file);
+    const method = readMethod(pathname);
     const result = await call(method, readPayload(init?.body), init?.signal ?? null);
     return Response.json({ ok: true, result });
   } catch (error) {
     if (error instanceof Refused) return refusalResponse(error.refusal);
     throw error;
   }
+}
+
+function fileResponse(
+  { token = "", path = "" }: Readonly<Record<string, string | undefined>>,
+  file: Carrier["file"],
+): Response {
+  checkToken(token);
+  const bytes = file(decodeURIComponent(path));
+  if (bytes === null) throw new Refused({ code: 404, description: "Not Found" });
+  return new Response(Buffer.from(bytes));
 }
 
 function refusalResponse({ code, description, parameters }: Refusal): Response {
@@ -36,9 +54,13 @@ function readMethod(path: string): string {
   const { token, method } = PATH.exec(path)?.groups ?? {};
   if (token === undefined || method === undefined)
     throw new Refused({ code: 404, description: "Not Found" });
+  checkToken(token);
+  return method;
+}
+
+function checkToken(token: string): void {
   if (!TOKEN.test(token))
     throw new Refused({ code: 401, description: "Unauthorized: invalid token specified" });
-  return method;
 }
 
 function readPayload(body: RequestInit["body"]): Payload {

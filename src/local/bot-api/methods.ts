@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { answerCallbackQuery, answerInlineQuery } from "./answers.ts";
+import { describeFile } from "../files.ts";
 import { countMembers, enter, findMember, listAdmins, setMembership } from "../membership.ts";
 import {
   deleteMessage,
@@ -79,6 +80,8 @@ const getWebhookInfo = p.method({}, (world) => ({
   ...(world.updates.allowed().length === 0 ? {} : { allowed_updates: world.updates.allowed() }),
 }));
 
+const getFile = p.method({ file_id: p.text }, (world, args) => describeFile(world, args.file_id));
+
 const inChat = { chat_id: p.chatId };
 
 const getChat = p.method(inChat, (world, args) => ({
@@ -121,6 +124,7 @@ export const METHODS: ReadonlyMap<string, p.Method> = new Map(
     setWebhook,
     deleteWebhook,
     getWebhookInfo,
+    getFile,
     sendMessage,
     sendMessageDraft,
     editMessageText,
