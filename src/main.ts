@@ -5,10 +5,12 @@
  * the articles, and the bot over all of them. From then on it polls, and watches the articles for changes.
  */
 import { randomBytes } from "node:crypto";
+import { lookup } from "node:dns/promises";
 
 import { config as readDotenv } from "dotenv";
 import { Api, GrammyError, type Bot } from "grammy";
 
+import { createFetchPage } from "./bot/articles/fetch-page.ts";
 import { createBot } from "./bot/bot.ts";
 import { systemClock } from "./bot/clock.ts";
 import type { BotContext } from "./bot/context.ts";
@@ -30,18 +32,19 @@ import { runBot, type RunOptions } from "./bot/run.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
 import { loadCorpus } from "./corpus/load.ts";
-import { watchCorpus } from "./corpus/watch.ts";
+import { keepLibrary, type CurrentLibrary } from "./current-library.ts";
 import { exitOnFaults, stopOnSignals, type Stops } from "./ending.ts";
-import { libraryOf, type Library } from "./library.ts";
 import { createBudget } from "./llm/budget.ts";
 import { PromptError } from "./llm/prompts.ts";
 import { PortTakenError } from "./local/port-taken.ts";
+import { VISITORS } from "./local/visitors.ts";
 import { createLog, type Log } from "./log.ts";
 import {
   describeBot,
   describeCorpus,
   describeEnvFile,
   describeLocalChat,
+  describeSent,
   describeStore,
   describeUnreachable,
   describeWriting,
@@ -58,6 +61,9 @@ import { composeWriting, costOfAnswer, type ComposedWriting } from "./writing.ts
 const EXIT_CONFIG = 78;
 /** As shells have it: called wrongly. */
 const EXIT_USAGE = 2;
+
+/** Who tries it out runs it. */
+const LOCAL_OWNERS = Object.values(VISITORS).map(({ id }) => id);
 
 /** Those who wrote before the start are answered by then. */
 const DETECTOR_WAITS_MS = 10_000;
@@ -81,32 +87,36 @@ async function main(): Promise<void> {
     token === null ? await openForNow(config, log) : await openToStay(config, log);
   stops.add(() => store.close());
   const writing = await letModelWrite(config, { store, log });
-  // Made when it is first asked for: the bot polls before that.
-  let library = libraryOf(corpus, writing);
-  const parts = composeParts(config, { log, store, key, writing, library: () => library() });
+  const current = await keepLibrary({
+    corpus,
+    sent: store.articles,
+    writing,
+    async onChange(library) {
+      const { articles, skipped } = library().corpus;
+      log.info({ articles: articles.length, skipped }, "The articles changed");
+      await stalls.during("changed articles are made ready", () => library().warmUp());
+    },
+    onError: (error, what) => log.warn({ err: error }, UNREADABLE[what]),
+  });
+  stops.add(() => current.close());
+  const { library } = current;
+  say(describeSent(library().corpus));
+  const parts = composeParts(config, { log, store, key, writing, current });
 
   const world = { config, parts, stops, stalls };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
-  const watch = await watchCorpus(
-    config.corpusDir,
-    corpus,
-    async (changed) => {
-      library = libraryOf(changed, writing);
-      const { articles, skipped } = changed;
-      const dropped = articles.filter((article) => article.dropped.length > 0);
-      const leftOut = Object.fromEntries(dropped.map((article) => [article.id, article.dropped]));
-      log.info({ articles: articles.length, skipped, leftOut }, "The corpus changed");
-      await stalls.during("changed articles are made ready", () => library().warmUp());
-    },
-    { onError: (error) => log.warn({ err: error }, "The corpus folder cannot be read") },
-  );
-  stops.add(() => watch.close());
+  await current.watch(config.corpusDir);
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
   await stalls.during("articles are made ready", () => library().warmUp());
   await writing?.warmUp().catch(() => {});
   setTimeout(loadDetector, DETECTOR_WAITS_MS, stalls).unref();
   await ended();
 }
+
+const UNREADABLE = {
+  folder: "The corpus folder cannot be read",
+  sent: "The articles that owners sent cannot be read",
+};
 
 /** Takes 0.3 s, and tells what is neither German nor English; else whoever first writes so would wait for it. */
 function loadDetector(stalls: Stalls): void {
@@ -175,16 +185,17 @@ interface Made extends Opened {
   readonly log: Log;
   /** Null: no model is there to write. */
   readonly writing: ComposedWriting | null;
-  readonly library: () => Library;
+  readonly current: CurrentLibrary;
 }
 
-function composeParts(config: Config, { log, store, key, writing, library }: Made): Parts {
-  const { questionsPerMinute, timeZone, allowedChats, ownerIds } = config;
+function composeParts(config: Config, { log, store, key, writing, current }: Made): Parts {
+  const { questionsPerMinute, timeZone, allowedChats, telegramBotToken } = config;
+  const owners = telegramBotToken === null ? LOCAL_OWNERS : config.ownerIds;
   const now = Date.now;
   return {
-    library,
+    library: current.library,
     store,
-    admitted: { allowed: allowedChats, owners: ownerIds },
+    admitted: { allowed: allowedChats, owners },
     limits: createLimits({ usage: store.usage, now, questionsPerMinute, timeZone }),
     stats: createStats({ usage: store.usage, now, timeZone, log }),
     translator: writing?.translator ?? null,
@@ -194,10 +205,20 @@ function composeParts(config: Config, { log, store, key, writing, library }: Mad
       timeZone,
       cooldownSeconds: config.summaryCooldownSeconds,
     },
+    articles: {
+      fetchPage: createFetchPage({ resolve: addressesOf }),
+      refresh: current.refresh,
+    },
     log,
     pseudonym: createPseudonyms(key),
     now,
   };
+}
+
+/** As any program on this machine would find them. */
+async function addressesOf(name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true });
+  return found.map(({ address }) => address);
 }
 
 interface World {

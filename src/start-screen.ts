@@ -7,6 +7,7 @@ import type { Setting } from "./bot/operator/check-settings.ts";
 import type { Config } from "./config.ts";
 import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
+import { isSent, isSentPath } from "./corpus/sent.ts";
 import { mostOfPerson } from "./llm/budget.ts";
 import { isAnthropic, KNOWN_MODELS } from "./llm/known-models.ts";
 import { toUsd } from "./llm/price.ts";
@@ -30,6 +31,17 @@ export function describeCorpus(
       : [
           `What people may ask is not foreseen for ${count(unforeseen, "article")}: npm run foresee has Claude write it, once.`,
         ]),
+  ];
+}
+
+/** "2 articles that owners sent", then a line for each that cannot be read; nothing where none was. */
+export function describeSent({ articles, skipped }: Corpus): string[] {
+  const sent = articles.filter(isSent);
+  const unread = skipped.filter(({ path }) => isSentPath(path));
+  if (sent.length + unread.length === 0) return [];
+  return [
+    `${count(sent.length, "article")} that owners sent`,
+    ...unread.map(({ path, reason }) => `skipped ${path}: ${reason}`),
   ];
 }
 

@@ -23,6 +23,7 @@ const TITLE = "Familie Kaltwasser";
 const QUESTION = "Was kostet der Neubau der Brücke?";
 const PASSWORD = "streng-geheimes-passwort";
 const API_KEY = "sk-ant-api03-AbCdEfGhIjKlMnOpQrStUvWxYz";
+const FILE = { name: "vertraulich.md", bytes: Buffer.from("Die Brücke bleibt gesperrt.") };
 /** Whole, and the parts by which each could still be told. */
 const NEVER_PRINTED = [
   TOKEN,
@@ -35,6 +36,9 @@ const NEVER_PRINTED = [
   "3,2 Millionen",
   PERSON.first_name,
   TITLE,
+  "/file/bot",
+  "documents/file",
+  FILE.name,
 ];
 const LIMIT_MS = 40_000;
 
@@ -66,10 +70,13 @@ function refusal(error_code: number, description: string, parameters = {}): Resp
   return new Response(JSON.stringify({ ok: false, error_code, description, parameters }));
 }
 
-/** Of all methods but `getMe`. */
-function withFaults(telegram: LocalTelegram): Pick<LocalTelegram, "fetch"> {
+/** Of all methods but `getMe`; and how often each was called. */
+function withFaults(telegram: LocalTelegram): Pick<LocalTelegram, "fetch"> & {
+  readonly calls: ReadonlyMap<string, number>;
+} {
   const calls = new Map<string, number>();
   return {
+    calls,
     async fetch(address, init) {
       const method = methodOf(address);
       const call = calls.get(method) ?? 0;
@@ -135,12 +142,14 @@ test.skipIf("reason" in inject("postgres"))(
     const chat = telegram.openPrivateChat(PERSON).id;
     const group = telegram.openGroup({ title: TITLE, members: [PERSON] }).id;
     const databaseUrl = await withPassword(await makeDatabase(postgres.url));
+    const faulty = withFaults(telegram);
     const main = startBotProcess(folder.path, {
-      TELEGRAM_API_ROOT: await serve(withFaults(telegram)),
+      TELEGRAM_API_ROOT: await serve(faulty),
       DATABASE_URL: databaseUrl,
       NODE_OPTIONS: failing(),
       ANTHROPIC_API_KEY: API_KEY,
       ANTHROPIC_BASE_URL: await serveRefusingModel(),
+      OWNER_IDS: String(PERSON.id),
       LOG_LEVEL: "trace",
     });
     await readiness(main);
@@ -157,6 +166,9 @@ test.skipIf("reason" in inject("postgres"))(
     telegram.say({ chat, from: PERSON.id, text: QUESTION });
     await telegram.nextMessage(chat);
     await failed;
+    telegram.say({ chat, from: PERSON.id, file: FILE });
+    // It failed to fetch the file, and says so before it tries anew.
+    await expect.poll(() => faulty.calls.get("getFile"), { timeout: LIMIT_MS }).toBe(3);
     main.kill("SIGUSR2");
     const all = await main.ended;
     expect(all.code).toBe(1);

@@ -7,6 +7,7 @@ import { parseArticle } from "../src/corpus/parse.ts";
 import {
   describeCorpus,
   describeEnvFile,
+  describeSent,
   describeStore,
   describeWriting,
 } from "../src/start-screen.ts";
@@ -44,6 +45,16 @@ test("the start names what an article says and cannot be used", () => {
     "1 article, 1 passage from corpus",
     'left out in d: line 2: date "gestern" holds no day: write YYYY-MM-DD',
   ]);
+});
+
+test("the start counts what owners sent by itself, and names what of it cannot be read", () => {
+  const article = parseArticle("_sent/0a1b2c3d/e.md", "Ein Satz.");
+  const skipped = [{ path: "_sent/f.pdf", reason: "is empty" }];
+  expect(describeSent({ articles: [PLAIN, article], skipped })).toEqual([
+    "1 article that owners sent",
+    "skipped _sent/f.pdf: is empty",
+  ]);
+  expect(describeSent(CORPUS)).toEqual([]);
 });
 
 test("who has a key is told for how many articles nothing is foreseen", () => {

@@ -58,6 +58,10 @@ export async function runBotInProcess(
       timeZone,
       cooldownSeconds: 0,
     },
+    articles: {
+      fetchPage: async () => ({ kind: "refused", reason: "unreachable" }) as const,
+      refresh: async () => {},
+    },
     log: SILENT,
     pseudonym: String,
     now,

@@ -2,8 +2,8 @@
  * The routing table: which file answers which command, button, link and kind of update.
  *
  * In comes an update, out goes a reply. It passes the rooms in this order: `intake/` stores it, `queue/` has it handled
- * in its turn, `incoming/` says what it is, the handlers below answer (`questions/`, `groups/`, `privacy/`, `operator/`)
- * with what `screens/` shows, and `delivery/` sends it.
+ * in its turn, `incoming/` says what it is, the handlers below answer (`articles/`, `questions/`, `groups/`,
+ * `privacy/`, `operator/`) with what `screens/` shows, and `delivery/` sends it.
  *
  * @example
  * const bot = createBot(parts, { token });
@@ -14,6 +14,9 @@ import { Bot, type MiddlewareFn, type NextFunction } from "grammy";
 import type { ApiClientOptions } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 
+import { createDownload, type Download, type DownloadParts } from "./articles/download.ts";
+import { addArticle, discardArticle, removeArticle } from "./articles/keep.ts";
+import { receiveArticle } from "./articles/receive.ts";
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
 import type { BotContext } from "./context.ts";
 import { carefulCalls } from "./delivery/calls.ts";
@@ -102,6 +105,9 @@ const TAPS: Actions<Tapped> = {
   question: openTapped,
   translate,
   summary: summaryTapped,
+  "add-article": addArticle,
+  "discard-article": discardArticle,
+  "remove-article": removeArticle,
   "switch-on": switchOnTapped,
   "delete-recorded": deleteRecorded,
   "leave-out": leaveOut,
@@ -137,6 +143,7 @@ interface BotOptions {
   readonly clock?: Clock;
 }
 
+const TELEGRAM = "https://api.telegram.org";
 /** Longer than a poll, so that a connection that died half-way is noticed. */
 const CALL_TIMEOUT_SECONDS = 40;
 
@@ -153,7 +160,11 @@ export function createBot(
   const streams = createStreams({ api: bot.api, clock, log: parts.log });
   const asking = createAsking({ ...parts, streams });
   const writing = createSummaryWriting({ ...parts, streams });
-  const all: AllParts = { ...parts, streams, asking, writing, clock };
+  const { apiRoot = TELEGRAM } = client ?? {};
+  // grammY describes it by what it would be elsewhere than in Node.
+  const fetch = (client?.fetch ?? globalThis.fetch) as DownloadParts["fetch"];
+  const download = createDownload({ api: bot.api, token, apiRoot, fetch });
+  const all: AllParts = { ...parts, streams, asking, writing, download, clock };
 
   bot.filter(is("stop"), ({ incoming }) => streams.stop(incoming.chat, incoming.draft));
   // Each of these hands an update on, answers it by itself, or stops it.
@@ -166,6 +177,7 @@ export function createBot(
   bot
     .filter(is("message"))
     .use(dropForeign, route(RIGHTS, all), tooLate(all), route(COMMANDS, all), dropUnknown)
+    .use((ctx, next) => receiveArticle(ctx, all, next))
     .use((ctx, next) => ask(ctx, all, next))
     .on([...WORDLESS], onlyText);
   return bot;
@@ -175,6 +187,7 @@ interface AllParts extends Parts {
   readonly streams: Streams;
   readonly asking: Asking;
   readonly writing: SummaryWriting;
+  readonly download: Download;
   readonly clock: Clock;
 }
 

@@ -165,7 +165,7 @@ function amongNeighbours(file: LoadedFile, language: string): LoadedFile {
 }
 
 /** Newest date first, undated last, then by id; "2024-06" counts as older than every day of that month. */
-function compareArticles(a: Article, b: Article): number {
+export function compareArticles(a: Article, b: Article): number {
   return compare(b.date ?? "", a.date ?? "") || compare(a.id, b.id);
 }
 

@@ -3,7 +3,7 @@
  */
 import type { BotCommand } from "grammy/types";
 import * as z from "zod";
-import type { Language } from "./people.ts";
+import type { Language } from "./visitors.ts";
 import type { LocalTelegram } from "./telegram.ts";
 
 const registered = z.object({

@@ -24,8 +24,8 @@ import type { Chat, InlineQueryResult, Message, User, UserFromGetMe } from "gram
 import * as z from "zod";
 import type { Library } from "../library.ts";
 import { commandMenu } from "./command-menu.ts";
-import { LANGUAGES } from "./people.ts";
-import type { Language, People } from "./people.ts";
+import type { People } from "./people.ts";
+import { LANGUAGES, type Language } from "./visitors.ts";
 import type { LocalTelegram } from "./telegram.ts";
 import type { Change } from "./clients.ts";
 

@@ -7,9 +7,7 @@ import type { Chat, Message, User } from "grammy/types";
 import { READING_CIRCLE } from "./reading-circle.ts";
 import type { CircleLine } from "./reading-circle.ts";
 import type { LocalTelegram } from "./telegram.ts";
-
-export const LANGUAGES = ["de", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, VISITORS, type Language } from "./visitors.ts";
 
 /** How long the first view of a chat waits for the bot's answer to `/start`. */
 const START_TIMEOUT_MS = 2000;
@@ -17,11 +15,6 @@ const SWITCH_TIMEOUT_MS = 2000;
 const SECONDS_BETWEEN_LINES = 150;
 /** The bot has said all it had to say when nothing followed for so long. */
 const QUIET_MS = 150;
-
-const VISITORS: Readonly<Record<Language, User>> = {
-  de: { id: 1001, is_bot: false, first_name: "Du", language_code: "de" },
-  en: { id: 1002, is_bot: false, first_name: "You", language_code: "en" },
-};
 
 const MEMBERS: Readonly<Record<CircleLine["from"], User>> = {
   anna: { id: 2001, is_bot: false, first_name: "Anna", language_code: "de" },

@@ -6,6 +6,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 
+import { articles } from "./screens/scenes/articles.ts";
 import { commands } from "./screens/scenes/commands.ts";
 import { inlineScenes } from "./screens/scenes/inline.ts";
 import { limits } from "./screens/scenes/limits.ts";
@@ -27,6 +28,7 @@ const scenes = Object.entries({
   ...inlineScenes,
   ...summaries,
   ...privacy,
+  ...articles,
 });
 const shown = scenes.flatMap(([name, scene]) =>
   LANGUAGES.map((language) => [`${name}.${language}.txt`, language, scene] as const),

@@ -16,7 +16,7 @@ import { buildLibrary, type Library } from "../../src/library.ts";
 import { startBrowser, type Browser } from "../../src/local/browser.ts";
 import type { LocalTelegram } from "../../src/local/telegram.ts";
 import { createCheckedTelegram, type OnEnd } from "../support/bot-api.ts";
-import { SUMMARIES } from "../support/start-bot.ts";
+import { NO_ARTICLES, SUMMARIES } from "../support/start-bot.ts";
 import { createTestStore } from "../support/test-store.ts";
 
 export interface LocalChat extends Browser {
@@ -58,6 +58,7 @@ export async function startRealChat(article: string): Promise<LocalChat> {
     stats: createStats({ usage, now: Date.now, timeZone: "UTC", log: silent }),
     translator: null,
     summaries: SUMMARIES,
+    articles: NO_ARTICLES,
     log: silent,
     pseudonym: String,
     now: Date.now,

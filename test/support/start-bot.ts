@@ -10,7 +10,7 @@ import { systemClock, type Clock } from "../../src/bot/clock.ts";
 import { registerCommands } from "../../src/bot/operator/commands.ts";
 import { createLimits } from "../../src/bot/questions/limits.ts";
 import { unpaced, type Pace } from "../../src/bot/delivery/pace.ts";
-import type { Summaries } from "../../src/bot/parts.ts";
+import type { SentArticleParts, Summaries } from "../../src/bot/parts.ts";
 import type { Log } from "../../src/bot/log.ts";
 import { runBot } from "../../src/bot/run.ts";
 import { createStats } from "../../src/bot/operator/stats.ts";
@@ -42,6 +42,8 @@ export interface StartedBot {
   readonly answered: readonly LogLine[];
   /** Settles when everything that was said so far is handled: for tests of silence. */
   readonly settled: () => Promise<void>;
+  /** For what is to happen after it; else it stops when the test is over. */
+  readonly stop: () => Promise<void>;
   /** As the program does once when it starts. */
   readonly registerCommands: () => Promise<void>;
 }
@@ -58,6 +60,9 @@ interface Options {
   readonly questionsPerMinute?: number;
   readonly translator?: Translator | null;
   readonly summaries?: Partial<Summaries>;
+  readonly articles?: Partial<SentArticleParts>;
+  /** One that another bot was started on before, for a restart. */
+  readonly telegram?: LocalTelegram;
   /** What goes wrong with a call; null: nothing. */
   readonly fault?: (method: string, chat: unknown) => Fault | null;
 }
@@ -71,6 +76,12 @@ export const SUMMARIES: Summaries = {
   retentionDays: 7,
   timeZone: "Europe/Berlin",
   cooldownSeconds: 0,
+};
+
+/** No page can be reached, and the library is what the test says. */
+export const NO_ARTICLES: SentArticleParts = {
+  fetchPage: async () => ({ kind: "refused", reason: "unreachable" }),
+  refresh: async () => {},
 };
 
 /** Short enough for a test, where no clock is handed in. */
@@ -90,10 +101,11 @@ export function startBot({
   store = createTestStore(now),
   questionsPerMinute = 1000,
   translator = null,
-  summaries = {},
+  summaries,
+  articles,
   fault = () => null,
+  telegram = createCheckedTelegram({ now, me }),
 }: Options): StartedBot {
-  const telegram = createCheckedTelegram({ now, me });
   const fetch: LocalTelegram["fetch"] = async (url, init) => {
     const failing = fault(methodOf(url), chatOf(init?.body));
     if (failing === 500 || failing === 502)
@@ -117,6 +129,7 @@ export function startBot({
     stats: createStats({ usage: store.usage, now, timeZone: "Europe/Berlin", log }),
     translator,
     summaries: { ...SUMMARIES, ...summaries },
+    articles: { ...NO_ARTICLES, ...articles },
     log,
     pseudonym: (chat: number) => `chat ${chat < 0 ? "group" : "person"}`,
     now,
@@ -134,6 +147,7 @@ export function startBot({
     store,
     logged,
     answered,
+    stop: () => running.stop(),
     registerCommands: () => registerCommands(bot.api),
     async settled() {
       const { id } = telegram.openPrivateChat(SOMEONE);

@@ -30,7 +30,7 @@ const userId = z.int().min(1).max(GREATEST_ID);
 const messageId = z.int().min(0);
 /** Seconds; 0 is no time. */
 const date = z.int().min(0).max(LATEST_DATE);
-/** Of which only matters that it is there: files, numbers and places are not kept. */
+/** Of which only matters that it is there: pictures, numbers and places are not kept. */
 const presence = z
   .unknown()
   .transform(() => true as const)
@@ -59,6 +59,26 @@ const entity = z.object({
 const entities = z.array(entity).max(MOST_ENTITIES).optional();
 const items = z.array(z.object({ text })).max(MOST_ENTITIES);
 
+/** To fetch it by; a document that is built otherwise is one without an id. */
+const document = z
+  .object({
+    file_id: z.string(),
+    file_name: text.optional(),
+    /** In bytes. */
+    file_size: z.int().min(0).optional(),
+    mime_type: z.string().optional(),
+  })
+  .partial()
+  .catch({})
+  .optional();
+
+/** The channel's, where a channel posted it; of people nothing is kept. */
+const origin = z
+  .object({ type: z.literal("channel"), chat, message_id: messageId, date })
+  .partial()
+  .catch({})
+  .optional();
+
 /** The words of a message, and what there is of it besides words. */
 const content = {
   text: text.optional(),
@@ -71,7 +91,7 @@ const content = {
   voice: presence,
   video_note: presence,
   audio: presence,
-  document: presence,
+  document,
   sticker: z.object({ emoji: z.string().optional() }).optional(),
   poll: z.object({ question: text, options: items }).optional(),
   checklist: z.object({ title: text, tasks: items }).optional(),
@@ -113,7 +133,7 @@ const message = z.object({
   edit_date: date.optional(),
   reply_to_message: repliedTo.optional(),
   quote: z.object({ text, is_manual: z.boolean().optional() }).optional(),
-  forward_origin: presence,
+  forward_origin: origin,
   is_automatic_forward: z.boolean().optional(),
   migrate_to_chat_id: chatId.optional(),
   migrate_from_chat_id: chatId.optional(),

@@ -5,6 +5,7 @@ import type { Middleware } from "grammy";
 
 import type { BotContext } from "../context.ts";
 import { alert, say } from "../delivery/reply.ts";
+import type { Arrived } from "../incoming/incoming.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 /** Ids of chats and people; `allowed` empty: everyone. */
@@ -20,6 +21,14 @@ export function isAdmitted(
 ): boolean {
   if (allowed.length === 0) return true;
   return ids.some((id) => id !== undefined && (allowed.includes(id) || owners.includes(id)));
+}
+
+/** Whether one of the people who run the bot did it, where nobody else sees what comes back. */
+export function isByOwner(
+  { place, person }: Pick<Arrived, "place" | "person">,
+  { owners }: Pick<Admitted, "owners">,
+): boolean {
+  return place?.isPrivate === true && person !== null && owners.includes(person.id);
 }
 
 /** Stops the updates of everyone else, with one sentence that holds the id to pass on. */

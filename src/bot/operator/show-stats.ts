@@ -5,7 +5,7 @@ import type { BotContext } from "../context.ts";
 import { say } from "../delivery/reply.ts";
 import type { Written } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
-import type { Admitted } from "./admission.ts";
+import { isByOwner, type Admitted } from "./admission.ts";
 import { joined, styled, type RichText } from "../screens/screen.ts";
 import { unknownCommand } from "../screens/help.ts";
 import type { Counts, Outcome, Period, Stats } from "./stats.ts";
@@ -29,9 +29,7 @@ export async function showStats(
   ctx: BotContext<Written>,
   { admitted, stats }: { readonly admitted: Admitted; readonly stats: Stats },
 ): Promise<void> {
-  const { person, place } = ctx.incoming;
-  const isOwner = person !== null && admitted.owners.includes(person.id);
-  if (place.isPrivate && isOwner) say(ctx, wordsOf(await stats.read(), ctx.language));
+  if (isByOwner(ctx.incoming, admitted)) say(ctx, wordsOf(await stats.read(), ctx.language));
   else unknownCommand(ctx);
 }
 

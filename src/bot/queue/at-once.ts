@@ -40,6 +40,9 @@ const CHANGES: ReadonlySet<Action["kind"] | undefined> = new Set<Action["kind"]>
   "take-in",
   "erase",
   "erase-chat",
+  "add-article",
+  "discard-article",
+  "remove-article",
 ]);
 
 interface Arrived {

@@ -47,6 +47,11 @@ export type Action =
   | { readonly kind: "ask-erase"; readonly chat: number | null }
   /** In `chat`, or with null everywhere; `person` is whose messages they are. */
   | { readonly kind: "erase"; readonly person: number; readonly chat: number | null }
+  /** What an owner sent; `id` is the store's. */
+  | { readonly kind: "add-article"; readonly id: string }
+  | { readonly kind: "discard-article"; readonly id: string }
+  /** One that an owner sent, by its hash. */
+  | { readonly kind: "remove-article"; readonly article: string }
   | { readonly kind: "switch-on" }
   | { readonly kind: "delete-recorded" }
   | { readonly kind: "leave-out" }
@@ -160,6 +165,21 @@ const FORMS: { readonly [Kind in Action["kind"]]: Form<Kind> } = {
     }),
     write: ({ person, chat }) => `g-erase-${toText(person)}-${toText(chat ?? 0)}`,
   },
+  "add-article": {
+    pattern: /^o-add-([\w-]{16})$/u,
+    read: (id) => ({ kind: "add-article", id }),
+    write: ({ id }) => `o-add-${id}`,
+  },
+  "discard-article": {
+    pattern: /^o-drop-([\w-]{16})$/u,
+    read: (id) => ({ kind: "discard-article", id }),
+    write: ({ id }) => `o-drop-${id}`,
+  },
+  "remove-article": {
+    pattern: /^o-out-([\w-]{12})$/u,
+    read: (article) => ({ kind: "remove-article", article }),
+    write: ({ article }) => `o-out-${article}`,
+  },
   "switch-on": plainForm(/^g-on$/u, { kind: "switch-on" }),
   "delete-recorded": plainForm(/^g-del$/u, { kind: "delete-recorded" }),
   "leave-out": plainForm(/^g-out$/u, { kind: "leave-out" }),
@@ -188,7 +208,16 @@ export function parseAction(data: string): Action | null {
 
 /** Names a suggested question in a button: 12 of `[A-Za-z0-9_-]`. */
 export function hashOfQuestion(question: string): string {
-  return createHash("sha256").update(question.toWellFormed()).digest("base64url").slice(0, 12);
+  return hashOf(question);
+}
+
+/** Names an article in a button, by its id: 12 of `[A-Za-z0-9_-]`. */
+export function hashOfArticle(id: string): string {
+  return hashOf(id);
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text.toWellFormed()).digest("base64url").slice(0, 12);
 }
 
 /** An action that needs no more than its name. */

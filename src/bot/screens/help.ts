@@ -71,8 +71,12 @@ function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
 /** /help */
 export function help(ctx: BotContext<Written>, { library }: LibraryPart): void {
   const own = texts[ctx.language];
-  const { isPrivate, bot } = ctx.view;
-  say(ctx, isPrivate ? own.help(bot, library().writer) : own.helpInGroup(bot));
+  const { isPrivate, bot, isOwner } = ctx.view;
+  if (!isPrivate) return say(ctx, own.helpInGroup(bot));
+  say(
+    ctx,
+    joined([own.help(bot, library().writer), isOwner === true ? own.articlesSent.help : ""]),
+  );
 }
 
 /** /sources */

@@ -40,6 +40,8 @@ export interface View {
   readonly isPrivate: boolean;
   /** The bot's username. */
   readonly bot: string;
+  /** One of those who run the bot, in private: absent for everyone else. */
+  readonly isOwner?: boolean;
 }
 
 const LABEL_LENGTH = 40;

@@ -1,8 +1,18 @@
 /**
- * /sources: every article with its date, a page at a time; one can be opened.
+ * /sources: every article with its date, a page at a time; one can be opened, and an owner can take out what owners sent.
  */
 import type { Article, Corpus } from "../../corpus/passage.ts";
-import { joined, openingButton, openingRow, rich, type Screen, type View } from "./screen.ts";
+import { isSent } from "../../corpus/sent.ts";
+import { hashOfArticle } from "./callback-data.ts";
+import {
+  joined,
+  openingButton,
+  openingRow,
+  rich,
+  tapButton,
+  type Screen,
+  type View,
+} from "./screen.ts";
 import { sourceLine } from "./quoting.ts";
 import { texts } from "./texts/texts.ts";
 
@@ -37,11 +47,14 @@ function lineOf(article: Article, { language }: View): string {
   return `${sourceLine(article, language)} · ${texts[language].passages(article.passages.length)}`;
 }
 
+/** An owner may take out again what an owner sent; a file of the corpus folder is the operator's. */
 function articleRow(article: Article, view: View): Screen["buttons"] {
   const [first] = article.passages;
-  return first === undefined
-    ? []
-    : openingRow(article.title, { kind: "overview", ref: first.ref }, view);
+  if (first === undefined) return [];
+  const opening = openingButton(article.title, { kind: "overview", ref: first.ref }, view);
+  if (view.isOwner !== true || !isSent(article)) return [[opening]];
+  const removal = { kind: "remove-article", article: hashOfArticle(article.id) } as const;
+  return [[opening, tapButton(texts[view.language].articlesSent.remove, removal)]];
 }
 
 function turningRow(page: number, last: number, view: View): Screen["buttons"] {

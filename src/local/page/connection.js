@@ -4,7 +4,7 @@
  * @typedef {import("grammy/types").Message} Message
  * @typedef {import("grammy/types").BotCommand} BotCommand
  * @typedef {import("../page-api.ts").PageState} PageState
- * @typedef {import("../people.ts").Language} Language
+ * @typedef {import("../visitors.ts").Language} Language
  * @typedef {import("../page-api.ts").PageChange} PageChange
  * @typedef {import("../clients.ts").CallbackAnswer} CallbackAnswer
  * @typedef {import("../clients.ts").InlineAnswer} InlineAnswer

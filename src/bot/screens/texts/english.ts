@@ -1,6 +1,7 @@
 /**
  * Every sentence the bot says itself, in English.
  */
+import { englishArticles } from "./english-articles.ts";
 import { englishGroups } from "./english-groups.ts";
 import type { Texts } from "./german.ts";
 import { rich, styled } from "../screen.ts";
@@ -10,6 +11,7 @@ const inBrackets = (where: string) => (where === "" ? "" : ` (${where})`);
 
 export const english: Texts = {
   ...englishGroups,
+  ...englishArticles,
   start: (article, articles) =>
     articles === 1
       ? rich(

@@ -4,6 +4,7 @@
 import type { Fact } from "../../../answer/answer.ts";
 import { rich, styled, type RichText } from "../screen.ts";
 import type { Outcome } from "../../operator/stats.ts";
+import { germanArticles } from "./german-articles.ts";
 import { germanGroups } from "./german-groups.ts";
 
 /** How an article is named in a sentence: its title, and "dpa, Juni 2024" or "". */
@@ -17,6 +18,7 @@ const inBrackets = (where: string) => (where === "" ? "" : ` (${where})`);
 
 export const german = {
   ...germanGroups,
+  ...germanArticles,
   start: (article: Named, articles: number): RichText =>
     articles === 1
       ? rich(

@@ -7,12 +7,15 @@
  *     stage.transcript();
  */
 import type { Message, User } from "grammy/types";
+import { onTestFinished } from "vitest";
 
 import type { Translator } from "../../../../src/answer/translation.ts";
+import { keepLibrary, type CurrentLibrary } from "../../../../src/current-library.ts";
 import { loadCorpus } from "../../../../src/corpus/load.ts";
 import type { Article } from "../../../../src/corpus/passage.ts";
 import { buildLibrary, type Library } from "../../../../src/library.ts";
 import type { InlineAnswer, Outgoing } from "../../../../src/local/clients.ts";
+import type { Store } from "../../../../src/store/store.ts";
 import { createExtractiveSummarizer } from "../../../../src/summary/extractive.ts";
 import { createGenerativeSummarizer } from "../../../../src/summary/generative.ts";
 import { partsWith } from "../../../summary/talks.ts";
@@ -38,6 +41,8 @@ export interface StageOptions extends Pick<
   readonly articles?: readonly Article[] | ((language: Language) => readonly Article[]);
   /** In place of articles; may change while the bot runs. */
   readonly library?: () => Library;
+  /** What owners take in is read, and answers. */
+  readonly takesIn?: boolean;
   /** A scripted model writes, and may spend so much a day. */
   readonly dailyUsd?: number;
   readonly group?: Partial<Parameters<StartedBot["telegram"]["openGroup"]>[0]>;
@@ -99,7 +104,9 @@ export async function startStage(language: Language, options: StageOptions): Pro
   const store = createTestStore(clock.now);
   const model = startScriptedModel();
   const written = await letModelWrite(model, chosen, { ...options, usage: store.usage });
-  const library = options.library ?? (() => written?.library ?? libraryFor(chosen));
+  const current = await letTakeIn(store, chosen, options);
+  const library =
+    options.library ?? current?.library ?? (() => written?.library ?? libraryFor(chosen));
   const bot = startBot({
     ...others,
     clock,
@@ -109,6 +116,7 @@ export async function startStage(language: Language, options: StageOptions): Pro
     translator: written?.translator ?? null,
     me: { can_read_all_group_messages: isRecorded, ...options.me },
     summaries: { ...written?.summaries, ...options.summaries },
+    articles: { ...current },
   });
   const { telegram } = bot;
   const people = new Map(
@@ -160,10 +168,12 @@ export async function startStage(language: Language, options: StageOptions): Pro
     const { by = "Anna", in: where, ...rest } = how;
     const chat = chatOf(how);
     const text = tell(words);
-    const content = rest.media === undefined ? { text } : text === "" ? {} : { caption: text };
+    const isText = rest.media === undefined && rest.file === undefined;
+    const content = isText ? { text } : text === "" ? {} : { caption: text };
+    const shownMedia = rest.media ?? rest.file?.name;
     const from = by === null ? null : IDS[by];
     const at = where === undefined ? "" : ` (${nameOf(chat)})`;
-    const shown = [rest.media === undefined ? "" : `[${rest.media}]`, shortened(text)].join(" ");
+    const shown = [shownMedia === undefined ? "" : `[${shownMedia}]`, shortened(text)].join(" ");
     return does(`› ${by ?? "an admin"}${at}: ${shown.trim()}`, () =>
       telegram.say({ ...rest, chat, from, ...content }),
     );
@@ -224,6 +234,23 @@ interface Written {
   readonly library: Library;
   readonly translator: Translator;
   readonly summaries: BotOptions["summaries"];
+}
+
+async function letTakeIn(
+  store: Store,
+  articles: readonly Article[],
+  { takesIn = false }: StageOptions,
+): Promise<CurrentLibrary | null> {
+  if (!takesIn) return null;
+  const current = await keepLibrary({
+    corpus: { articles, skipped: [], files: new Map() },
+    sent: store.articles,
+    writing: null,
+    onChange: async () => {},
+    onError() {},
+  });
+  onTestFinished(() => current.close());
+  return current;
 }
 
 async function letModelWrite(
