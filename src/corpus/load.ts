@@ -176,7 +176,8 @@ function compare(a: string, b: string): number {
 
 function describeNothing(folder: string, skipped: readonly SkippedFile[]): string {
   const where = `No article in ${resolve(folder)}`;
-  if (skipped.length === 0) return `${where}: put a .md or .txt file there, or set CORPUS_DIR.`;
+  if (skipped.length === 0)
+    return `${where}: put an article there (.md, .txt, .html, .pdf, .docx), or set CORPUS_DIR.`;
   return [
     `${where} that can be read:`,
     ...skipped.map((file) => `  ${file.path} ${file.reason}`),

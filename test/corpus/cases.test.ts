@@ -238,6 +238,7 @@ test("81-mixed: all that can be read is read", async () => {
     ["2026-02-03-jekyll", "Der Speicher"],
     ["kolon", "Musterfeld: Der Speicher wird umgebaut"],
     ["gut", "Gut"],
+    ["seite", "Seite"],
     ["speicher", "Der Speicher"],
   ]);
   expect(skipped).toEqual([]);

@@ -209,7 +209,7 @@ test("a file in the folder's place is named", async () => {
 test("without any article the error says where it looked and what it skipped", async () => {
   const folder = await makeFolder({});
   await expect(loadCorpus(folder)).rejects.toThrow(
-    `No article in ${folder}: put a .md or .txt file there`,
+    `No article in ${folder}: put an article there (.md, .txt, .html, .pdf, .docx)`,
   );
   await put(folder, "a.md", "");
   await put(folder, "b.txt", "***");

@@ -2,21 +2,30 @@
  * A saved page → Draft: the article among all that stands around it.
  */
 import defuddle from "defuddle";
-import { ArticleError, foldSpace, type Block, type Draft } from "../draft.ts";
+import { ArticleError, type Draft } from "../draft.ts";
+import { draftFromHtml } from "./draft-from-html.ts";
 import { parseDocument } from "./page-document.ts";
+import { describePage } from "./page-metadata.ts";
+import { removeSurroundings } from "./page-surroundings.ts";
 
 // Its types describe a module; what Node hands out is the class.
 const Defuddle = defuddle as unknown as typeof defuddle.default;
 
+/** Nothing is fetched; without an address it cannot tell links to this page from others. */
+const OPTIONS = { url: "https://page.invalid/", useAsync: false };
+
 /** Throws ArticleError where the page holds no text. */
 export function parsePage(html: string): Draft {
   const document = parseDocument(html);
-  const page = new Defuddle(document, { useAsync: false }).parse();
-  const body = parseDocument(`<!doctype html><html><body>${page.content}</body></html>`).body;
-  const blocks = [...body.querySelectorAll("h2, h3, h4, p, li, td, th")].map((element): Block => {
-    const kind = /^h/iu.test(element.tagName) ? "heading" : "paragraph";
-    return { kind, text: foldSpace(element.textContent) };
+  if (document.documentElement === null) throw new ArticleError("holds no text");
+  // Before the rest, which takes out what it stands in.
+  const { metadata, dropped } = describePage(document);
+  removeSurroundings(document);
+  const page = new Defuddle(document, OPTIONS).parse();
+  // Of a few words none looks like an article.
+  const isFound = page.wordCount > 0;
+  return draftFromHtml(isFound ? page.content : document.body.innerHTML, {
+    metadata: { ...metadata, title: metadata.title ?? (page.title || undefined) },
+    dropped,
   });
-  if (blocks.length === 0) throw new ArticleError("holds no text");
-  return { metadata: { title: page.title || undefined }, blocks };
 }

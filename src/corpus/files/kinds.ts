@@ -11,6 +11,8 @@ const ENDINGS: ReadonlyMap<string, FileKind> = new Map([
   [".txt", "text"],
   [".html", "html"],
   [".htm", "html"],
+  [".pdf", "pdf"],
+  [".docx", "docx"],
 ]);
 
 const MEGABYTE = 1024 * 1024;

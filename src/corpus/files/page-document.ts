@@ -13,11 +13,14 @@ export interface PageDocument {
 export interface PageElement {
   readonly tagName: string;
   readonly textContent: string;
+  readonly innerHTML: string;
   getAttribute(name: string): string | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   remove(): void;
 }
 
+/** A part of a page becomes a whole one. */
 export function parseDocument(html: string): PageDocument {
-  return (parseHTML(html) as unknown as { document: PageDocument }).document;
+  const page = /<(?:html|body)\b/iu.test(html) ? html : `<html><body>${html}</body></html>`;
+  return (parseHTML(page) as unknown as { document: PageDocument }).document;
 }

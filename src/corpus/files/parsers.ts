@@ -21,8 +21,14 @@ export async function loadParser(name: string): Promise<Parser> {
       const { parsePage } = await import("./html.ts");
       return (file) => buildArticle(file.name, parsePage(decodePage(file.bytes)), file.foreseen);
     }
-    case "pdf":
-    case "docx":
+    case "pdf": {
+      const { parsePdf } = await import("./pdf.ts");
+      return async (file) => buildArticle(file.name, await parsePdf(file.bytes), file.foreseen);
+    }
+    case "docx": {
+      const { parseDocx } = await import("./docx.ts");
+      return async (file) => buildArticle(file.name, await parseDocx(file.bytes), file.foreseen);
+    }
     case null:
     default:
       throw new ArticleError("is of a kind that cannot be read");

@@ -15,14 +15,14 @@
 import { ArticleError } from "../draft.ts";
 import { parseArticle } from "../parse.ts";
 import { decodeText } from "./decode.ts";
-import { refuse, type ArticleFile, type FileRead } from "./file-read.ts";
+import { accept, refuse, type ArticleFile, type FileRead } from "./file-read.ts";
 import { isOrdinary } from "./is-ordinary.ts";
 import { kindOf, refuseSize } from "./kinds.ts";
 import { readApart } from "./reader.ts";
 
 /** Never rejects. */
 export async function readArticleFile(file: ArticleFile): Promise<FileRead> {
-  const { name, bytes, foreseen } = file;
+  const { name, bytes } = file;
   try {
     const kind = kindOf(name);
     if (kind === null) throw new ArticleError("is of a kind that cannot be read");
@@ -32,8 +32,7 @@ export async function readArticleFile(file: ArticleFile): Promise<FileRead> {
     if (kind !== "markdown" && kind !== "text") return await readApart(file);
     const text = decodeText(bytes);
     if (!isOrdinary(text)) return await readApart(file);
-    const article = parseArticle(name, text, foreseen);
-    return { kind: "article", article, notes: article.dropped };
+    return accept(parseArticle(name, text, file.foreseen));
   } catch (error) {
     return refuse(error);
   }

@@ -4,16 +4,13 @@
  * It is started by `reader.ts`, is sent a file, and answers with what it read.
  */
 import { Worker } from "node:worker_threads";
-import { ArticleError } from "../draft.ts";
-import { refuse, type ArticleFile, type FileRead } from "./file-read.ts";
+import { parseArticle } from "../parse.ts";
+import { accept, refuse, type ArticleFile, type FileRead } from "./file-read.ts";
 import { loadParser } from "./parsers.ts";
 import { processorMs } from "./processor-time.ts";
 
 /** Of the processor's time a file, in ms. A page takes 20, a PDF of twenty pages 200, on the slowest machine tried. */
 const TIME_LIMIT_MS = 900;
-
-/** The searches of the bot must not stand still over what one file holds. */
-const PASSAGES_LIMIT = 5000;
 
 /** When the file has had its time, in the processor's ms since this process began; 0 between files. */
 const deadline = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
@@ -23,8 +20,16 @@ watchdog.unref();
 
 process.on("message", (file: ArticleFile) => void answer(file));
 process.on("disconnect", () => process.exit());
+warmUp();
 // The first message says that files can be sent.
 process.send?.("ready");
+
+/** What is loaded and compiled for the first text is not in any file's time: it takes as long as a text of 200 KB. */
+function warmUp(): void {
+  const text =
+    "## Der Steg\n\nEr ist *gesperrt*, sagte Mia Orth. Ein neuer kostet 90 000 Euro.\n\n";
+  parseArticle("a.md", text.repeat(40));
+}
 
 async function answer(file: ArticleFile): Promise<void> {
   const read = await readFile(file);
@@ -32,17 +37,13 @@ async function answer(file: ArticleFile): Promise<void> {
   process.send?.(read);
 }
 
-async function readFile({ name, bytes, foreseen }: ArticleFile): Promise<FileRead> {
+async function readFile(file: ArticleFile): Promise<FileRead> {
   try {
     // Libraries are loaded once, and not in the file's time.
-    const parse = await loadParser(name);
+    const parse = await loadParser(file.name);
     deadline[0] = processorMs() + TIME_LIMIT_MS;
-    const article = await parse({ name, bytes, foreseen });
-    if (article.passages.length > PASSAGES_LIMIT)
-      throw new ArticleError(`has more than ${PASSAGES_LIMIT} paragraphs`);
-    return { kind: "article", article, notes: article.dropped };
+    return accept(await parse(file));
   } catch (error) {
-    if (error instanceof RangeError) return refuse(new ArticleError("is nested too deeply"));
     return refuse(error);
   }
 }

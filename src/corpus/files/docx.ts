@@ -1,0 +1,107 @@
+/**
+ * A Word document (.docx) → Draft. It is a zip archive of XML files.
+ */
+import mammoth from "mammoth";
+import { ArticleError, type Draft } from "../draft.ts";
+import type { Entry } from "../front-matter/entries.ts";
+import { describeEntries } from "../front-matter/metadata.ts";
+import { draftFromHtml } from "./draft-from-html.ts";
+import { listZip, readZipText, type ZipEntry } from "./zip.ts";
+
+/** The document's text, and its properties. */
+const TEXT = "word/document.xml";
+const PROPERTIES = "docProps/core.xml";
+
+/** A document has some twenty, and one a picture. */
+const ENTRIES_LIMIT = 2000;
+
+/** In bytes: unpacked, the text of a book of 800,000 words with Word's marks; and all of the archive, its pictures too. */
+const TEXT_LIMIT = 20e6;
+const ARCHIVE_LIMIT = 100e6;
+const PROPERTIES_LIMIT = 100e3;
+
+const OPTIONS = {
+  styleMap: [
+    "p[style-name='Title'] => h1:fresh",
+    "p[style-name='Quote'] => blockquote > p:fresh",
+    "p[style-name='Intense Quote'] => blockquote > p:fresh",
+    "p[style-name='caption'] => figcaption:fresh",
+  ],
+  // Pictures are not looked at; without this each would become text in the HTML.
+  convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
+};
+
+/** Throws ArticleError. */
+export async function parseDocx(bytes: Uint8Array): Promise<Draft> {
+  const entries = listZip(bytes, ENTRIES_LIMIT + 1);
+  if (entries === null) throw new ArticleError(explain(bytes));
+  refuseLarge(entries);
+  const known = describe(bytes, entries);
+  // What is set as the title is more often it than what a template says.
+  const { title, ...metadata } = known.metadata;
+  const draft = draftFromHtml(await convert(bytes), { ...known, metadata });
+  return { ...draft, metadata: { ...draft.metadata, title: draft.metadata.title ?? title } };
+}
+
+function explain([first, second]: Uint8Array): string {
+  return first === 0xd0 && second === 0xcf
+    ? "is an old Word document: save it as .docx"
+    : "is no Word document, or cut off";
+}
+
+function refuseLarge(entries: readonly ZipEntry[]): void {
+  if (entries.length > ENTRIES_LIMIT)
+    throw new ArticleError(`is an archive of more than ${ENTRIES_LIMIT} files`);
+  const text = entries.find(({ name }) => name === TEXT);
+  if (text === undefined) throw new ArticleError("is no Word document");
+  const whole = entries.reduce((sum, { size }) => sum + size, 0);
+  if (text.size > TEXT_LIMIT || whole > ARCHIVE_LIMIT)
+    throw new ArticleError("would be too large when unpacked");
+}
+
+async function convert(bytes: Uint8Array): Promise<string> {
+  try {
+    return (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, OPTIONS)).value;
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new ArticleError("is a broken Word document", { cause: error });
+  }
+}
+
+/** Title and author are what somebody typed into the document's properties, the day is that of its making. */
+function describe(bytes: Uint8Array, entries: readonly ZipEntry[]): Omit<Draft, "blocks"> {
+  const entry = entries.find(({ name }) => name === PROPERTIES);
+  const xml = entry === undefined ? null : readZipText(bytes, entry, PROPERTIES_LIMIT);
+  const read = (key: string, element: string): Entry => {
+    const typed = xml === null ? "" : textIn(xml, element);
+    return { key, value: typed || null, typed, line: null };
+  };
+  const { metadata, dropped } = describeEntries(
+    [
+      read("title", "dc:title"),
+      read("author", "dc:creator"),
+      read("date", "dcterms:created"),
+      read("language", "dc:language"),
+    ].filter(({ value }) => value !== null),
+  );
+  return { metadata, dropped };
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
+
+function textIn(xml: string, element: string): string {
+  const start = xml.indexOf(`<${element}`);
+  const from = xml.indexOf(">", start) + 1;
+  const to = xml.indexOf(`</${element}>`, from);
+  if (start === -1 || to === -1) return "";
+  return xml
+    .slice(from, to)
+    .replace(/&(?<name>amp|lt|gt|quot|apos);/gu, (found, name: string) => SIGNS[name] ?? found)
+    .trim();
+}
