@@ -7,7 +7,10 @@
 import { createHash } from "node:crypto";
 
 import type { ArticleFile } from "../../store/articles/kept.ts";
+import type { FetchedPage } from "./fetch-page.ts";
 import type { Origin } from "./sending.ts";
+
+type Page = Omit<Extract<FetchedPage, { readonly kind: "page" }>, "kind">;
 
 /** In characters; with the hash and in any script still below what file systems take. */
 const NAME_LENGTH = 50;
@@ -22,17 +25,33 @@ export function fileOf(name: string, bytes: Uint8Array): ArticleFile {
 
 /** With what is known of it in front, as files of the corpus folder have it. */
 export function fileOfText(text: string, origin: Origin): ArticleFile {
-  const lines = Object.entries(origin).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  const front = lines.length === 0 ? "" : `---\n${lines.join("\n")}\n---\n\n`;
-  return fileOf(firstWords(text) + endingOf(text), Buffer.from(`${front}${text}\n`));
+  const bytes = Buffer.from(`${frontOf(origin)}${text}\n`);
+  return fileOf(firstWords(text) + endingOf(text), bytes);
 }
 
 /** The last part of its path says what it is about, if any does. */
-export function fileOfPage(url: string, ending: string, bytes: Uint8Array): ArticleFile {
+export function fileOfPage({ url, ending, bytes }: Page): ArticleFile {
   const { pathname, hostname } = new URL(url);
   const last = pathname.split("/").findLast((part) => part !== "") ?? "";
-  const name = decoded(last).replace(/\.[a-z\d]{1,10}$/iu, "");
-  return fileOf(`${/\p{L}/u.test(name) ? name : hostname.replaceAll(".", "-")}${ending}`, bytes);
+  const base = decoded(last).replace(/\.[a-z\d]{1,10}$/iu, "");
+  const name = /\p{L}/u.test(base) ? base : hostname.replaceAll(".", "-");
+  return fileOf(name + ending, withAddress({ url, ending, bytes }));
+}
+
+/** Where it was found, for a page that does not say so itself: what stands first in a page counts. */
+function withAddress({ url, ending, bytes }: Page): Uint8Array {
+  if (ending === ".txt") return Buffer.concat([Buffer.from(frontOf({ url })), bytes]);
+  // In two bytes a letter, nothing can be added so.
+  if (ending !== ".html" || bytes[0] === 0xff || bytes[0] === 0xfe) return bytes;
+  const site = new URL(url).hostname.replace(/^www\./u, "");
+  const address = url.replaceAll("&", "&amp;");
+  const found = `\n<link rel="canonical" href="${address}"><meta property="og:site_name" content="${site}">\n`;
+  return Buffer.concat([bytes, Buffer.from(found)]);
+}
+
+function frontOf(known: Origin): string {
+  const lines = Object.entries(known).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
+  return lines.length === 0 ? "" : `---\n${lines.join("")}---\n\n`;
 }
 
 /** Front matter and headings are Markdown; all else is read as it stands. */

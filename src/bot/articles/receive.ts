@@ -67,7 +67,7 @@ async function fetchSending(
     case "link": {
       const page = await articles.fetchPage(sending.url);
       if (page.kind === "refused") return { kind: "refused", words: own.noPage[page.reason] };
-      return { kind: "file", file: fileOfPage(page.url, page.ending, page.bytes) };
+      return { kind: "file", file: fileOfPage(page) };
     }
     case "file":
     default: {

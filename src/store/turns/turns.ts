@@ -64,6 +64,7 @@ export function createTurns(parts: StoreParts) {
         await tx.run(sql`delete from turn where person = ${person}`);
         // A private chat has its person's id.
         await tx.run(sql`delete from sent_answer where chat = ${person}`);
+        await tx.run(sql`delete from offered_article where chat = ${person}`);
       }, REPEATABLE),
 
     /** Questions and answers from before. Returns how many went. */

@@ -51,5 +51,26 @@ test.each([
   ["https://a.example/12345", "a-example"],
   ["https://a.example/%E0%A4%A", "E0-A4-A"],
 ])("a page is named by its address: %s", (url, name) => {
-  expect(fileOfPage(url, ".html", BYTES).name).toMatch(new RegExp(`^${HASH}-${name}\\.html$`, "u"));
+  expect(fileOfPage({ url, ending: ".html", bytes: BYTES }).name).toMatch(
+    new RegExp(`^${HASH}-${name}\\.html$`, "u"),
+  );
+});
+
+const ADDRESS = "https://www.a.example/b?c=1&d=%22e%22";
+const PAGE =
+  "<title>Der Steg</title><article><h1>Der Steg</h1><p>Der Steg am Hafen ist neu.</p></article>";
+
+test("a page says at its end where it was found, so that what it says itself comes first", () => {
+  const { bytes } = fileOfPage({ url: ADDRESS, ending: ".html", bytes: Buffer.from(PAGE) });
+  expect(Buffer.from(bytes).toString()).toBe(
+    `${PAGE}\n<link rel="canonical" href="https://www.a.example/b?c=1&amp;d=%22e%22"><meta property="og:site_name" content="a.example">\n`,
+  );
+  const utf16 = Buffer.from(`\ufeff${PAGE}`, "utf16le");
+  expect(fileOfPage({ url: ADDRESS, ending: ".html", bytes: utf16 }).bytes).toBe(utf16);
+});
+
+test("a text from the web has its address in front", async () => {
+  const bytes = Buffer.from("Der Steg am Hafen ist neu.");
+  const read = await readSent(fileOfPage({ url: ADDRESS, ending: ".txt", bytes }));
+  expect(read).toMatchObject({ article: { url: ADDRESS, passages: [{ text: bytes.toString() }] } });
 });

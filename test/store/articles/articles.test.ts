@@ -51,6 +51,15 @@ onEachDatabase((makePlace) => {
     expect(await store.articles.offered(OWNER, id)).toBeNull();
   });
 
+  test("a person who wants to be forgotten has nothing offered any more, and what was taken in stays", async () => {
+    const store = await open(await makePlace());
+    const id = await store.articles.offer(OWNER, FILE);
+    await store.articles.put(FILE);
+    await store.turns.forgetPerson(OWNER);
+    expect(await store.articles.offered(OWNER, id)).toBeNull();
+    expect(await store.articles.list()).toHaveLength(1);
+  });
+
   test("what was put is listed and read, byte for byte, after a restart too, until it is removed", async () => {
     const place = await makePlace();
     const first = await open(place);
