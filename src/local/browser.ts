@@ -9,7 +9,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { pageApi } from "./page-api.ts";
 import type { PageApiParts } from "./page-api.ts";
@@ -31,6 +31,8 @@ export interface Browser {
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** A file of 20 MB in base64, and some more to see that larger ones are refused. */
+const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 /** How many ports are tried after the first. */
 const NEXT_PORTS = 20;
 const LAST_PORT = 65_535;
@@ -43,6 +45,7 @@ const SCRIPTS = [
   "connection",
   "dialogs",
   "entities",
+  "files",
   "fold",
   "history",
   "labels",
@@ -83,12 +86,8 @@ export async function startBrowser({ port, strict, ...parts }: BrowserOptions): 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const opened = await listen(server, { port, strict });
   app.use(guard(opened));
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT_BYTES,
-      onError: (c) => c.json({ error: `more than ${BODY_LIMIT_BYTES} bytes` }, 413),
-    }),
-  );
+  const limits = { file: limitBody(FILE_LIMIT_BYTES), other: limitBody(BODY_LIMIT_BYTES) };
+  app.use((c, next) => (c.req.path === "/api/file" ? limits.file : limits.other)(c, next));
   app.route("/api", pageApi({ ...parts, people: gatherPeople(parts.telegram) }));
   serveFiles(app);
   return {
@@ -100,6 +99,11 @@ export async function startBrowser({ port, strict, ...parts }: BrowserOptions): 
         server.closeAllConnections();
       }),
   };
+}
+
+function limitBody(bytes: number): MiddlewareHandler {
+  const onError = (c: Context) => c.json({ error: `more than ${bytes} bytes` }, 413);
+  return bodyLimit({ maxSize: bytes, onError });
 }
 
 function serveFiles(app: Hono): void {

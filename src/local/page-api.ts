@@ -75,6 +75,12 @@ const words = z.string().min(1).max(4096);
 const language = z.enum(LANGUAGES).default("de");
 const asking = z.strictObject({ text: words, language });
 const saying = z.strictObject({ chat: id, from: id, text: words, replyTo: id.optional() });
+const filing = z.strictObject({
+  chat: id,
+  from: id,
+  name: z.string().min(1).max(255),
+  base64: z.string(),
+});
 const pressing = z.strictObject({ chat: id, from: id, message: id, data: z.string().max(64) });
 const querying = z.strictObject({
   from: id,
@@ -135,6 +141,13 @@ export function pageApi({ telegram, people, library, log }: PageApiParts): Hono 
     if (replyTo === undefined) return c.json(telegram.say(said));
     messageIn(said.chat, replyTo);
     return c.json(telegram.say({ ...said, replyTo }));
+  });
+
+  api.post("/file", async (c) => {
+    const { name, base64, ...said } = filing.parse(await c.req.json());
+    checkWriter(said.from, said.chat);
+    const bytes = Buffer.from(base64, "base64");
+    return c.json(telegram.say({ ...said, file: { name, bytes } }));
   });
 
   api.post("/press", async (c) => {

@@ -262,3 +262,17 @@ test("closing ends the streams that are open", async () => {
   await reading;
   await expect(fetch(browser.url)).rejects.toThrow("fetch failed");
 });
+
+test("a file that is sent arrives at the bot, and a larger text than one message is refused", async () => {
+  const chat = await startLocalChat(echo);
+  const { private: own } = await stateOf(chat, "de");
+  const sender = { chat: own.chat.id, from: own.people[0]?.id };
+  const base64 = Buffer.alloc(100_000, 97).toString("base64");
+  const sent = await post(chat, "/api/file", { ...sender, name: "Größe.md", base64 });
+  expect(sent.status).toBe(200);
+  expect(JSON.parse(sent.body)).toMatchObject({
+    document: { file_name: "Größe.md", file_size: 100_000 },
+  });
+  const said = await post(chat, "/api/say", { ...sender, text: base64 });
+  expect(said.status).toBe(413);
+});

@@ -131,7 +131,8 @@ function words(message, { labels }, actions) {
   const entities = message.entities ?? message.caption_entities ?? [];
   const element = part("div", "text");
   element.dir = "auto";
-  if (kind) element.append(part("div", "media", labels.media[kind]));
+  const file = message.document?.file_name;
+  if (kind) element.append(part("div", "media", file ? `📄 ${file}` : labels.media[kind]));
   element.append(
     formattedText(text, entities, { ...actions, more: labels.more, less: labels.less }),
   );

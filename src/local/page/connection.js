@@ -19,6 +19,9 @@ export const getCommands = (language, chat) => call(`commands?language=${languag
 /** @param {{ chat: number, from: number, text: string, replyTo?: number }} said @returns {Promise<Message>} */
 export const say = (said) => call("say", said);
 
+/** @param {{ chat: number, from: number, name: string, base64: string }} file @returns {Promise<Message>} */
+export const sendFile = (file) => call("file", file);
+
 /** @param {{ chat: number, from: number, message: number, data: string }} pressed @returns {Promise<CallbackAnswer>} */
 export const press = (pressed) => call("press", pressed);
 

@@ -30,6 +30,7 @@ const de = {
   /** @param {string} name */
   groupPlaceholder: (name) => `Schreib etwas, oder frag @${name}`,
   send: "Senden",
+  attach: "Datei senden",
   keys: "Enter sendet · Umschalt+Enter neue Zeile · / Befehle · ↑ zu den Nachrichten, dort R antworten",
   more: "mehr",
   less: "weniger",
@@ -90,6 +91,7 @@ const en = {
   placeholder: (name) => `Ask something, or type @${name} for quotes`,
   groupPlaceholder: (name) => `Write something, or ask @${name}`,
   send: "Send",
+  attach: "Send a file",
   keys: "Enter sends · Shift+Enter new line · / commands · ↑ to the messages, R there to reply",
   more: "more",
   less: "less",

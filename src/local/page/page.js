@@ -12,6 +12,7 @@ import { CHAT_NAMES, createChatList } from "./chat-list.js";
 import { createComposer } from "./composer.js";
 import * as server from "./connection.js";
 import { announce, toast } from "./dialogs.js";
+import { takeFiles } from "./files.js";
 import { createHistory } from "./history.js";
 import { LABELS, labelPage } from "./labels.js";
 import { placeOf } from "./links.js";
@@ -106,6 +107,11 @@ const press = createPressing({
   followNext: () => history.followNext(),
   openLink,
   beginInline,
+});
+takeFiles({
+  input: byId("file", HTMLInputElement),
+  send: (name, base64) => run(server.sendFile({ ...here(), name, base64 })),
+  failed,
 });
 const chats = createChatList((name) => {
   openChat(name);
