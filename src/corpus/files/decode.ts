@@ -29,7 +29,8 @@ export function decodePage(bytes: Uint8Array): string {
   return text;
 }
 
-function markedEncoding([first, second]: Uint8Array): string | null {
+function markedEncoding([first, second, third]: Uint8Array): string | null {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }

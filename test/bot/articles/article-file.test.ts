@@ -69,6 +69,25 @@ test("a page says at its end where it was found, so that what it says itself com
   expect(fileOfPage({ url: ADDRESS, ending: ".html", bytes: utf16 }).bytes).toBe(utf16);
 });
 
+test("a page is read with where it was found, unless it says so itself, and in the letters that were sent", async () => {
+  const read = (html: string) =>
+    readSent(fileOfPage({ url: ADDRESS, ending: ".html", bytes: Buffer.from(html) }));
+  expect(
+    await read(`\ufeff<meta charset="windows-1252">${PAGE.replace("neu", "schön")}`),
+  ).toMatchObject({
+    article: {
+      url: ADDRESS,
+      source: "a.example",
+      passages: [{ text: "Der Steg am Hafen ist schön." }],
+    },
+  });
+  const told =
+    '<link rel="canonical" href="https://b.example/steg"><meta property="og:site_name" content="Hafenblatt">';
+  expect(await read(`<head>${told}</head>${PAGE}`)).toMatchObject({
+    article: { url: "https://b.example/steg", source: "Hafenblatt" },
+  });
+});
+
 test("a text from the web has its address in front", async () => {
   const bytes = Buffer.from("Der Steg am Hafen ist neu.");
   const read = await readSent(fileOfPage({ url: ADDRESS, ending: ".txt", bytes }));
