@@ -230,14 +230,20 @@ function renderFact({ fact, articles }: Extract<Answer, { kind: "facts" }>, view
 
 function sentence(fact: Fact, article: Article, { language }: View): string {
   const own = texts[language];
-  const { title, source } = article;
+  const { title, source, author } = article;
   const stated = own.fact[fact]({ title, where: valueOf(fact, article, language) });
-  return fact === "author" && source !== null ? `${stated} ${own.authorIsSource(source)}` : stated;
+  return fact === "author" && author === null && source !== null
+    ? `${stated} ${own.authorIsSource(source)}`
+    : stated;
 }
 
-function valueOf(fact: Fact, { source, date, url, title }: Article, language: string): string {
+function valueOf(
+  fact: Fact,
+  { source, author, date, url, title }: Article,
+  language: string,
+): string {
   const values: Record<Fact, string | null> = {
-    author: null,
+    author,
     date: date === null ? null : dateName(date, language),
     source,
     link: url,

@@ -83,7 +83,12 @@ function readOne(typed: string): unknown {
 
 function readItem(typed: string): unknown {
   const value = readYaml(typed);
-  return typeof value === "string" ? value : fold(typed).replace(/^["']|["']$/gu, "");
+  return typeof value === "string" ? value : withoutQuotes(fold(typed));
+}
+
+/** Of quotation marks around all of it, or one that is never closed. */
+function withoutQuotes(text: string): string {
+  return text.replace(/^(?<mark>["'])((?:(?!\k<mark>).)*)\k<mark>?$/u, "$2");
 }
 
 /** "failsafe" leaves every value the text that was typed: a date stays a date, 1984 a title. Null where it is no YAML. */

@@ -24,7 +24,7 @@ const DASHES_END = /^(?:---|\.\.\.)[^\S\n]*$/mu;
 const PLUSES = /^\+\+\+[ \t]*\n/u;
 const PLUSES_END = /^\+\+\+[^\S\n]*$/mu;
 
-const KEY = /^[\w"'][\w .'"-]{0,60}:/u;
+const KEY = /^(?:<<|[\w"'][\w .'"-]{0,60}):/u;
 /** Without fences: "Title: …". */
 const KEY_LINE = /^(?<key>[A-Za-z][\w -]{0,30}):(?:\s|$)/u;
 

@@ -68,7 +68,8 @@ function findDraft(entries: readonly Entry[]): string | null {
 
 /** One line of text; a wiki link or Markdown's emphasis is what it shows. */
 function wordsOf({ value, typed }: Entry): string {
-  const text = typeof value === "string" ? value : (typed.split("\n")[0] ?? "");
+  const isText = typeof value === "string" && !typed.startsWith("!");
+  const text = isText ? value : (typed.split("\n")[0] ?? "");
   const words = foldSpace(text)
     .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/gu, "$1")
     .replace(/(?<![\p{L}\p{N}*])(\*{1,2})(?=\S)([^*]+)(?<=\S)\1(?![\p{L}\p{N}*])/gu, "$2");

@@ -116,12 +116,15 @@ function readItem(item: Element): Block[] {
 /** What stands right before a list or a table leads into each of its items. */
 function withLeadIn(blocks: Block[], before: Block | undefined, { tagName }: Element): Block[] {
   if (
-    !/^(?:ul|ol|dl|dd|table)$/u.test(tagName) ||
+    !/^(?:ul|ol|dl|dd|table|blockquote)$/u.test(tagName) ||
     before?.kind !== "paragraph" ||
     before.leadIn !== undefined
   )
     return blocks;
-  if (before.table !== undefined || (tagName === "table" && !before.text.endsWith(":")))
+  if (
+    before.table !== undefined ||
+    (/^(?:table|blockquote)$/u.test(tagName) && !before.text.endsWith(":"))
+  )
     return blocks;
   const leadIn = tagName === "dd" ? foldSpace(before.text) : readLeadIn(before.text);
   return blocks.map((block) => leadInto(block, leadIn));

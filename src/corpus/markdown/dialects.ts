@@ -43,6 +43,10 @@ const STEPS: readonly Step[] = [
   [/^===!?\+?[^\S\n]+"([^"\n]*)"[^\S\n]*$/gmu, "$1\n"],
   // Tasks that Markdown has not: - [/] begun
   [/^([^\S\n]*[-*+][^\S\n]+)\[[-/<>?!]\][^\S\n]/gmu, "$1"],
+  // A list that stands for the table of contents: * TOC {:toc}
+  [/^[*-][^\S\n][^\n]*\n\{:\s*toc\b[^{}\n]*\}$/gmu, ""],
+  // Pandoc: [words]{.class}
+  [/\[([^[\]\n]+)\]\{(?:\s*[#.][\w:-]+)+\s*\}/gu, "$1"],
   // kramdown: {: .class}, and Pandoc's {#id .class key=value} behind what they belong to.
   [/\{:[^{}\n]*\}/gu, ""],
   [
@@ -58,11 +62,18 @@ const STEPS: readonly Step[] = [
     "",
   ],
   [/\{\/\*[^]*?\*\/\}/gu, ""],
+  // kramdown's abbreviations: *[DLRG]: what it means
+  [/^\*\[[^\]\n]+\]:[^\n]*$/gmu, ""],
   // A formula in lines of its own
   [/^\$\$[^\S\n]*\n[^]*?\n\$\$[^\S\n]*$/gmu, ""],
   // A definition: the term in a line, ": " and its words in the next
   [/(?<=^[^\n:]*\S[^\n]*\n)(?:[^\S\n]*\n)?:[^\S\n]{1,3}(?=\S)/gmu, "\n- "],
 ];
+
+/** Lines that are indented as code is; prose may be, too. */
+const INDENTED = /(?<=^|\n[^\S\n]*\n)(?:(?: {4}|\t)[^\n]*(?:\n|$))+/gu;
+const CODE_LINE =
+  /^\s*(?:\$ |>>> |#!|\/\/|<\?|(?:const|let|var|def|function|import|class|return|export|public|private)\s)|[{};]\s*$|^\s*[\w.]+\([^)]*\)\s*$|^\s*[\w.]+\s*[=:]{1,2}=?\s*["'[{\d]/u;
 
 /** The space of emphasis that a word processor put on its wrong side: "**Grüntal. **Die", "** Achtung:**". */
 const LOOSE_STRONG = /(?<![*\p{L}\p{N}])\*\*(?<inner>[^*\n]+?)\*\*(?!\*)/gu;
@@ -72,10 +83,17 @@ export function readDialects(markdown: string): string {
   for (const [pattern, instead] of STEPS)
     text =
       typeof instead === "string" ? text.replace(pattern, instead) : text.replace(pattern, instead);
-  return text.replace(LOOSE_STRONG, (found, inner: string) => {
-    const words = inner.trim();
-    const isLoose =
-      words !== "" && words !== inner && (inner.startsWith(words) || inner.endsWith(words));
-    return isLoose ? inner.replace(words, () => `**${words}**`) : found;
-  });
+  return text
+    .replace(INDENTED, (block) => (isCode(block) ? "\n" : block))
+    .replace(LOOSE_STRONG, (found, inner: string) => {
+      const words = inner.trim();
+      const isLoose =
+        words !== "" && words !== inner && (inner.startsWith(words) || inner.endsWith(words));
+      return isLoose ? inner.replace(words, () => `**${words}**`) : found;
+    });
+}
+
+function isCode(block: string): boolean {
+  const lines = block.split("\n").filter((line) => line.trim() !== "");
+  return lines.filter((line) => CODE_LINE.test(line)).length > lines.length / 2;
 }

@@ -43,10 +43,15 @@ export function showFootnotes(markdown: string): string {
 
 /** Marks of notes that stand nowhere: [^3], and those that Wikipedia writes: [1], [Anm. 2], [citation needed]. */
 const LOST_MARKS =
-  /(?<=\p{L}{2}|[\p{P}\p{N}])(?:\[(?:\p{N}{1,3}|[a-z]|(?:Anm|A|note|nb|N)\.?\s?\p{N}{1,3}|citation needed|Quelle fehlt|Beleg(?:e)? (?:fehlt|fehlen))\])+(?![(:])/gu;
+  /(?<=\p{L}{2}|[\p{P}\p{N}])(?:\[(?:\p{N}{1,3}|[a-z]|(?:Anm|A|note|nb|N)\.?\s?\p{N}{1,3})\](?::(?:S\.|p\.)\s?\p{N}[\p{N}–-]*)?)+(?!\()/gu;
+const DOUBTS = /\s?\[(?:citation needed|Quelle fehlt|Beleg fehlt|Belege fehlen)\]/gu;
 const EDIT_LINKS =
   /\s?\[(?:Bearbeiten(?: \| Quelltext bearbeiten)?|Quelltext bearbeiten|edit(?: \| edit source)?)\]/gu;
 
 export function withoutLostMarks(text: string): string {
-  return text.replace(EDIT_LINKS, "").replace(LOST_MARKS, "");
+  return text
+    .replace(EDIT_LINKS, "")
+    .replace(DOUBTS, "")
+    .replace(LOST_MARKS, "")
+    .replace(/(?<=^\d+\. )↑\s/gmu, "");
 }

@@ -5,7 +5,7 @@ import type { Step } from "./dialects.ts";
 
 export const SHORTCODE_STEPS: readonly Step[] = [
   // {% comment %}…{% endcomment %}
-  [/\{%-?\s*(?<name>highlight|comment|raw)\b[^%]*%\}[^]*?\{%-?\s*end\k<name>\s*-?%\}/gu, ""],
+  [/\{%-?\s*(?<name>highlight|comment)\b[^%]*%\}[^]*?\{%-?\s*end\k<name>\s*-?%\}/gu, ""],
   [/\{%[^]*?%\}/gu, ""],
   [/\{\{<\s*highlight\b[^]*?\{\{<\s*\/highlight\s*>\}\}/gu, ""],
   // Hugo's picture with its words

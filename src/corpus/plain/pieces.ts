@@ -11,7 +11,7 @@ import { LABEL } from "../structure/labels.ts";
 /** Longer lines are paragraphs of their own, unless they are cut in the middle of a sentence. */
 const WRAPPED_LINE_LENGTH = 120;
 
-const BULLET = /^(?:[-–•*·‣▪]|(?<number>\d{1,2}[.)]))\s+(?=\S)/u;
+const BULLET = /^(?:[-–•*·‣▪]|(?<number>(?:\d{1,2}[.)]|[a-z]\))))\s+(?=\S)/u;
 
 /** A page's number, with or without a running head: "- 4 -", "Grüntaler Bote      Seite 3". */
 const PAGE_NUMBER =

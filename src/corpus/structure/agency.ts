@@ -12,7 +12,7 @@ const HEAD_LINE = /^(?<sign>[A-Za-z]{2,4}\d{3,4})\s+\d\s+[A-Za-z]{2,3}\s+\d{2,4}
 
 /** Who is named in a city line: "Musterstadt (dpa) -", "FENNICK, Jan 14 (Reuters) -". */
 const CITY_LINE =
-  /^(?<city>\p{Lu}[\p{L}\p{M} .,/()'’-]{1,60}?)(?:,?\s+\d{1,2}\.\s?\p{L}{3,9}\.?|,\s+\p{L}{3,9}\.?\s\d{1,2})?\s*\((?<agency>(?:dpa|AFP|APA|AP|Reuters|REUTERS|sda|SDA|Keystone-SDA|epd|KNA|SID|sid|ots|OTS|dts|ANP|ddp|dapd|dpad)(?:[/-][\p{L}-]{2,12})?|PA|UPI|Bloomberg)\)\s*[-–—]+\s+(?=\S)/u;
+  /^(?<city>\p{Lu}[\p{L}\p{M} .,/()'’-]{1,60}?)(?:,?\s+\d{1,2}\.\s?\p{L}{3,9}\.?|,\s+\p{L}{3,9}\.?\s\d{1,2})?\s*\((?<agency>(?:dpa|AFP|APA|AP|Reuters|REUTERS|sda|SDA|Keystone-SDA|epd|KNA|SID|sid|ots|OTS|dts|ANP|ddp|dapd|dpad)(?:[/-][\p{L}-]{2,12})?|PA|UPI|Bloomberg)\)\s*(?:[-–—]+\s+|\.?\s+(?=["„“»«]?\p{Lu}))(?=\S)/u;
 
 /** From here on nothing is meant for readers. */
 const FOR_EDITORS =
@@ -67,8 +67,22 @@ function readHead(lines: readonly string[]): Metadata | null {
     .filter((line) => !HEAD_LINE.test(line) && !NOTE.test(line))
     .map((line) => line.replace(/\s*=$/u, "").trim());
   const bylines = shown.map(readByline);
-  const titles = shown.filter((line, i) => bylines[i] === null && !KEY_WORDS.test(line));
-  const title = titles.join(" ") || undefined;
+  const title = titleIn(lines) || undefined;
   const author = bylines.find((names) => names !== null) ?? undefined;
   return { title, author, date: readDay(headLine) ?? undefined };
+}
+
+/** The last lines that are no more than a title; key words stand above it, by themselves or in the line before. */
+function titleIn(lines: readonly string[]): string {
+  const blocks = lines.join("\n").split(/\n\s*\n/u);
+  const titles = blocks.map((block) =>
+    block
+      .split("\n")
+      .map((line) => foldSpace(line).replace(/\s*=$/u, ""))
+      .filter((line) => ![HEAD_LINE, NOTE, KEY_WORDS].some((other) => other.test(line)))
+      .filter((line) => readByline(line) === null)
+      .join(" ")
+      .trim(),
+  );
+  return titles.findLast((title) => title !== "") ?? "";
 }

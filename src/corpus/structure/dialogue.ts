@@ -31,8 +31,9 @@ interface Floor {
   readonly speaker?: Speaker;
 }
 
-export function readDialogue(blocks: readonly Block[]): Block[] {
-  const turns = blocks.map(readTurn);
+export function readDialogue(all: readonly Block[]): Block[] {
+  const blocks = all.flatMap(partQuestion);
+  const turns = spellInitials(blocks.map(readTurn));
   const talk = findTalk(turns.filter((turn) => turn !== null));
   let floor: Floor = {};
   return blocks.map((block, i) => {
@@ -83,6 +84,32 @@ function questionIn({ text }: Block, turn: Turn | null): string {
 
 function plain(text: string): string {
   return withoutFootnotes(foldSpace(text));
+}
+
+/** "**Wer zahlt?** Das Land." is a question and its answer. */
+function partQuestion(block: Block): Block[] {
+  if (block.kind !== "paragraph" || block.isStyled === true || block.opening === undefined)
+    return [block];
+  const { opening, ...rest } = block;
+  if (!isQuestion(opening) || !block.text.startsWith(opening) || LABEL.test(block.text))
+    return [block];
+  return [
+    { kind: "paragraph", text: opening, isStyled: true },
+    { ...rest, text: block.text.slice(opening.length).trim() },
+  ];
+}
+
+/** "I.B." is Ilka Brandner, where one full name before it has these letters. */
+function spellInitials(turns: readonly (Turn | null)[]): (Turn | null)[] {
+  const names = new Set(
+    turns.flatMap((turn) => (turn?.name.includes(" ") === true ? [turn.name] : [])),
+  );
+  return turns.map((turn) => {
+    if (turn === null || !/^(?:\p{Lu}\.?\s?){2,3}$/u.test(turn.name)) return turn;
+    const letters = turn.name.replace(/[^\p{Lu}]/gu, "");
+    const full = [...names].filter((name) => name.replace(/[^\p{Lu}]/gu, "") === letters);
+    return full.length === 1 ? { ...turn, name: full[0] ?? turn.name } : turn;
+  });
 }
 
 function readTurn(block: Block): Turn | null {

@@ -16,6 +16,7 @@ const POINTERS: readonly RegExp[] = [
   /^(?:(?:Artikel|Beitrag|Seite) (?:teilen|drucken|merken|anhören|vorlesen|versenden)|Teilen|Drucken|Merken|Newsletter(?: abonnieren| bestellen)?|Zur Startseite|Nach oben|Share(?: this(?: article)?)?|Print|Subscribe|Jetzt abonnieren)$/iu,
   /^(?:Kommentare?|Comments?)(?:\s*\(?\d+\)?)?$/iu,
   /^(?:Lesedauer|Lesezeit|Reading time):?.{0,30}$|^\d+\s*(?:min(?:utes?)?|Min(?:uten)?\.?)\s*(?:read|Lesezeit)$/iu,
+  /^Follow .{2,60}https?:\S+$/u,
   /^Our Standards:.{0,80}$/u,
   /^\((?:Reporting|Writing|Editing|Compiled|Additional reporting)\b.*\)$/u,
   /^\(Adds\s[^()]*\)$/u,
@@ -72,7 +73,7 @@ function readPiece(
 ): "text" | Metadata {
   if (isHead || isEnd) {
     const author = readByline(line);
-    if (author !== null) return { author };
+    if (author !== null) return author === "" ? {} : { author };
     if (INITIALS.test(line)) return {};
   }
   if (isHead && TIMESTAMP.test(line)) {

@@ -106,7 +106,8 @@ export const english: Texts = {
   bot: "Yes, I'm a bot: I search the articles and show you the passages word for word.",
   bye: "See you!",
   fact: {
-    author: ({ title }) => `Who wrote “${title}” is not stated.`,
+    author: ({ title, where }) =>
+      where === "" ? `Who wrote “${title}” is not stated.` : `“${title}” was written by ${where}.`,
     date: ({ title, where }) =>
       where === "" ? `When “${title}” was written is not stated.` : `“${title}” is dated ${where}.`,
     source: ({ title, where }) =>

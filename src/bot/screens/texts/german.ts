@@ -114,7 +114,10 @@ export const german = {
   bot: "Ja, ich bin ein Bot: Ich suche in den Artikeln und zeige dir die Stellen im Wortlaut.",
   bye: "Bis bald!",
   fact: {
-    author: ({ title }: Named) => `Wer „${title}“ geschrieben hat, steht nicht dabei.`,
+    author: ({ title, where }: Named) =>
+      where === ""
+        ? `Wer „${title}“ geschrieben hat, steht nicht dabei.`
+        : `„${title}“ ist von ${where}.`,
     date: ({ title, where }: Named) =>
       where === ""
         ? `Von wann „${title}“ ist, steht nicht dabei.`
