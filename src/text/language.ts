@@ -103,9 +103,9 @@ export function tellTextLanguage(text: string): {
   readonly language: string;
   readonly isSure: boolean;
 } {
-  const words = splitWords(text.slice(0, SAMPLE_LENGTH), "de").filter((word) =>
-    /\p{L}/u.test(word),
-  );
+  // Titles and quotations in it may be in another language.
+  const own = text.slice(0, SAMPLE_LENGTH).replace(/[„“"«»][^„“”"«»]{1,200}[“”"«»]/gu, " ");
+  const words = splitWords(own, "de").filter((word) => /\p{L}/u.test(word));
   const clear = clearLanguage(words);
   if (clear !== null && words.length >= DETECTABLE_WORDS) return { language: clear, isSure: true };
   const detected = detectLanguage(text);

@@ -35,7 +35,17 @@ const ORDINAL_WITH_STOP = new Set(
   "de da nb nn no fi cs sk sl hr sr bs pl hu et lv tr is".split(" "),
 );
 
-const ORDINAL = /(?:^|[\s(„"»–-])(?:\p{N}{1,2}\.(?:\p{N}{1,2}\.)?|[IVX]{2,6}\.)$/u;
+const ORDINAL = /(?:^|[\s(„"»]|\.[–-])(?:\p{N}{1,2}\.(?:(?:0?[1-9]|1[0-2])\.)?|[IVX]{2,6}\.)$/u;
+
+/** "Gleis 2.", "Tab. 4.": the number of a thing is no ordinal. */
+const NUMBERED_THING = /(?:^|\s)(?<thing>\p{Lu}[\p{L}-]+)\.?\s\p{N}{1,2}\.$/u;
+
+/** Unless what follows says which one it is: "Montag 3. Mai", "Wagen 2. Klasse". */
+const COUNTED =
+  /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Klasse|Grad|Ordnung|Wahl|Liga|Mannschaft|Kategorie|Rang|Jahrhundert|Auflage)/u;
+
+/** A number, or a name such as "eBay": Unicode's rules see no beginning in them. */
+const UNUSUAL_BEGINNING = /[.!?…]["”“»«’)\]]*\s+(?=\p{N}|\p{Ll}{1,2}\p{Lu})/gu;
 
 const REPORTING =
   /^(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}(?:said|says|asked|asks|replied|added|told|wrote|cried|shouted|answered)(?!\p{L})/u;
@@ -43,7 +53,7 @@ const REPORTING =
 /** Where one of these holds, the sentence goes on. */
 const GOES_ON: readonly ((boundary: Boundary) => boolean)[] = [
   // „Ist das so?“ fragte er.
-  ({ word }) => /^\p{Ll}/u.test(word),
+  ({ word }) => /^\p{Ll}/u.test(word) && !/^\p{Ll}{1,2}\p{Lu}/u.test(word),
   // "Is it so?" Smith asked.
   ({ left, right }) => /[!?]["”’»]$/.test(left) && REPORTING.test(right),
   // Er hat (!) Angst.
@@ -108,13 +118,23 @@ function proposeStarts(text: string, language: string): number[] {
   const readable = knowsBeginners(language) ? text.replace(/(?<![[(])…/g, ".") : text;
   const starts: number[] = [];
   let last = 0;
-  for (const { index } of segmenterFor(language).segment(readable)) {
+  for (const index of proposals(readable, language)) {
     const start = moveBehindClosers(text, moveBeforeOpener(text, index));
     if (start <= last || start >= text.length) continue;
     starts.push(start);
     last = start;
   }
   return starts;
+}
+
+function proposals(text: string, language: string): number[] {
+  const found = Array.from(segmenterFor(language).segment(text), ({ index }) => index);
+  if (!knowsBeginners(language)) return found;
+  const others = Array.from(
+    text.matchAll(UNUSUAL_BEGINNING),
+    (match) => match.index + match[0].length,
+  );
+  return [...new Set([...found, ...others])].toSorted((a, b) => a - b);
 }
 
 /** "so.(Und" is cut behind the bracket, for to the segmenter every bracket may close. */
@@ -138,6 +158,8 @@ function followsAbbreviation({ left, right, word, language }: Boundary): boolean
 /** „am 24. Juni“, „Der 3. Mann“, „im XX. Jahrhundert“, „24. 12. 2024“; a year or a larger number ends its sentence. */
 function followsOrdinal({ left, right, word, language }: Boundary): boolean {
   if (!ORDINAL_WITH_STOP.has(language) || !ORDINAL.test(left)) return false;
+  const thing = NUMBERED_THING.exec(left)?.groups?.["thing"];
+  if (thing !== undefined && !isBeginner(thing, language) && !COUNTED.test(right)) return false;
   return (
     /^\p{N}{1,2}\.|^\p{N}{4}(?!\p{N})/u.test(right) ||
     (/^\p{L}/u.test(word) && !isBeginner(word, language))

@@ -60,6 +60,38 @@ test.each([
   expect(split(text, "en")).toHaveLength(count);
 });
 
+test.each([
+  "Geöffnet Mo.-Fr. 10–18 Uhr, Sa. 10-14 Uhr.",
+  "Sprechzeiten: Mo. 9-12 Uhr, Di. u. Do. 14-18 Uhr, Fr. nach Vereinbarung.",
+  "Mehr am Di.|Karten gibt es dort.",
+  "Der Umbau werde teuer.|2027 soll er enden.",
+  "2024 waren es noch 40.|17 davon sollen bleiben.",
+  "17 wurden verletzt.|3 starben.|12 kamen ins Spital.",
+  "Der Zug fährt von Gleis 2.|Reisende steigen um.|Siehe Abb. 3 und Tab. 4.|Mehr nicht.",
+  "Der Wagen 2. Klasse kam am Montag 3. Mai.",
+  "Version 2.0.|Neu ist alles.",
+  "Mobil 0000 55-11.|Anruf genügt.",
+  "Ca. 300 kamen.|Evtl. regnet es.|Ggf. Schnee.|Z. B. Hagel.",
+  "Der stv. Vorsitzende, der ehem. Minister, die Abg. Beispiel und lt. Polizei 5 Personen.",
+  "Prof. Dr. rer. nat. Erika Beispiel und Dipl.-Ing. Arne Holm kamen.",
+  "Das Urteil (Az. 3 K 12/26) fiel.|Der Beschl. v. 3.2.2026 gilt.",
+  "J. R. Holm und A.-M. Sand schrieben an Th. Orth.",
+  "Oberst a. D. Imhof und Hptm. Sand trafen sich am Bhf. Wenden.",
+  "Der Kurs fiel.|eBay schweigt.|iPhones gibt es noch.",
+])("German weekdays, numbers and shortened words: %s", (text) => {
+  expect(split(text.replaceAll("|", " "))).toEqual(text.split("|"));
+});
+
+test.each([
+  "He arrived on Jan. 5, 2026, and left on Mar. 3.|On Feb. 2 it snowed.",
+  "The vote was on Tues. Jan. 6.",
+  "Lt. Gov. Smith met Rep. Poe, R-Calif. and Sen. Low in Washington, D.C.|The talks failed.",
+  "The company lost 5 percent.|2024 was worse.|300 people left.|iPhones sold well.",
+  "She lives in Springfield, Ill.|The house is old.|See Fig. 3 and Eq. 2.",
+])("English months, ranks, states and numbers: %s", (text) => {
+  expect(split(text.replaceAll("|", " "), "en")).toEqual(text.split("|"));
+});
+
 test("a quotation of several sentences is several, and its closing mark belongs to the last", () => {
   expect(split("Er sagte: „Das ist so. Es bleibt so.“ Dann ging er.")).toEqual([
     "Er sagte: „Das ist so.",

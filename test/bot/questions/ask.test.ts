@@ -200,6 +200,14 @@ test.each<[Extract<Answer, { kind: "facts" }>["fact"], string]>([
   ).toBe(text);
 });
 
+test("asked who wrote the article, the bot names its author", async () => {
+  const article = { ...BRIDGE, author: "Erika Beispiel" };
+  const answer = { kind: "facts", fact: "author", articles: [article] } as const;
+  expect((await privately("wer hat das geschrieben", { answer })).text).toBe(
+    "„Die neue Brücke“ ist von Erika Beispiel.",
+  );
+});
+
 test("a greeting is returned, with something to tap", async () => {
   const message = await privately("hi", { answer: { kind: "small-talk", talk: "greeting" } });
   expect([message.text, labels(message)]).toEqual([
