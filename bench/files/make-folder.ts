@@ -95,7 +95,7 @@ function pdf({ title, heading, paragraphs }: Words): Buffer {
       lines.push({ text: heading, x: 60, y: y - 10, size: 14, bold: true });
       y -= 34;
     }
-    const made = wrap(words, { x: 60, y, width: 80 });
+    const made = wrap(words, { x: 60, y, width: 430 });
     lines.push(...made);
     y -= made.length * 14.3 + 10;
   }

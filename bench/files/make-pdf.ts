@@ -62,17 +62,26 @@ function inWinAnsi(text: string): string {
   return text.replace(/[\\()]/gu, "\\$&").replace(/[€„“”•–]/gu, (sign) => WINDOWS[sign] ?? sign);
 }
 
-/** Words → lines of at most `width` characters, one below the other. */
+/** Words → lines of at most `width` points, one below the other. */
 export function wrap(
   text: string,
   { width, ...place }: Omit<Placed, "text"> & { readonly width: number },
 ): Placed[] {
+  const size = place.size ?? 11;
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + word.length >= width) lines.push(word);
+    if (last === undefined || widthOf(`${last} ${word}`) * size > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
-  const step = (place.size ?? 11) * 1.3;
-  return lines.map((line, i) => ({ ...place, text: line, y: place.y - i * step }));
+  return lines.map((line, i) => ({ ...place, text: line, y: place.y - i * size * 1.3 }));
+}
+
+/** In sizes of the letters, near enough for Helvetica. */
+function widthOf(text: string): number {
+  return Array.from(text, (letter) => {
+    if (/[ijl.,:;'|I !ft]/u.test(letter)) return 0.27;
+    if (/[mwMW]/u.test(letter)) return 0.82;
+    return /\p{Lu}/u.test(letter) ? 0.69 : 0.54;
+  }).reduce((sum, width) => sum + width, 0);
 }

@@ -6,8 +6,9 @@
 
 /** In UTF-16 code units: some 15,000 words. */
 const ORDINARY_LENGTH = 100_000;
+const LINES = 1500;
 
-/** What parsers look for. The slowest of the texts in test/corpus/files takes 0.1 s with as many. */
+/** What parsers look for; a thousand links have as many. */
 const MARK = /[*_`~[\]<>{}|&%:=#^$\\("„«]/gu;
 const MARKS = 3000;
 
@@ -16,5 +17,9 @@ const ROW_OF_MARKS = /(?:[>*+~`_[\](){}<%:!&\p{M}\u200d\s]|[-\d]{1,9}[.)]?\s){80
 
 export function isOrdinary(text: string): boolean {
   if (text.length > ORDINARY_LENGTH || ROW_OF_MARKS.test(text)) return false;
-  return (text.match(MARK)?.length ?? 0) <= MARKS;
+  return count(text, /\n/gu) <= LINES && count(text, MARK) <= MARKS;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
 }

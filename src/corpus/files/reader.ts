@@ -88,19 +88,22 @@ function startReader(): Running {
 
 function readIn(reader: ChildProcess, file: ArticleFile): Promise<FileRead> {
   return new Promise((resolve) => {
+    let timeout: NodeJS.Timeout | undefined;
     const finish = (read: FileRead): void => {
       clearTimeout(timeout);
       reader.off("message", onMessage).off("exit", onExit).off("error", onError);
       resolve(read);
     };
-    const onMessage = (message: unknown): void => finish(message as FileRead);
+    const onMessage = (message: unknown): void => {
+      if (message !== "begun") return finish(message as FileRead);
+      timeout = setTimeout(() => {
+        reader.kill("SIGKILL");
+        finish(refused("takes too long to read"));
+      }, FILE_TIMEOUT_MS);
+    };
     const onExit = (_: number | null, signal: NodeJS.Signals | null): void =>
       finish(refused(signal === "SIGTERM" ? "takes too long to read" : "needs too much memory"));
     const onError = (error: Error): void => finish(refused(`cannot be read: ${error.message}`));
-    const timeout = setTimeout(() => {
-      reader.kill("SIGKILL");
-      finish(refused("takes too long to read"));
-    }, FILE_TIMEOUT_MS);
     reader.on("message", onMessage).on("exit", onExit).on("error", onError);
     // It may have ended meanwhile: then this fails, too.
     reader.send(file, (error) => {

@@ -24,8 +24,8 @@ function row(cells: readonly string[], y: number): Placed[] {
 }
 
 test("two columns are read one after the other, however the file holds them", async () => {
-  const left = wrap(LEFT, { x: 60, y: 700, width: 38 });
-  const right = wrap(RIGHT, { x: 310, y: 700, width: 38 });
+  const left = wrap(LEFT, { x: 60, y: 700, width: 200 });
+  const right = wrap(RIGHT, { x: 310, y: 700, width: 200 });
   const rowByRow = Array.from({ length: Math.max(left.length, right.length) }, (_, i) =>
     [left[i], right[i]].filter((line) => line !== undefined),
   ).flat();
@@ -50,7 +50,7 @@ test("lines are joined to paragraphs, also over a page's end, and words that a h
 
 test("page numbers and what stands at the head of each page are left out", async () => {
   const pages = [LEFT, RIGHT, LEFT.toUpperCase()].map((text, i) =>
-    pageOf(wrap(text, { x: 60, y: 740, width: 80 }), i + 1),
+    pageOf(wrap(text, { x: 60, y: 740, width: 430 }), i + 1),
   );
   const texts = textsOf(await readArticle("a.pdf", makePdf(pages)));
   expect(texts).toEqual([LEFT, RIGHT, LEFT.toUpperCase()]);
@@ -59,9 +59,9 @@ test("page numbers and what stands at the head of each page are left out", async
 test("larger or bolder letters make the title and the headings", async () => {
   const lines: Placed[] = [
     { text: "Umbau beschlossen", x: 60, y: 780, size: 22 },
-    ...wrap(LEFT, { x: 60, y: 740, width: 80 }),
+    ...wrap(LEFT, { x: 60, y: 740, width: 430 }),
     { text: "Was er kostet", x: 60, y: 670, size: 11, bold: true },
-    ...wrap(RIGHT, { x: 60, y: 655, width: 80 }),
+    ...wrap(RIGHT, { x: 60, y: 655, width: 430 }),
   ];
   expect(await readArticle("a.pdf", makePdf([lines]))).toMatchObject({
     title: "Umbau beschlossen",
@@ -75,7 +75,7 @@ test("larger or bolder letters make the title and the headings", async () => {
 
 test("rows whose cells begin in the same places are a table", async () => {
   const table = [
-    ...wrap(LEFT, { x: 60, y: 740, width: 80 }),
+    ...wrap(LEFT, { x: 60, y: 740, width: 430 }),
     ...row(["Jahr", "Kosten", "Anteil"], 680),
     ...row(["2026", "0,4 Mio. €", "70 %"], 664),
     ...row(["2027", "2,0 Mio. €", "60 %"], 648),
@@ -87,7 +87,7 @@ test("rows whose cells begin in the same places are a table", async () => {
 
 test("the file's own facts tell title, author and day", async () => {
   const info = "/Title (Umbau) /Author (Erika Beispiel) /CreationDate (D:20260614073000+02'00')";
-  const lines = wrap(LEFT, { x: 60, y: 740, width: 80 });
+  const lines = wrap(LEFT, { x: 60, y: 740, width: 430 });
   expect(await readArticle("a.pdf", makePdf([lines], info))).toMatchObject({
     title: "Umbau",
     author: "Erika Beispiel",

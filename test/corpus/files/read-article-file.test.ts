@@ -20,15 +20,11 @@ test("a file that is made to keep the parser busy ends the process that reads it
 });
 
 test("the bot's own work goes on while a file is read", async () => {
-  let longest = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-  }, 5);
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 5);
   await read("busy.md", `${"[a](".repeat(20_000)}x${")".repeat(20_000)}`);
   clearInterval(timer);
-  expect(longest).toBeLessThan(500);
+  expect(turns).toBeGreaterThan(20);
 });
 
 test("a draft is refused as one, however long it is", async () => {
