@@ -6,12 +6,12 @@ import type { Step } from "./dialects.ts";
 export const SHORTCODE_STEPS: readonly Step[] = [
   // {% comment %}…{% endcomment %}
   [/\{%-?\s*(?<name>highlight|comment)\b[^%]*%\}[^]*?\{%-?\s*end\k<name>\s*-?%\}/gu, ""],
-  [/\{%[^]*?%\}/gu, ""],
+  [/\{%[^]{0,2000}?%\}/gu, ""],
   [/\{\{<\s*highlight\b[^]*?\{\{<\s*\/highlight\s*>\}\}/gu, ""],
   // Hugo's picture with its words
   [/\{\{<\s*figure\s(?<attributes>[^]*?)>\}\}/gu, (_, attributes = "") => readFigure(attributes)],
   // {{< figure >}}, {{% notice %}}, {{- comment -}}
-  [/\{\{[<%-][^]*?[>%-]\}\}/gu, ""],
+  [/\{\{[<%-][^]{0,2000}?[>%-]\}\}/gu, ""],
   // {{ page.title | upcase }}
   [/\{\{\s*[\w-]+(?:\.[\w-]+|\s*\|\s*[\w-]+)[^{}\n]*\}\}/gu, ""],
   // A link to what a shortcode would have named: [words]()
