@@ -3,10 +3,7 @@
  *
  * Each step knows one addition; what a reader of the rendered page would read stays, and nothing else.
  */
-import { SHORTCODE_STEPS } from "./shortcodes.ts";
-
-/** A step of its own for each addition: what is found, and what stands there instead. */
-export type Step = readonly [pattern: RegExp, instead: string | ((...match: string[]) => string)];
+import { SHORTCODE_STEPS, type Step } from "./shortcodes.ts";
 
 const STEPS: readonly Step[] = [
   ...SHORTCODE_STEPS,

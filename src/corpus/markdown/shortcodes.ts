@@ -1,7 +1,8 @@
 /**
  * Shortcodes of Hugo, Jekyll and WordPress: what stands between an opening and a closing one stays, unless it is code.
  */
-import type { Step } from "./dialects.ts";
+/** One addition to Markdown: what is found, and what stands there instead. */
+export type Step = readonly [pattern: RegExp, instead: string | ((...match: string[]) => string)];
 
 export const SHORTCODE_STEPS: readonly Step[] = [
   // {% comment %}…{% endcomment %}
