@@ -10,6 +10,8 @@ import { libraryOf, type Library } from "./library.ts";
 
 export interface CurrentLibrary {
   readonly library: () => Library;
+  /** Its articles, without making it: that takes as long as reading them. */
+  readonly corpus: () => Corpus;
   /** Settles when it holds what owners took in and out until now. */
   readonly refresh: () => Promise<void>;
   /** From now on changes of the folder are noticed, too. */
@@ -54,6 +56,7 @@ export async function keepLibrary({
 
   return {
     library: () => library(),
+    corpus: () => withSent(folder, followed.files()),
     refresh: () => followed.look(),
     async watch(path) {
       watching = await watchCorpus(

@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   });
   stops.add(() => current.close());
   const { library } = current;
-  say(describeSent(library().corpus));
+  say(describeSent(current.corpus()));
   const parts = composeParts(config, { log, store, key, writing, current });
 
   const world = { config, parts, stops, stalls };
