@@ -10,7 +10,7 @@ import { libraryOf, type Library } from "./library.ts";
 
 export interface CurrentLibrary {
   readonly library: () => Library;
-  /** Its articles, without making it: that takes as long as reading them. */
+  /** Its articles alone; `library` makes an index of them when it is first called. */
   readonly corpus: () => Corpus;
   /** Settles when it holds what owners took in and out until now. */
   readonly refresh: () => Promise<void>;

@@ -16,11 +16,9 @@
  * @example
  * const article = parseArticle("2024-06-bruecke.md", "# Die Brücke\n\nSie ist neu.");
  */
-import { extname } from "node:path/posix";
-
 import { buildArticle } from "./build-article.ts";
 import { ArticleError, takeClosingSource, type Draft, type Metadata } from "./draft.ts";
-import { kindOf } from "./files/kinds.ts";
+import { kindOf, type FileKind } from "./files/kinds.ts";
 import { NOTHING_FORESEEN } from "./foreseen.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
 import { withoutLostMarks } from "./markdown/footnotes.ts";
@@ -34,12 +32,11 @@ import { takeFurniture } from "./structure/furniture.ts";
 /** `known` is what stands before the text. */
 type Parse = (body: string, known: Metadata) => Draft;
 
-/** By the ending of the file's name. They know one kind of line end, and no byte order mark. Each throws ArticleError. */
-const PARSERS: ReadonlyMap<string, Parse> = new Map([
-  [".md", readMarkdown],
-  [".markdown", readMarkdown],
-  [".txt", parsePlain],
-]);
+/** They know one kind of line end, and no byte order mark. Each throws ArticleError. */
+const PARSERS: Readonly<Partial<Record<FileKind, Parse>>> = {
+  markdown: readMarkdown,
+  text: parsePlain,
+};
 
 /** Whether a file of this name may hold an article: by its ending, and no README. */
 export function isArticlePath(path: string): boolean {
@@ -52,7 +49,8 @@ export function parseArticle(path: string, text: string, foreseen = NOTHING_FORE
 }
 
 function readDraft(path: string, text: string): Draft {
-  const parse = PARSERS.get(endingOf(path));
+  const kind = kindOf(path);
+  const parse = kind === null ? undefined : PARSERS[kind];
   if (parse === undefined) throw new ArticleError("is of a kind that cannot be read");
   if (text.trim() === "") throw new ArticleError("is empty");
   const { metadata, dropped, body } = readFrontMatter(clean(text));
@@ -80,8 +78,4 @@ function readMarkdown(body: string, known: Metadata): Draft {
 
 function onlySet(metadata: Metadata): Metadata {
   return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined));
-}
-
-function endingOf(path: string): string {
-  return extname(path).toLowerCase();
 }

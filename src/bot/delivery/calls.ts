@@ -2,7 +2,7 @@
  * Every call to Telegram passes here: what may be told twice is told once more when its word was lost, a tap that can
  * no longer be answered is no failure, and nobody waits absurdly long because Telegram said so.
  */
-import { HttpError, type Transformer } from "grammy";
+import { HttpError, type Api, type Transformer } from "grammy";
 import type { ApiError } from "grammy/types";
 
 import { describeError, type Log } from "../log.ts";
@@ -65,3 +65,10 @@ function boundWait(answer: ApiError): void {
   const bounded = Math.min(LONGEST_WAIT_SECONDS, Math.max(SHORTEST_WAIT_SECONDS, seconds));
   answer.parameters = { ...answer.parameters, retry_after: bounded };
 }
+
+/** grammY types signals by a polyfill's class; at run time Node's own is what it takes. */
+export function forGrammy(signal: AbortSignal): GrammySignal {
+  return signal as unknown as GrammySignal;
+}
+
+type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>;

@@ -12,6 +12,7 @@ import type { UserFromGetMe } from "grammy/types";
 
 import { growingPause, sleepBy, type Clock } from "../clock.ts";
 import { describeError, type Log } from "../log.ts";
+import { forGrammy } from "./calls.ts";
 
 export interface Health {
   isUp(): boolean;
@@ -128,9 +129,7 @@ async function probe(api: HealthParts["api"]): Promise<unknown> {
 }
 
 function getMe(api: HealthParts["api"]): Promise<UserFromGetMe> {
-  // grammY types signals by a polyfill's class; at run time Node's own is what it takes.
-  const signal = AbortSignal.timeout(CALL_TIMEOUT_MS) as unknown as Parameters<Api["getMe"]>[0];
-  return api.getMe(signal);
+  return api.getMe(forGrammy(AbortSignal.timeout(CALL_TIMEOUT_MS)));
 }
 
 function isAnswer(error: unknown): error is GrammyError {

@@ -4,6 +4,7 @@
 import { GrammyError, HttpError, type Api } from "grammy";
 
 import { describeError, type Log } from "../log.ts";
+import { forGrammy } from "./calls.ts";
 import type { Outgoing } from "./reply.ts";
 
 export type Outcome =
@@ -76,10 +77,7 @@ async function call(
   chat: number,
   { text, entities, thread, replyTo, markup, edits }: Outgoing,
 ): Promise<number> {
-  // grammY types signals by a polyfill's class; at run time Node's own is what it takes.
-  const signal = AbortSignal.timeout(SEND_TIMEOUT_MS) as unknown as Parameters<
-    Api["sendMessage"]
-  >[3];
+  const signal = forGrammy(AbortSignal.timeout(SEND_TIMEOUT_MS));
   const options = { entities: [...entities], link_preview_options: { is_disabled: true } };
   if (edits !== null) {
     const keyboard = markup !== null && "inline_keyboard" in markup ? markup : null;

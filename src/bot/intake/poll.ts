@@ -11,6 +11,7 @@ import type { Update } from "grammy/types";
 
 import type { Leader } from "../../store/database/engine.ts";
 import { growingPause } from "../clock.ts";
+import { forGrammy } from "../delivery/calls.ts";
 import { describeError, type Log } from "../log.ts";
 import type { Intake } from "./intake.ts";
 
@@ -166,11 +167,6 @@ export function startPolling({
   }
 
   return { stop: () => stopping.abort(), ended: run() };
-}
-
-/** grammY types signals by a polyfill's class; at run time Node's own is what it takes. */
-function forGrammy(signal: AbortSignal) {
-  return signal as unknown as NonNullable<Parameters<Api["getUpdates"]>[1]>;
 }
 
 function isWebhookConflict(error: unknown): boolean {
