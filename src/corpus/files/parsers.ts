@@ -22,7 +22,7 @@ export async function loadParser(name: string): Promise<Parser> {
       return (file) => buildArticle(file.name, parsePage(decodePage(file.bytes)), file.foreseen);
     }
     case "pdf": {
-      const { parsePdf } = await import("./pdf.ts");
+      const { parsePdf } = await import("./pdf/parse-pdf.ts");
       return async (file) => buildArticle(file.name, await parsePdf(file.bytes), file.foreseen);
     }
     case "docx": {

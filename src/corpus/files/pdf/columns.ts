@@ -4,7 +4,7 @@
  * Most files hold them so. Where one holds them row by row, a gap that runs down through several rows parts columns; a line
  * across it, such as a heading, ends them.
  */
-import type { Line } from "./pdf-lines.ts";
+import type { Line } from "./lines.ts";
 
 interface Gap {
   readonly from: number;

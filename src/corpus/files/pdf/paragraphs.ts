@@ -1,7 +1,7 @@
 /**
  * Lines in the order of reading → paragraphs and headings, each a text in which a line end is a line's of the page.
  */
-import type { Line } from "./pdf-lines.ts";
+import type { Line } from "./lines.ts";
 
 /** In sizes of the letters: a first line that is set in so far begins a paragraph. */
 const INDENT = 0.8;

@@ -2,16 +2,16 @@
  * A PDF → Draft. It knows where on a page each word stands, and nothing of paragraphs: they are found by place and size.
  */
 import { getDocumentProxy } from "unpdf";
-import { ArticleError, type Draft } from "../draft.ts";
-import type { Entry } from "../front-matter/entries.ts";
-import { describeEntries } from "../front-matter/metadata.ts";
-import { parsePlain } from "../plain/parse-plain.ts";
-import { readDialogue } from "../structure/dialogue.ts";
-import { onlySet, withoutTitle } from "./draft-from-html.ts";
-import { orderLines } from "./pdf-columns.ts";
-import { joinRuns, type Line, type Run } from "./pdf-lines.ts";
-import { withoutPageFurniture } from "./pdf-pages.ts";
-import { readParagraphs } from "./pdf-paragraphs.ts";
+import { ArticleError, type Draft } from "../../draft.ts";
+import type { Entry } from "../../front-matter/entries.ts";
+import { describeEntries } from "../../front-matter/metadata.ts";
+import { parsePlain } from "../../plain/parse-plain.ts";
+import { readDialogue } from "../../structure/dialogue.ts";
+import { onlySet, withoutTitle } from "../draft-from-html.ts";
+import { orderLines } from "./columns.ts";
+import { joinRuns, type Line, type Run } from "./lines.ts";
+import { withoutPageFurniture } from "./pages.ts";
+import { readParagraphs } from "./paragraphs.ts";
 
 /** More is a book; each page takes the processor 5 to 20 ms. */
 const PAGES_LIMIT = 200;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { makePdf, wrap, type Placed } from "../../../bench/files/make-pdf.ts";
-import { readArticle, refusal, textsOf } from "./read.ts";
+import { makePdf, wrap, type Placed } from "../../../../bench/files/make-pdf.ts";
+import { readArticle, refusal, textsOf } from "../read.ts";
 
 const LEFT =
   "Der Gemeinderat von Musterfeld hat am Montag den Umbau des Kornspeichers beschlossen. Die Sanierung soll im Frühjahr beginnen und zwei Jahre dauern, sagte die Verwaltung.";

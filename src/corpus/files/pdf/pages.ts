@@ -1,7 +1,7 @@
 /**
  * Leaves out what belongs to the pages and not to the text: their numbers, and what stands at the head or foot of each.
  */
-import type { Line } from "./pdf-lines.ts";
+import type { Line } from "./lines.ts";
 
 /** So many lines at a page's head and foot are looked at. */
 const EDGE = 3;

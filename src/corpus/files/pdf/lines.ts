@@ -2,7 +2,7 @@
  * Runs of letters on a page → lines of text, each with its place; a wide gap ends a line, for there begins a column or a cell.
  */
 
-import { foldSpace } from "../draft.ts";
+import { foldSpace } from "../../draft.ts";
 
 /** Some letters with one size, as a PDF places them. All lengths are points (1/72 inch), from the bottom left. */
 export interface Run {
