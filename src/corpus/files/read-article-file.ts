@@ -6,7 +6,7 @@
  * 1. `kinds.ts`: what its name and size tell.
  * 2. `is-ordinary.ts`: short text without masses of marks is read here, at once.
  * 3. `reader.ts`: everything else is read in a process of its own, which may end without harm (`reader-process.ts`).
- * 4. There `html.ts`, `docx.ts`, `pdf.ts` or the parsers of text make the Draft, and `build-article.ts` the Article.
+ * 4. There `html.ts`, `docx.ts`, `pdf/` or the parsers of text make the Draft, and `build-article.ts` the Article.
  *
  * @example
  * const read = await readArticleFile({ name: "steg.html", bytes: await readFile("steg.html") });
