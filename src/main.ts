@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   const stalls = watchStalls({ clock: { ...systemClock, now: () => performance.now() }, log });
   stops.add(async () => stalls.stop());
 
-  const corpus = await stalls.during("articles are read", () => loadCorpus(config.corpusDir));
+  const corpus = await loadCorpus(config.corpusDir);
   say(describeCorpus(corpus, config));
   say(await describeEnvFile(".env"));
   const token = config.telegramBotToken;
@@ -107,8 +107,9 @@ async function main(): Promise<void> {
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   await current.watch(config.corpusDir);
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
-  await stalls.during("articles are made ready", () => library().warmUp());
+  await library().warmUp();
   await writing?.warmUp().catch(() => {});
+  stalls.start();
   setTimeout(loadDetector, DETECTOR_WAITS_MS, stalls).unref();
   await ended();
 }

@@ -7,6 +7,8 @@ import type { Log } from "../log.ts";
 export interface Stalls {
   /** Names what is under way until `work` settles. */
   during<T>(what: string, work: () => Promise<T>): Promise<T>;
+  /** From now on stalls are told. Before, the program is starting, and everybody knows that it is. */
+  start(): void;
   stop(): void;
 }
 
@@ -25,8 +27,8 @@ export function watchStalls({
   const underWay = new Set<{ readonly what: string }>();
   /** Since the last look. */
   let ended: string[] = [];
-  let lookedAt = clock.now();
-  let cancel = clock.after(LOOK_EVERY_MS, look);
+  let lookedAt = 0;
+  let cancel: (() => void) | null = null;
 
   function look(): void {
     const stoodStillMs = clock.now() - lookedAt - LOOK_EVERY_MS;
@@ -34,6 +36,10 @@ export function watchStalls({
       const during = countEach([...ended, ...[...underWay].map(({ what }) => what)]);
       log.warn({ ms: Math.round(stoodStillMs), during }, "The process stood still");
     }
+    watchOn();
+  }
+
+  function watchOn(): void {
     ended = [];
     lookedAt = clock.now();
     cancel = clock.after(LOOK_EVERY_MS, look);
@@ -50,7 +56,8 @@ export function watchStalls({
         ended.push(what);
       }
     },
-    stop: () => cancel(),
+    start: watchOn,
+    stop: () => cancel?.(),
   };
 }
 

@@ -7,7 +7,9 @@ import { createTestClock } from "../../support/test-clock.ts";
 function watch() {
   const clock = createTestClock();
   const { log, logged } = recordLog();
-  return { clock, logged, stalls: watchStalls({ clock, log }) };
+  const stalls = watchStalls({ clock, log });
+  stalls.start();
+  return { clock, logged, stalls };
 }
 
 test("fault B: when the process stood still for more than a second, one line says for how long, and what ran", async () => {
@@ -33,5 +35,15 @@ test("a shorter one is not worth a line, and neither is anything once it is stop
   clock.jump(1200);
   stalls.stop();
   clock.jump(60_000);
+  expect(logged).toEqual([]);
+});
+
+test("while the program starts nothing is told, for everybody knows that it does", async () => {
+  const clock = createTestClock();
+  const { log, logged } = recordLog();
+  const stalls = watchStalls({ clock, log });
+  clock.jump(12_000);
+  stalls.start();
+  await clock.wind(10_000);
   expect(logged).toEqual([]);
 });
