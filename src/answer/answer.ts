@@ -100,6 +100,12 @@ type AnswerContent =
       readonly hasReadAll?: boolean;
     };
 
+/** Whether it is given as the answer: not an offer of what may help, and not declined. */
+export function isSure(answer: Answer): boolean {
+  if (answer.kind === "quotes") return answer.sure;
+  return answer.kind !== "declined" && answer.kind !== "stopped";
+}
+
 export interface Answerer {
   answer(question: Question, reader?: Reader): Promise<Answer>;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run ask`: one question at the terminal, or one a line from standard input.
  */
-import type { Answer } from "../answer/answer.ts";
+import { isSure, type Answer } from "../answer/answer.ts";
 import { readQuestion } from "../answer/wish.ts";
 import type { Citation } from "../grounding/citations.ts";
 import { languageOfArticle, toldLanguage } from "../bot/incoming/language.ts";
@@ -55,6 +55,7 @@ function toJson({ question, answer, library }: Answered, ms: number) {
     question,
     mode: isWritten(answer) ? "generative" : "extractive",
     grounded: citations.length > 0,
+    sure: isSure(answer),
     answer: textOf({ question, answer, library }),
     citations: citations.map((citation) => ({
       mark: citation.mark,

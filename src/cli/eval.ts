@@ -26,9 +26,9 @@ const ANSWERED: readonly Counted[] = [
 
 /** Kinds of questions that the articles do not answer. */
 const UNANSWERABLE: readonly Counted[] = [
-  ["declined off the subject", ({ question }) => question.near === false],
-  ["declined near the subject", ({ question }) => question.near === true],
-  ["declined", ({ question }) => question.near === undefined],
+  ["off the subject", ({ question }) => question.near === false],
+  ["near the subject", ({ question }) => question.near === true],
+  ["unanswerable", ({ question }) => question.near === undefined],
 ];
 
 export const evaluate: Command = {
@@ -91,10 +91,16 @@ function describeOutcomes(outcomes: readonly Outcome[]): string {
     const group = unanswerable.filter(isOfKind);
     return group.length === 0
       ? []
-      : rowOf(
-          name,
-          shareOf(group, (one) => one.declined),
-        );
+      : [
+          rowOf(
+            `${name}: declined`,
+            shareOf(group, (one) => one.declined),
+          ),
+          rowOf(
+            `${name}: answered as sure`,
+            shareOf(group, (one) => one.sure),
+          ),
+        ];
   });
   return ["", ...answered, ...declined, ""].join("\n");
 }

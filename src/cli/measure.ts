@@ -1,7 +1,7 @@
 /**
  * Questions with known passages, put to a library: what it finds, answers and declines, and how fast.
  */
-import type { Answer } from "../answer/answer.ts";
+import { isSure, type Answer } from "../answer/answer.ts";
 import { readQuestion } from "../answer/wish.ts";
 import type { Library } from "../library.ts";
 import type { KnownQuestion } from "./questions.ts";
@@ -15,6 +15,8 @@ export interface Outcome {
   /** The place of the first cited sentence that answers, from 1, the best sentence first; null when none does. */
   readonly answerRank: number | null;
   readonly declined: boolean;
+  /** Whether it was answered, and not only offered a passage. */
+  readonly sure: boolean;
   readonly ms: number;
 }
 
@@ -45,6 +47,7 @@ export function figuresOf(outcomes: readonly Outcome[]) {
     "answer@3": share(({ answerRank }) => within(answerRank, 3)),
     kept: share(({ declined }) => !declined),
     refused: ratioOf(shareOf(unanswerable, ({ declined }) => declined)),
+    sure_unanswerable: ratioOf(shareOf(unanswerable, ({ sure }) => sure)),
     query_ms_p50: round(quantile(times, 0.5)),
     query_ms_p99: round(quantile(times, 0.99)),
   };
@@ -69,6 +72,7 @@ async function askOne(question: KnownQuestion, { find, answerer }: Library): Pro
     rank: placeOf(passages.slice(0, 10), (passage) => holds(passage.text, question.passages)),
     answerRank: placeOf(citedSentences(answer), (sentence) => holds(sentence, question.answer)),
     declined: answer.kind === "declined",
+    sure: isSure(answer),
     ms,
   };
 }

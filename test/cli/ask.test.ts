@@ -33,6 +33,7 @@ test("--json prints one line with the question, the answer, its citations and th
     question: "Was kostet der Neubau der Brücke?",
     mode: "extractive",
     grounded: true,
+    sure: true,
     answer: `${PRICE} [1]`,
     citations: [
       {
@@ -63,6 +64,7 @@ test("each line of standard input is a question with a line of its own, empty on
     expect.objectContaining({
       question: "wie spät ist es auf dem mars",
       grounded: false,
+      sure: false,
       answer: "Dazu finde ich keine Stelle.",
       citations: [],
     }),

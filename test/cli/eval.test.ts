@@ -66,6 +66,7 @@ test("--json prints one line with every figure, for the corpus and the questions
     "answer@3": 0.5,
     kept: 1,
     refused: 1,
+    sure_unanswerable: 0,
     query_ms_p50: NUMBER,
     query_ms_p99: NUMBER,
     build_ms: NUMBER,
@@ -85,7 +86,7 @@ test("people read each language's shares with their counts", async () => {
   expect(stdout).toContain("3 questions of");
   expect(stdout).toMatch(/^de: right passage first +1\.000 +1 of 1$/m);
   expect(stdout).toMatch(/^en: right passage first +0\.000 +0 of 1$/m);
-  expect(stdout).toMatch(/^declined +1\.000 +1 of 1$/m);
+  expect(stdout).toMatch(/^unanswerable: declined +1\.000 +1 of 1$/m);
 });
 
 test("without --corpus the folder of CORPUS_DIR is taken", async () => {
