@@ -1,7 +1,7 @@
 /**
  * Answers a wish about an article as a whole: an overview of it, or a fact from its front matter.
  */
-import type { Article, Corpus } from "../corpus/passage.ts";
+import { mayAnswer, type Article, type Corpus } from "../corpus/passage.ts";
 import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
 import type { Answer, Wish } from "./answer.ts";
@@ -19,7 +19,8 @@ export function answerWish(wish: Wish, corpus: Corpus): Answer | null {
   const [article] = articles;
   if (article === undefined) return null;
   if (wish.kind === "facts") return { kind: "facts", fact: wish.fact, articles };
-  const lead = article.passages.find(({ kind }) => kind === "paragraph") ?? article.passages[0];
+  const lead =
+    article.passages.find(({ kind }) => kind === "paragraph") ?? article.passages.find(mayAnswer);
   if (lead === undefined) return null;
   return {
     kind: "overview",

@@ -2,7 +2,7 @@
  * Chooses the passages that the model is sent with a question: the best and their neighbours, or whole articles.
  */
 import type { Finding } from "../search/finding.ts";
-import type { Article, Corpus, Passage } from "../corpus/passage.ts";
+import { mayAnswer, type Article, type Corpus, type Passage } from "../corpus/passage.ts";
 import { perArticle } from "../corpus/per-article.ts";
 import type { Source } from "../llm/model.ts";
 import { estimateTokens } from "../llm/price.ts";
@@ -42,7 +42,7 @@ export function chooseArticles({ articles }: Corpus, finding: Finding): Passages
   }
   if (list.length === 0) return chooseBest(finding, WIDE);
   return {
-    passages: list.flatMap((article) => article.passages),
+    passages: list.flatMap((article) => article.passages.filter(mayAnswer)),
     isAll: list.length === articles.length,
   };
 }
@@ -65,7 +65,7 @@ export function chooseBest({ passages }: Finding, limit = NARROW): PassagesToSen
 }
 
 function neighboursOf(passage: Passage): Passage[] {
-  const all = passage.article.passages;
+  const all = passage.article.passages.filter(mayAnswer);
   const here = all.indexOf(passage);
   return [all[here - 1], all[here + 1]].filter((near) => near !== undefined);
 }
@@ -83,11 +83,11 @@ export function toSource(passage: Passage): Source {
   };
 }
 
-/** Its section. Pull quotes and captions are named as such, for the model must not take them for running text. */
-function titleOf({ kind, section, speaker, article }: Passage): string {
+/** The question it answers, or its section. Pull quotes and captions are named as such, for the model must not take them for running text. */
+function titleOf({ kind, question, section, speaker, article }: Passage): string {
   if (kind === "pull-quote") return `Pull quote${speaker === null ? "" : `: ${speaker.name}`}`;
   if (kind === "caption") return "Photo caption";
-  return section ?? article.title;
+  return question ?? section ?? article.title;
 }
 
 const tokensOf = perArticle(({ passages }) =>

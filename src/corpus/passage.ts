@@ -45,6 +45,11 @@ export interface Footnote {
   readonly at: number;
 }
 
+/**
+ * What it must be shown with stands beside its text, whatever kind of file it comes from: a list's item has `leadIn`, the
+ * rows of a table `table.header` (and `leadIn`), an answer of an interview `question` and `speaker`, and any sentence
+ * `footnotes`. The interviewer's questions are passages of the kind "question", and never an answer (`mayAnswer`).
+ */
 export interface Passage {
   /** `<article>#<n>`, n from 1, for people and programs; it changes when the article is edited. */
   readonly id: string;
@@ -68,6 +73,11 @@ export interface Passage {
   readonly text: string;
   /** In order, at least one; their texts joined are `text`, exactly. */
   readonly sentences: readonly Sentence[];
+}
+
+/** Whether it may be an answer or a quotation: what an interviewer asks is found by the answers, which know it. */
+export function mayAnswer({ kind }: Passage): boolean {
+  return kind !== "question";
 }
 
 export interface Article {

@@ -21,7 +21,7 @@
 import anyAscii from "any-ascii";
 
 import type { Finding, RankedPassage } from "./finding.ts";
-import type { Corpus, Passage } from "../corpus/passage.ts";
+import { mayAnswer, type Corpus, type Passage } from "../corpus/passage.ts";
 import { splitWords } from "../text/words.ts";
 import { literalCoverageOf } from "./coverage.ts";
 import type { Thresholds } from "./thresholds.ts";
@@ -65,12 +65,12 @@ interface LanguageFinding extends Finding {
 
 /** Indexes the corpus; 1 to 4 ms a passage, up to 10 where questions are foreseen. */
 export function createFind({ articles }: Corpus): Find {
-  const indexes = indexByLanguage(articles.flatMap((article) => article.passages)).map(
-    (index): CalibratedIndex => {
-      let thresholds: Thresholds | null = null;
-      return { index, thresholds: () => (thresholds ??= measureThresholds(index)) };
-    },
-  );
+  const indexes = indexByLanguage(
+    articles.flatMap(({ passages }) => passages.filter(mayAnswer)),
+  ).map((index): CalibratedIndex => {
+    let thresholds: Thresholds | null = null;
+    return { index, thresholds: () => (thresholds ??= measureThresholds(index)) };
+  });
   return (question, previous) => {
     const findings = indexes.map((calibrated) => {
       const written = languageOf(question, calibrated.index.language);

@@ -140,9 +140,9 @@ function textWithContext(passage: Passage, sentence: number): string {
   return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
 }
 
-/** The heading, where it is a question that this passage answers, as in an interview; else "". */
-function questionAbove({ article, section, text }: Passage): string {
-  if (section === null || !section.trimEnd().endsWith("?")) return "";
-  const first = article.passages.find((passage) => passage.section === section);
-  return first?.text === text ? section : "";
+/** The question of an interview, or the heading that is one, for the first passage that answers it; else "". */
+function questionAbove({ article, question, text }: Passage): string {
+  if (question === null) return "";
+  const first = article.passages.find((passage) => passage.question === question);
+  return first?.text === text ? question : "";
 }

@@ -5,7 +5,13 @@
  */
 import MiniSearch, { type SearchResult } from "minisearch";
 
-import { type Corpus, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
+import {
+  type Corpus,
+  type Excerpt,
+  excerptText,
+  mayAnswer,
+  type Passage,
+} from "../corpus/passage.ts";
 import { openAfterSentences } from "../speech/quotation-spans.ts";
 import { speechOf } from "../speech/speech.ts";
 import { fold } from "../text/fold.ts";
@@ -50,9 +56,9 @@ export function createFindQuotes({ articles }: Corpus): FindQuotes {
   };
 }
 
-/** A pull quote whole, a quotation of several sentences as one, every other sentence by itself; captions are no quotes. */
+/** A pull quote whole, a quotation of several sentences as one, every other sentence by itself; captions and interviewers' questions are no quotes. */
 function quotesOf(passage: Passage): Quote[] {
-  if (passage.kind === "caption") return [];
+  if (passage.kind === "caption" || !mayAnswer(passage)) return [];
   if (passage.speaker !== null) {
     return [
       {

@@ -38,6 +38,13 @@ export function contextOf(passage: Passage, sentence: number): Context {
   };
 }
 
+/** The notes at the foot of the page that belong to an excerpt's words, in order. */
+export function footnotesOf({ passage, from, to }: Excerpt): string[] {
+  const start = passage.sentences[from]?.start ?? 0;
+  const end = passage.sentences[to - 1]?.end ?? start;
+  return passage.footnotes.filter(({ at }) => start < at && at <= end).map(({ text }) => text);
+}
+
 function excerptsFor(passage: Passage, sentence: number): Excerpt[] {
   if (passage.kind !== "paragraph") return [{ passage, from: 0, to: passage.sentences.length }];
   const leans = sentence > 0 && pointsBack(passage.sentences[sentence]?.text ?? "");

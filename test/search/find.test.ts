@@ -266,3 +266,12 @@ test("one question on some 23 passages takes less than 100 ms after the first", 
     expect(performance.now() - start).toBeLessThan(100);
   }
 });
+
+test("an interviewer's question is no passage to answer with; the answer is found by its words", () => {
+  const text = "**Wann öffnet der Speicher?**\n\nIm Herbst 2027.\n\n**Was kostet er?**\n\nNichts.";
+  const article = parseArticle("gespraech.md", `---\nlanguage: de\n---\n\n${text}`);
+  expect(article.passages.map(({ kind }) => kind)).toContain("question");
+  const { passages } = findIn(article)("wann öffnet der speicher", null);
+  expect(passages.map(({ passage }) => passage.kind)).not.toContain("question");
+  expect(passages[0]?.passage.text).toBe("Im Herbst 2027.");
+});

@@ -11,6 +11,7 @@ import {
   type Passage,
   type Speaker,
 } from "../../corpus/passage.ts";
+import { footnotesOf } from "../../speech/context.ts";
 import { memo } from "../../text/memo.ts";
 import { nameOfLanguage, type Language } from "../incoming/language.ts";
 import {
@@ -36,6 +37,19 @@ export function quotation(words: string, { folds }: { readonly folds: boolean })
   return styled(folds ? "expandable_blockquote" : "blockquote", words);
 }
 
+/** The excerpt, and below it the footnotes that belong to it. */
+export function quotationWithNotes(
+  excerpt: Excerpt,
+  language: Language,
+  { foldFrom }: { readonly foldFrom: number },
+): RichText {
+  const quoted = (words: string) => quotation(words, { folds: words.length > foldFrom });
+  const notes = footnotesOf(excerpt).map((note) =>
+    joined([texts[language].footnote, quoted(note)]),
+  );
+  return joined([quoted(excerptText(excerpt)), ...notes]);
+}
+
 /** In private: mark and section above each quotation, the source line last; parted by article. Longer ones fold, below prose all do. */
 export function markedQuotations(
   citations: readonly Marked[],
@@ -46,9 +60,8 @@ export function markedQuotations(
   const blocks = runs.map((run) => {
     const lines: Words[] = [];
     for (const [index, citation] of run.entries()) {
-      const words = excerptText(citation);
       lines.push(headLine(citation, run[index - 1] ?? null, language));
-      lines.push(quotation(words, { folds: words.length > foldFrom }));
+      lines.push(quotationWithNotes(citation, language, { foldFrom }));
     }
     return joined([...lines, ...sourceLines(run, language)]);
   });
@@ -61,7 +74,7 @@ export function bareQuotations(citations: readonly Excerpt[], language: Language
     const quotations = run.map((citation) =>
       joined([
         passageLabel(citation.passage, language) ?? "",
-        quotation(excerptText(citation), { folds: true }),
+        quotationWithNotes(citation, language, { foldFrom: 0 }),
       ]),
     );
     return joined([joined(quotations, "\n\n"), ...sourceLines(run, language)]);

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 
-import { dateName, sourceLine } from "../../../src/bot/screens/quoting.ts";
+import {
+  bareQuotations,
+  dateName,
+  markedQuotations,
+  sourceLine,
+} from "../../../src/bot/screens/quoting.ts";
+import { parseArticle } from "../../../src/corpus/parse.ts";
 import { BRIDGE } from "../../support/fake-library.ts";
 
 test("title, source and date stand in the reader's language", () => {
@@ -23,4 +29,16 @@ test.each([
   ["2024-06", "not a language!", "June 2024"],
 ])("%s in %s is %s", (date, language, name) => {
   expect(dateName(date, language)).toBe(name);
+});
+
+test("a footnote stands below the sentence that has it, and below no other", () => {
+  const text = "Der Umbau kostet viel.[^1] Er dauert lange.\n\n[^1]: Ohne Steuern.";
+  const [passage] = parseArticle("umbau.md", text).passages;
+  if (passage === undefined) throw new Error("no passage");
+  const first = { passage, from: 0, to: 1, mark: 1 };
+  expect(markedQuotations([first], "de").text).toBe(
+    "[1]\nDer Umbau kostet viel.\nFußnote\nOhne Steuern.\nUmbau",
+  );
+  expect(bareQuotations([first], "en").text).toContain("\nFootnote\nOhne Steuern.\n");
+  expect(markedQuotations([{ ...first, from: 1, to: 2 }], "de").text).not.toContain("Steuern");
 });

@@ -89,6 +89,7 @@ export const english: Texts = {
   section: (heading) => `Section “${heading}”`,
   pullQuote: "Pull quote",
   caption: "Caption",
+  footnote: "Footnote",
   stale: "The article has changed. Please ask again.",
   unknownButton: "This button is no longer valid. Please ask again.",
   articles: (count) => (count === 1 ? "1 article:" : `${count} articles:`),

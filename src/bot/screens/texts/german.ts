@@ -97,6 +97,7 @@ export const german = {
   section: (heading: string) => `Abschnitt „${heading}“`,
   pullQuote: "Zitatkasten",
   caption: "Bildunterschrift",
+  footnote: "Fußnote",
   stale: "Der Artikel hat sich geändert. Bitte frag noch einmal.",
   unknownButton: "Dieser Knopf gilt nicht mehr. Bitte frag noch einmal.",
   articles: (count: number) => (count === 1 ? "1 Artikel:" : `${count} Artikel:`),
