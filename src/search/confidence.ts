@@ -7,7 +7,7 @@ import { contentWordTest } from "../text/lists/content-words.ts";
 import { calibrate, spread, type ForeseenCoverage, type Thresholds } from "./thresholds.ts";
 import { expectedAnswerOf } from "./expected-answer.ts";
 import type { LanguageIndex } from "./language-index.ts";
-import { buildQuery, languageOf, totalIdf, type Query } from "./query.ts";
+import { buildQuery, languageOfForeseen, totalIdf, type Query } from "./query.ts";
 import { rankPassages } from "./rank.ts";
 import { measureCoverage, type PassageCoverage, type SearchTask } from "./passage-coverage.ts";
 
@@ -109,7 +109,11 @@ function coverForeseen(index: LanguageIndex): ForeseenCoverage {
   const answered: number[] = [];
   const absent: number[] = [];
   for (const { passage, sentence, text, i } of spread(places, FORESEEN_ASKED)) {
-    const query = buildQuery([{ text, weight: 1 }], index, languageOf(text, index.language));
+    const query = buildQuery(
+      [{ text, weight: 1 }],
+      index,
+      languageOfForeseen(text, index.language),
+    );
     const task = { query, index, expected: expectedAnswerOf(text) };
     const without = index.analysePassage(passage).sentences[sentence]?.answered.questions[i];
     const ranking = rankPassages(query, index, index.size);

@@ -5,7 +5,7 @@ import { splitWords } from "../text/words.ts";
 import type { coverageOf } from "./coverage.ts";
 import { expectedAnswerOf, type ExpectedAnswer } from "./expected-answer.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { languageOf, type Query } from "./query.ts";
+import { languageOfForeseen, type Query } from "./query.ts";
 
 /** A foreseen question, prepared for comparing. */
 export interface ForeseenQuestion {
@@ -48,7 +48,7 @@ export function createForeseenAnalyser(parts: Parts): AnalyseForeseen {
 }
 
 function analyseForeseen(text: string, { language, lexicon, idfOf }: Parts): ForeseenQuestion {
-  const { isContentWord } = languageOf(text, language);
+  const { isContentWord } = languageOfForeseen(text, language);
   const idfs = new Map<number, number>();
   for (const word of splitWords(text, language).filter(isContentWord))
     for (const wordId of lexicon.idsOf(word)) idfs.set(wordId, idfOf(word));

@@ -33,6 +33,16 @@ const SPOKEN = ["de", "en"];
 /** The language of a question, ISO 639-1; null where it has nothing to tell it by ("Stoltenberg"). */
 export const tellLanguage = memo(tellAnew, { most: 64 });
 
+/** Which of the spoken languages and `other` a question is in, by its function words alone; null where they do not tell. */
+export function tellByFunctionWords(question: string, other: string): string | null {
+  const words = splitWords(question, "de");
+  const counts = [...new Set([...SPOKEN, other])]
+    .map((language) => ({ language, count: functionWords(words, language) }))
+    .toSorted((a, b) => b.count - a.count);
+  const [best, next] = counts;
+  return best === undefined || best.count === (next?.count ?? 0) ? null : best.language;
+}
+
 function tellAnew(question: string): string | null {
   const words = splitWords(question, "de");
   const clear = clearLanguage(words);
