@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 3,
     // No test replaces a module or leaves a global changed, so a worker loads each module once.
     isolate: false,
+    experimental: { viteModuleRunner: false },
     // Long, for a machine that is busy with other things: only a test that hangs meets it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
