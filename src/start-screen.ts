@@ -5,6 +5,7 @@ import { stat } from "node:fs/promises";
 
 import type { Setting } from "./bot/operator/check-settings.ts";
 import type { Config } from "./config.ts";
+import { describeFault } from "./corpus/faults.ts";
 import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
 import { isSent, isSentPath } from "./corpus/sent.ts";
@@ -25,7 +26,9 @@ export function describeCorpus(
   return [
     `${count(articles.length, "article")}, ${count(passages, "passage")} from ${corpusDir}`,
     ...skipped.map(({ path, reason }) => `skipped ${path}: ${reason}`),
-    ...articles.flatMap(({ id, dropped }) => dropped.map((what) => `left out in ${id}: ${what}`)),
+    ...articles.flatMap(({ id, dropped }) =>
+      dropped.map((fault) => `left out in ${id}: ${describeFault(fault)}`),
+    ),
     ...(unforeseen === 0 || anthropicApiKey === null
       ? []
       : [

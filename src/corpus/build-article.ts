@@ -4,8 +4,9 @@
 import { createHash } from "node:crypto";
 import { tellTextLanguage } from "../text/language.ts";
 import { splitSentences } from "../text/sentences.ts";
-import { ArticleError, foldSpace } from "./draft.ts";
+import { foldSpace } from "./draft.ts";
 import type { Block, Draft, Metadata } from "./draft.ts";
+import { ArticleError } from "./faults.ts";
 import { articleId, readName } from "./file-name.ts";
 import { NO_QUESTIONS, NOTHING_FORESEEN, type Foreseen } from "./foreseen.ts";
 import { takeFootnotes, withoutFootnotes } from "./markdown/footnotes.ts";
@@ -19,7 +20,7 @@ const REF_LENGTH = 16;
 /** Throws ArticleError where it has no words. */
 export function buildArticle(path: string, draft: Draft, foreseen = NOTHING_FORESEEN): Article {
   const blocks = draft.blocks.map(onOneLine).filter(({ text }) => hasWords(text));
-  if (blocks.length === 0) throw new ArticleError("holds no words");
+  if (blocks.length === 0) throw new ArticleError("no-words");
   const passages: Passage[] = [];
   const described = describeArticle(articleId(path), { ...draft, blocks });
   const article: Article = { ...described, passages };
@@ -29,7 +30,7 @@ export function buildArticle(path: string, draft: Draft, foreseen = NOTHING_FORE
     else if (block.kind !== "rule")
       passages.push(buildPassage(block, { article, section, n: passages.length + 1, foreseen }));
   }
-  if (passages.length === 0) throw new ArticleError("holds headings only, no paragraph");
+  if (passages.length === 0) throw new ArticleError("headings");
   return article;
 }
 

@@ -3,6 +3,7 @@
  *
  * Both parsers make it, so that the same article gives the same passages from Markdown and from plain text.
  */
+import type { Fault } from "./faults.ts";
 import type { Speaker, Table } from "./passage.ts";
 
 /** How a paragraph is set: questions of an interview are often bold, and so are the names of who answers. */
@@ -57,19 +58,9 @@ export interface Metadata {
 
 export interface Draft {
   readonly metadata: Metadata;
-  /** What the file says and cannot be used, in the operator's words. */
-  readonly dropped?: readonly string[] | undefined;
+  /** What the file says and cannot be used. */
+  readonly dropped?: readonly Fault[] | undefined;
   readonly blocks: readonly Block[];
-}
-
-/** A file cannot be read as an article; the message says why, in words for the operator. */
-export class ArticleError extends Error {
-  override name = "ArticleError";
-}
-
-/** The file says that it is not published: its article goes where it was read before. */
-export class DraftError extends ArticleError {
-  override name = "DraftError";
 }
 
 /** Replaces each stretch of white space, non-breaking spaces included, by one space, and trims the ends. */

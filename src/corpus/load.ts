@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { inLanguage } from "./build-article.ts";
-import { ArticleError } from "./draft.ts";
+import { describeFault } from "./faults.ts";
 import { decodeText } from "./files/decode.ts";
 import { refuse, type FileRead } from "./files/file-read.ts";
 import { kindOf, refuseSize } from "./files/kinds.ts";
@@ -60,15 +60,13 @@ export async function readArticle(found: FoundFile): Promise<LoadedFile> {
   const { path, stamp } = found;
   const { foreseen, faults } = await readForeseen(found.foreseen);
   const read = await readFound(found, foreseen);
-  const article = read.kind === "article" ? read.article : null;
-  const missing = article === null ? [] : nameStrangers(foreseen, article);
+  const outcome = outcomeOf(read);
+  const missing = outcome.article === null ? [] : nameStrangers(foreseen, outcome.article);
   const reasons = [...faults, ...missing];
   return {
     path,
     stamp,
-    article,
-    reason: read.kind === "refused" ? read.reason : null,
-    isDraft: read.kind === "refused" && read.isDraft,
+    ...outcome,
     foreseen:
       found.foreseen === null || reasons.length === 0
         ? null
@@ -76,11 +74,17 @@ export async function readArticle(found: FoundFile): Promise<LoadedFile> {
   };
 }
 
+/** The article, or why there is none, in English. */
+export function outcomeOf(read: FileRead): Pick<LoadedFile, "article" | "reason" | "isDraft"> {
+  return read.kind === "article"
+    ? { article: read.article, reason: null, isDraft: false }
+    : { article: null, reason: describeFault(read.fault), isDraft: read.fault.name === "draft" };
+}
+
 async function readFound(found: FoundFile, foreseen: Foreseen): Promise<FileRead> {
   try {
     const kind = kindOf(found.path);
-    const tooLarge = kind === null ? null : refuseSize(kind, found.size);
-    if (tooLarge !== null) throw new ArticleError(tooLarge);
+    if (kind !== null) refuseSize(kind, found.size);
     const bytes = await readFile(found.absolutePath);
     return await readArticleFile({ name: found.path, bytes, foreseen });
   } catch (error) {
@@ -106,16 +110,14 @@ async function readForeseen(file: FoundFile["foreseen"]): Promise<ReadForeseen> 
     const { foreseen, fault } = parseForeseen(await readText(file));
     return { foreseen, faults: fault === null ? [] : [fault] };
   } catch (error) {
-    const reason =
-      error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
-    return { foreseen: NOTHING_FORESEEN, faults: [reason] };
+    const { reason } = outcomeOf(refuse(error));
+    return { foreseen: NOTHING_FORESEEN, faults: reason === null ? [] : [reason] };
   }
 }
 
 /** Throws ArticleError. */
 async function readText({ absolutePath, size }: Pick<FoundFile, "absolutePath" | "size">) {
-  const tooLarge = refuseSize("text", size);
-  if (tooLarge !== null) throw new ArticleError(tooLarge);
+  refuseSize("text", size);
   return decodeText(await readFile(absolutePath));
 }
 

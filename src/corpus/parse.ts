@@ -17,7 +17,8 @@
  * const article = parseArticle("2024-06-bruecke.md", "# Die Brücke\n\nSie ist neu.");
  */
 import { buildArticle } from "./build-article.ts";
-import { ArticleError, takeClosingSource, type Draft, type Metadata } from "./draft.ts";
+import { takeClosingSource, type Draft, type Metadata } from "./draft.ts";
+import { ArticleError } from "./faults.ts";
 import { kindOf, type FileKind } from "./files/kinds.ts";
 import { NOTHING_FORESEEN } from "./foreseen.ts";
 import { readFrontMatter } from "./front-matter/front-matter.ts";
@@ -51,8 +52,8 @@ export function parseArticle(path: string, text: string, foreseen = NOTHING_FORE
 function readDraft(path: string, text: string): Draft {
   const kind = kindOf(path);
   const parse = kind === null ? undefined : PARSERS[kind];
-  if (parse === undefined) throw new ArticleError("is of a kind that cannot be read");
-  if (text.trim() === "") throw new ArticleError("is empty");
+  if (parse === undefined) throw new ArticleError("kind");
+  if (text.trim() === "") throw new ArticleError("empty");
   const { metadata, dropped, body } = readFrontMatter(clean(text));
   const agency = readAgency(body);
   const draft = parse(agency.text, { ...onlySet(agency.metadata), ...onlySet(metadata) });

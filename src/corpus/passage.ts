@@ -4,6 +4,8 @@
  * A loaded article never changes; a changed file makes a new Article.
  */
 
+import type { Fault } from "./faults.ts";
+
 /** The speaker of a pull quote. */
 export interface Speaker {
   readonly name: string;
@@ -97,8 +99,8 @@ export interface Article {
   readonly isLanguageSure: boolean;
   /** Questions to suggest, as its front matter lists them. */
   readonly questions: readonly string[];
-  /** What its file says and cannot be used, each with its line, in the operator's words. */
-  readonly dropped: readonly string[];
+  /** What its file says and cannot be used. */
+  readonly dropped: readonly Fault[];
   /** Headings in order; one without passages is among them. */
   readonly sections: readonly string[];
   readonly passages: readonly Passage[];

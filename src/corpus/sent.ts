@@ -8,7 +8,7 @@
  * const sent = await followSent(store.articles, () => remake(withSent(corpus, sent.files())));
  */
 import { readArticleFile } from "./files/read-article-file.ts";
-import { compareArticles, type LoadedFile } from "./load.ts";
+import { compareArticles, outcomeOf, type LoadedFile } from "./load.ts";
 import type { Article, Corpus } from "./passage.ts";
 
 /** Where they are kept. */
@@ -144,9 +144,7 @@ async function readOne(source: SentArticles, listed: Listed): Promise<LoadedFile
   if (bytes === null) return null;
   const read = await readArticleFile({ name: path, bytes });
   const file = { path, stamp, foreseen: null };
-  return read.kind === "article"
-    ? { ...file, article: read.article, reason: null, isDraft: false }
-    : { ...file, article: null, reason: read.reason, isDraft: read.isDraft };
+  return { ...file, ...outcomeOf(read) };
 }
 
 function isSame(before: readonly LoadedFile[], after: readonly LoadedFile[]): boolean {

@@ -73,7 +73,7 @@ test.each<[string, string | Uint8Array, string]>([
   ["bad.md", "---\ndraft: true\n---\nEin Satz.", "is a draft (line 2: draft: true)"],
   ["bad.txt", Buffer.from("Müll", "latin1"), "is not UTF-8: save it as UTF-8"],
   ["bad.txt", UTF_16, "is UTF-16: save it as UTF-8"],
-  ["bad.txt", Buffer.from("Ein Satz.", "utf16le"), "is no text, or UTF-16: save it as UTF-8"],
+  ["bad.txt", Buffer.from("Ein Satz.", "utf16le"), "is UTF-16: save it as UTF-8"],
   ["bad.txt", "x".repeat(5 * 1024 * 1024 + 1), "is larger than 5 MB"],
   [
     "bad.md",

@@ -1,6 +1,7 @@
 /**
  * What an owner's buttons do with articles that were sent: take one in, throw it away, take it out again.
  */
+import { describeFault } from "../../corpus/faults.ts";
 import { articleId } from "../../corpus/file-name.ts";
 import { pathOfSent } from "../../corpus/sent.ts";
 import type { BotContext } from "../context.ts";
@@ -29,7 +30,8 @@ export async function addArticle(
   if (file === null) return alert(ctx, own.notOffered);
   await acknowledge(ctx);
   const read = await readSent(file);
-  if (read.kind === "refused") return turnTo(ctx, plain(own.unreadable(read.reason)));
+  if (read.kind === "refused")
+    return turnTo(ctx, plain(own.unreadable(describeFault(read.fault, own.faults))));
   const { sameWords } = alikeIn(library().corpus, read.article);
   if (sameWords === null) {
     await store.articles.put(file);

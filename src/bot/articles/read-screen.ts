@@ -1,6 +1,7 @@
 /**
  * What was read of an article that an owner sent, with the buttons that take it in or throw it away.
  */
+import { describeFault } from "../../corpus/faults.ts";
 import type { Article } from "../../corpus/passage.ts";
 import type { Language } from "../incoming/language.ts";
 import { sourceParts } from "../screens/quoting.ts";
@@ -10,7 +11,7 @@ import type { ReadSent } from "./read-sent.ts";
 
 type Read = Extract<ReadSent, { readonly kind: "article" }>;
 
-interface Offer extends Pick<Read, "article" | "notes"> {
+interface Offer extends Pick<Read, "article"> {
   /** What names it in the store. */
   readonly id: string;
   /** Another article of this title. */
@@ -49,12 +50,13 @@ export function decidedScreen(read: Read, outcome: string, language: Language): 
 }
 
 /** "Gelesen: Die neue Brücke · Hafenblatt · 3. Oktober 2026 · 4 Abschnitte, 17 Stellen.", then what was left out. */
-function wordsOf({ article, notes }: Pick<Read, "article" | "notes">, language: Language) {
+function wordsOf({ article }: Pick<Read, "article">, language: Language) {
   const own = texts[language].articlesSent;
   const parts = [
     ...sourceParts(article, language),
     own.size(article.sections.length, article.passages.length),
   ];
+  const notes = article.dropped.map((fault) => describeFault(fault, own.faults));
   const shown = notes.slice(0, MOST_NOTES).map((note) => `• ${shortened(note, NOTE_LENGTH)}`);
   return joined([
     rich(own.read, " ", styled("bold", article.title), " · ", `${parts.join(" · ")}.`),

@@ -7,6 +7,7 @@
  */
 import type { NextFunction } from "grammy";
 
+import { describeFault } from "../../corpus/faults.ts";
 import type { ArticleFile } from "../../store/articles/kept.ts";
 import type { BotContext } from "../context.ts";
 import { say, send } from "../delivery/reply.ts";
@@ -48,7 +49,8 @@ export async function receiveArticle(
   const fetched = await fetchSending(sending, parts, own);
   if (fetched.kind === "refused") return say(ctx, fetched.words);
   const read = await readSent(fetched.file);
-  if (read.kind === "refused") return say(ctx, own.unreadable(read.reason));
+  if (read.kind === "refused")
+    return say(ctx, own.unreadable(describeFault(read.fault, own.faults)));
   const { sameWords, sameTitle } = alikeIn(parts.library().corpus, read.article);
   if (sameWords !== null) return say(ctx, own.sameWords(sameWords.title));
   const id = await parts.store.articles.offer(chat, fetched.file);

@@ -1,7 +1,7 @@
 /**
  * The bytes of a file → its text.
  */
-import { ArticleError } from "../draft.ts";
+import { ArticleError } from "../faults.ts";
 
 /** Where a page names the encoding of its letters. */
 const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*(?<label>[\w:.-]+)/iu;
@@ -13,10 +13,10 @@ const HEAD_LENGTH = 4096;
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw new ArticleError("is UTF-16: save it as UTF-8");
+    throw new ArticleError("utf16");
   const text = decode(bytes, "utf-8");
-  if (text === null) throw new ArticleError("is not UTF-8: save it as UTF-8");
-  if (text.includes("\0")) throw new ArticleError("is no text, or UTF-16: save it as UTF-8");
+  if (text === null) throw new ArticleError("encoding");
+  if (text.includes("\0")) throw new ArticleError("utf16");
   return text;
 }
 
@@ -25,7 +25,7 @@ export function decodePage(bytes: Uint8Array): string {
   const head = decode(bytes.subarray(0, HEAD_LENGTH), "windows-1252") ?? "";
   const label = markedEncoding(bytes) ?? CHARSET.exec(head)?.groups?.["label"] ?? "utf-8";
   const text = decode(bytes, label) ?? decode(bytes, "utf-8") ?? decode(bytes, "windows-1252");
-  if (text === null || text.includes("\0")) throw new ArticleError("is no page, but other bytes");
+  if (text === null || text.includes("\0")) throw new ArticleError("no-page");
   return text;
 }
 

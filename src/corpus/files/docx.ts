@@ -2,7 +2,8 @@
  * A Word document (.docx) → Draft. It is a zip archive of XML files.
  */
 import mammoth from "mammoth";
-import { ArticleError, type Draft } from "../draft.ts";
+import type { Draft } from "../draft.ts";
+import { ArticleError, type FaultName } from "../faults.ts";
 import type { Entry } from "../front-matter/entries.ts";
 import { describeEntries } from "../front-matter/metadata.ts";
 import { draftFromHtml } from "./draft-from-html.ts";
@@ -43,20 +44,16 @@ export async function parseDocx(bytes: Uint8Array): Promise<Draft> {
   return { ...draft, metadata: { ...draft.metadata, title: draft.metadata.title ?? title } };
 }
 
-function explain([first, second]: Uint8Array): string {
-  return first === 0xd0 && second === 0xcf
-    ? "is an old Word document: save it as .docx"
-    : "is no Word document, or cut off";
+function explain([first, second]: Uint8Array): FaultName {
+  return first === 0xd0 && second === 0xcf ? "old-word" : "word";
 }
 
 function refuseLarge(entries: readonly ZipEntry[]): void {
-  if (entries.length > ENTRIES_LIMIT)
-    throw new ArticleError(`is an archive of more than ${ENTRIES_LIMIT} files`);
+  if (entries.length > ENTRIES_LIMIT) throw new ArticleError("files", { values: [ENTRIES_LIMIT] });
   const text = entries.find(({ name }) => name === TEXT);
-  if (text === undefined) throw new ArticleError("is no Word document");
+  if (text === undefined) throw new ArticleError("word");
   const whole = entries.reduce((sum, { size }) => sum + size, 0);
-  if (text.size > TEXT_LIMIT || whole > ARCHIVE_LIMIT)
-    throw new ArticleError("would be too large when unpacked");
+  if (text.size > TEXT_LIMIT || whole > ARCHIVE_LIMIT) throw new ArticleError("unpacked");
 }
 
 async function convert(bytes: Uint8Array): Promise<string> {
@@ -64,7 +61,7 @@ async function convert(bytes: Uint8Array): Promise<string> {
     return (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, OPTIONS)).value;
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new ArticleError("is a broken Word document", { cause: error });
+    throw new ArticleError("word", { cause: error });
   }
 }
 

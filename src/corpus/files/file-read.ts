@@ -1,7 +1,7 @@
 /**
  * A file to read, and what became of it: the types between the bot and the process that reads.
  */
-import { ArticleError, DraftError } from "../draft.ts";
+import { ArticleError, type Fault } from "../faults.ts";
 import type { Foreseen } from "../foreseen.ts";
 import type { Article } from "../passage.ts";
 
@@ -13,10 +13,8 @@ export interface ArticleFile {
 }
 
 export type FileRead =
-  /** `notes`: what it says and cannot be used, in the operator's words. */
-  | { readonly kind: "article"; readonly article: Article; readonly notes: readonly string[] }
-  /** `reason`: "is empty"; `isDraft`: its author says that it is not published. */
-  | { readonly kind: "refused"; readonly reason: string; readonly isDraft: boolean };
+  | { readonly kind: "article"; readonly article: Article }
+  | { readonly kind: "refused"; readonly fault: Fault };
 
 /** The searches of the bot must not stand still over what one file holds. */
 const PASSAGES_LIMIT = 5000;
@@ -26,21 +24,21 @@ const TEXT_LIMIT = 5_000_000;
 
 /** Throws ArticleError where it holds too much. */
 export function accept(article: Article): FileRead {
-  const { passages, dropped: notes } = article;
+  const { passages } = article;
   if (passages.length > PASSAGES_LIMIT)
-    throw new ArticleError(`has more than ${PASSAGES_LIMIT} paragraphs`);
+    throw new ArticleError("paragraphs", { values: [PASSAGES_LIMIT] });
   const texts = passages.flatMap(({ text, footnotes }) => [
     text,
     ...footnotes.map((note) => note.text),
   ]);
   if (texts.reduce((sum, text) => sum + text.length, 0) > TEXT_LIMIT)
-    throw new ArticleError("holds more text than a book");
-  return { kind: "article", article, notes };
+    throw new ArticleError("book");
+  return { kind: "article", article };
 }
 
 /** Any error becomes a reason, so that one bad file does not keep the others from being read. */
 export function refuse(error: unknown): FileRead {
-  if (error instanceof RangeError) return refuse(new ArticleError("is nested too deeply"));
-  const reason = error instanceof ArticleError ? error.message : `cannot be read: ${String(error)}`;
-  return { kind: "refused", reason, isDraft: error instanceof DraftError };
+  if (error instanceof RangeError) return refuse(new ArticleError("nested"));
+  if (error instanceof ArticleError) return { kind: "refused", fault: error.fault };
+  return refuse(new ArticleError("failed", { values: [String(error)] }));
 }

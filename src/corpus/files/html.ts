@@ -2,7 +2,8 @@
  * A saved page → Draft: the article among all that stands around it.
  */
 import defuddle from "defuddle";
-import { ArticleError, type Draft } from "../draft.ts";
+import type { Draft } from "../draft.ts";
+import { ArticleError } from "../faults.ts";
 import { draftFromHtml } from "./draft-from-html.ts";
 import { parseDocument } from "./page-document.ts";
 import { describePage } from "./page-metadata.ts";
@@ -17,7 +18,7 @@ const OPTIONS = { url: "https://page.invalid/", useAsync: false };
 /** Throws ArticleError where the page holds no text. */
 export function parsePage(html: string): Draft {
   const document = parseDocument(html);
-  if (document.documentElement === null) throw new ArticleError("holds no text");
+  if (document.documentElement === null) throw new ArticleError("no-text");
   // Before the rest, which takes out what it stands in.
   const { metadata, dropped } = describePage(document);
   removeSurroundings(document);

@@ -2,6 +2,7 @@
  * Which kinds of files hold articles, told by the ending of a file's name, and how large each may be.
  */
 import { extname } from "node:path/posix";
+import { ArticleError } from "../faults.ts";
 
 export type FileKind = "markdown" | "text" | "html" | "pdf" | "docx";
 
@@ -31,8 +32,8 @@ export function kindOf(path: string): FileKind | null {
   return ENDINGS.get(extname(path).toLowerCase()) ?? null;
 }
 
-/** Why a file of this size is not read, in the operator's words; null where it may be. */
-export function refuseSize(kind: FileKind, bytes: number): string | null {
+/** Throws ArticleError where a file of this size is not read. */
+export function refuseSize(kind: FileKind, bytes: number): void {
   const limit = LIMITS[kind];
-  return bytes > limit * MEGABYTE ? `is larger than ${limit} MB` : null;
+  if (bytes > limit * MEGABYTE) throw new ArticleError("size", { values: [limit] });
 }

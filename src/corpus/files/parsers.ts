@@ -2,7 +2,7 @@
  * The parser of each kind of file, loaded when a file of the kind is there.
  */
 import { buildArticle } from "../build-article.ts";
-import { ArticleError } from "../draft.ts";
+import { ArticleError } from "../faults.ts";
 import { parseArticle } from "../parse.ts";
 import type { Article } from "../passage.ts";
 import { decodePage, decodeText } from "./decode.ts";
@@ -23,6 +23,8 @@ export async function loadParser(name: string): Promise<Parser> {
     }
     case "pdf": {
       const { parsePdf } = await import("./pdf/parse-pdf.ts");
+      // Else it loads its own parser in the first file's time.
+      await (await import("unpdf")).getResolvedPDFJS();
       return async (file) => buildArticle(file.name, await parsePdf(file.bytes), file.foreseen);
     }
     case "docx": {
@@ -31,6 +33,6 @@ export async function loadParser(name: string): Promise<Parser> {
     }
     case null:
     default:
-      throw new ArticleError("is of a kind that cannot be read");
+      throw new ArticleError("kind");
   }
 }

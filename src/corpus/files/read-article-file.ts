@@ -10,9 +10,9 @@
  *
  * @example
  * const read = await readArticleFile({ name: "steg.html", bytes: await readFile("steg.html") });
- * if (read.kind === "article") console.log(read.article.title, read.notes);
+ * if (read.kind === "article") console.log(read.article.title);
  */
-import { ArticleError } from "../draft.ts";
+import { ArticleError } from "../faults.ts";
 import { parseArticle } from "../parse.ts";
 import { decodeText } from "./decode.ts";
 import { accept, refuse, type ArticleFile, type FileRead } from "./file-read.ts";
@@ -25,10 +25,9 @@ export async function readArticleFile(file: ArticleFile): Promise<FileRead> {
   const { name, bytes } = file;
   try {
     const kind = kindOf(name);
-    if (kind === null) throw new ArticleError("is of a kind that cannot be read");
-    const tooLarge = refuseSize(kind, bytes.length);
-    if (tooLarge !== null) throw new ArticleError(tooLarge);
-    if (bytes.length === 0) throw new ArticleError("is empty");
+    if (kind === null) throw new ArticleError("kind");
+    refuseSize(kind, bytes.length);
+    if (bytes.length === 0) throw new ArticleError("empty");
     if (kind !== "markdown" && kind !== "text") return await readApart(file);
     const text = decodeText(bytes);
     if (!isOrdinary(text)) return await readApart(file);

@@ -7,7 +7,7 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { ArticleError } from "../draft.ts";
+import { ArticleError } from "../faults.ts";
 import { refuse, type ArticleFile, type FileRead } from "./file-read.ts";
 
 /** Of a clock on the wall. What takes the processor's time ends far earlier. */
@@ -98,20 +98,16 @@ function readIn(reader: ChildProcess, file: ArticleFile): Promise<FileRead> {
       if (message !== "begun") return finish(message as FileRead);
       timeout = setTimeout(() => {
         reader.kill("SIGKILL");
-        finish(refused("takes too long to read"));
+        finish(refuse(new ArticleError("slow")));
       }, FILE_TIMEOUT_MS);
     };
     const onExit = (_: number | null, signal: NodeJS.Signals | null): void =>
-      finish(refused(signal === "SIGTERM" ? "takes too long to read" : "needs too much memory"));
-    const onError = (error: Error): void => finish(refused(`cannot be read: ${error.message}`));
+      finish(refuse(new ArticleError(signal === "SIGTERM" ? "slow" : "memory")));
+    const onError = (error: Error): void => finish(refuse(error));
     reader.on("message", onMessage).on("exit", onExit).on("error", onError);
     // It may have ended meanwhile: then this fails, too.
     reader.send(file, (error) => {
       if (error) onError(error);
     });
   });
-}
-
-function refused(reason: string): FileRead {
-  return refuse(new ArticleError(reason));
 }

@@ -6,24 +6,28 @@
  * @example
  * const { metadata, body } = readFrontMatter("---\ntitle: Die Brücke\n---\nSie ist neu.");
  */
-import { DraftError, type Metadata } from "../draft.ts";
+import type { Metadata } from "../draft.ts";
+import { ArticleError, type Fault } from "../faults.ts";
 import { readEntries } from "./entries.ts";
 import { findFrontMatter } from "./find.ts";
-import { describeEntries } from "./metadata.ts";
+import { describeEntries, wordsOf } from "./metadata.ts";
 
 export interface FrontMatterRead {
   readonly metadata: Metadata;
-  /** What could not be used, each with its line, in the operator's words. */
-  readonly dropped: readonly string[];
+  /** What could not be used. */
+  readonly dropped: readonly Fault[];
   readonly body: string;
 }
 
-/** Unknown keys are ignored. Throws DraftError where it says that the text is one. */
+/** Unknown keys are ignored. Throws ArticleError where it says that the text is a draft. */
 export function readFrontMatter(text: string): FrontMatterRead {
   const found = findFrontMatter(text);
   const { metadata, dropped, draft } = describeEntries(readEntries(found));
-  if (draft !== null) throw new DraftError(draft);
-  const open =
-    found.isOpen === true ? ["the line --- that closes the front matter is missing"] : [];
+  if (draft !== null)
+    throw new ArticleError("draft", {
+      values: [`${draft.key}: ${wordsOf(draft)}`],
+      line: draft.line,
+    });
+  const open: Fault[] = found.isOpen === true ? [{ name: "open", values: [], line: null }] : [];
   return { metadata, dropped: [...open, ...dropped], body: found.body };
 }

@@ -2,22 +2,24 @@
  * Entries of front matter → Metadata. A value that cannot be used is dropped, and named with its line.
  */
 import { foldSpace, type Metadata } from "../draft.ts";
+import type { Fault, FaultName } from "../faults.ts";
 import { readDay } from "./day.ts";
 import type { Entry } from "./entries.ts";
 import { readLanguage } from "./language-tag.ts";
 
 export interface Described {
   readonly metadata: Metadata;
-  /** In the operator's words: `line 3: date "gestern" holds no day`. */
-  readonly dropped: readonly string[];
-  /** Why it must not be read; null for what is published. */
-  readonly draft: string | null;
+  /** `line 3: date "gestern" holds no day`, say. */
+  readonly dropped: readonly Fault[];
+  /** The entry that says that it is not published; null for what is. */
+  readonly draft: Entry | null;
 }
 
-/** What one value is worth: `value` undefined where nothing stands there, `fault` where it cannot be used. */
+/** What one value is worth: `value` undefined where nothing stands there, `fault` where `words` cannot be used. */
 interface Read<Value> {
   readonly value?: Value | undefined;
-  readonly fault?: string;
+  readonly fault?: FaultName;
+  readonly words?: string | number;
 }
 
 const YES = /^(?:true|yes|on|y|1|ja)$/iu;
@@ -25,17 +27,16 @@ const NO = /^(?:false|no|off|n|0|nein)$/iu;
 const NOTHING = /^(?:~|null|none|nil)?$/iu;
 
 export function describeEntries(entries: readonly Entry[]): Described {
-  const dropped: string[] = [];
+  const dropped: Fault[] = [];
   const take = <Value>(keys: string, read: (entry: Entry) => Read<Value>): Value | undefined => {
     const found = entries.filter(({ key }) => keys.split(" ").includes(key));
     const last = found.at(-1);
     if (last === undefined) return undefined;
     if (found.length > 1 && last.line !== null)
-      dropped.push(
-        `${last.key} stands there ${found.length} times: that of line ${last.line} counts`,
-      );
-    const { value, fault } = read(last);
-    if (fault !== undefined) dropped.push(`${where(last)}${last.key} ${fault}`);
+      dropped.push({ name: "twice", values: [last.key, found.length, last.line], line: null });
+    const { value, fault, words = "" } = read(last);
+    if (fault !== undefined)
+      dropped.push({ name: fault, values: [last.key, words], line: last.line });
     return value;
   };
   const metadata = {
@@ -47,27 +48,20 @@ export function describeEntries(entries: readonly Entry[]): Described {
     language: take("language lang sprache", readLanguageOf),
     questions: take("questions fragen", readQuestions),
   };
-  return { metadata, dropped, draft: findDraft(entries) };
+  return { metadata, dropped, draft: entries.find(isDraft) ?? null };
 }
 
-function where({ line }: Entry): string {
-  return line === null ? "" : `line ${line}: `;
-}
-
-function findDraft(entries: readonly Entry[]): string | null {
-  for (const entry of entries) {
-    const words = wordsOf(entry);
-    const isDraft =
-      (entry.key === "draft" && YES.test(words)) ||
-      (entry.key === "published" && NO.test(words)) ||
-      (entry.key === "status" && /^(?:draft|entwurf|private|hidden)$/iu.test(words));
-    if (isDraft) return `is a draft (${where(entry)}${entry.key}: ${words})`;
-  }
-  return null;
+function isDraft(entry: Entry): boolean {
+  const words = wordsOf(entry);
+  return (
+    (entry.key === "draft" && YES.test(words)) ||
+    (entry.key === "published" && NO.test(words)) ||
+    (entry.key === "status" && /^(?:draft|entwurf|private|hidden)$/iu.test(words))
+  );
 }
 
 /** One line of text; a wiki link or Markdown's emphasis is what it shows. */
-function wordsOf({ value, typed }: Entry): string {
+export function wordsOf({ value, typed }: Entry): string {
   const isText = typeof value === "string" && !typed.startsWith("!");
   const text = isText ? value : (typed.split("\n")[0] ?? "");
   const words = foldSpace(text)
@@ -80,7 +74,7 @@ function readLine(entry: Entry): Read<string> {
   const words = wordsOf(entry);
   const isMap =
     typeof entry.value === "object" && entry.value !== null && !Array.isArray(entry.value);
-  if (isMap || (words === "" && !isEmpty(entry.value))) return { fault: "is no line of text" };
+  if (isMap || (words === "" && !isEmpty(entry.value))) return { fault: "no-line" };
   return { value: words || undefined };
 }
 
@@ -100,9 +94,9 @@ function isEmpty(value: unknown): boolean {
 
 function readDate(entry: Entry): Read<string> {
   const words = wordsOf(entry);
-  if (words === "") return isEmpty(entry.value) ? {} : { fault: "holds no day" };
+  if (words === "") return isEmpty(entry.value) ? {} : { fault: "no-day" };
   const value = readDay(words);
-  return value === null ? { fault: `${quote(words)} holds no day: write YYYY-MM-DD` } : { value };
+  return value === null ? { fault: "day", words: quote(words) } : { value };
 }
 
 function readUrl(entry: Entry): Read<string> {
@@ -113,16 +107,14 @@ function readUrl(entry: Entry): Read<string> {
     /\]\((?<inner>\S+?)\)$/u.exec(words)?.groups?.["inner"] ?? words.replace(/^<|>$/gu, "");
   if (URL.canParse(address) && /^https?:$/u.test(new URL(address).protocol))
     return { value: address };
-  return { fault: `${quote(words)} is no address that begins with https://` };
+  return { fault: "url", words: quote(words) };
 }
 
 function readLanguageOf(entry: Entry): Read<string> {
   const words = wordsOf(entry);
   if (words === "") return {};
   const value = readLanguage(words);
-  return value === null
-    ? { fault: `${quote(words)} is no language: write two letters such as "de"` }
-    : { value };
+  return value === null ? { fault: "language", words: quote(words) } : { value };
 }
 
 /** One name or several, each a text or a map with a name. */
@@ -160,9 +152,8 @@ function readQuestions({ value, typed }: Entry): Read<readonly string[]> {
       : [foldSpace(line).replace(/^["']|["']$/gu, "")].filter(Boolean);
   });
   const lost = items.filter((item) => !isEmpty(item)).length - questions.length;
-  const fault =
-    lost > 0 ? { fault: `holds ${lost} that ${lost === 1 ? "is" : "are"} no line of text` } : {};
-  return { value: questions.length > 0 ? questions : undefined, ...fault };
+  const read = { value: questions.length > 0 ? questions : undefined };
+  return lost > 0 ? { ...read, fault: "no-lines", words: lost } : read;
 }
 
 function quote(words: string): string {

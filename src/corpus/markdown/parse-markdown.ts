@@ -4,7 +4,8 @@
  * Signs that are words are hidden from the parser (`literals`), what other tools added to Markdown is read or taken out
  * (`dialects`, `shortcodes`), the rest becomes a tree of HTML's elements (`tree`), and those become Blocks (`blocks`).
  */
-import { ArticleError, foldSpace, type Block } from "../draft.ts";
+import { foldSpace, type Block } from "../draft.ts";
+import { ArticleError } from "../faults.ts";
 import { readBlocks } from "./blocks.ts";
 import { readDialects } from "./dialects.ts";
 import { showFootnotes } from "./footnotes.ts";
@@ -40,10 +41,9 @@ export function parseMarkdown(text: string, known?: string): Parsed {
 const NOTION_ID = /\s[0-9a-f]{32}$/u;
 
 function refuseSlow(body: string): void {
-  if (DEEPLY_NESTED.test(body))
-    throw new ArticleError("has more than 100 quotations or lists inside one another");
+  if (DEEPLY_NESTED.test(body)) throw new ArticleError("nested-marks");
   let pairs = 0;
   for (const block of body.split(/\n[ \t]*\n/u))
     pairs += (block.match(/[*_]+/gu)?.length ?? 0) ** 2;
-  if (pairs > MARK_PAIRS_LIMIT) throw new ArticleError("has thousands of * or _ in one paragraph");
+  if (pairs > MARK_PAIRS_LIMIT) throw new ArticleError("marks");
 }

@@ -44,7 +44,9 @@ test("a file is read and shown, and answers once it is taken in", async () => {
 test("what the file says and cannot be used is named", async () => {
   const { sendFile } = await startSending();
   const offer = await sendFile("freibad.md", POOL.replace("2026-10-03", "bald einmal"));
-  expect(offer.text).toMatch(/^Gelesen: Das Freibad .*\nAusgelassen:\n• .*bald einmal/u);
+  expect(offer.text).toMatch(
+    /^Gelesen: Das Freibad .*\nAusgelassen:\n• Zeile 3: date "bald einmal" enthält keinen Tag/u,
+  );
 });
 
 test("a file without a title has it from its name, and a media type stands for an ending", async () => {
@@ -160,13 +162,17 @@ test("a file of more than 20 MB is not fetched", async () => {
 });
 
 test.each([
-  ["bild.jpg", "x", "is of a kind that cannot be read"],
-  ["leer.md", "", "is empty"],
-  ["entwurf.md", "---\ndraft: true\n---\n\nEin Entwurf.", "draft"],
+  ["bild.jpg", "x", "Die Datei ist von keiner Art, die ich lesen kann."],
+  ["leer.md", "", "Die Datei ist leer."],
+  [
+    "entwurf.md",
+    "---\ndraft: true\n---\n\nEin Entwurf.",
+    "Die Datei ist ein Entwurf (Zeile 2: draft: true).",
+  ],
 ])("a file that cannot be read gets a plain sentence: %s", async (name, text, reason) => {
   const { sendFile } = await startSending();
   const reply = await sendFile(name, text);
-  expect(reply.text).toMatch(/^Das kann ich nicht als Artikel lesen \(.*\)\. Ich lese /u);
+  expect(reply.text).toMatch(/^Das kann ich nicht als Artikel lesen: .*\. Ich lese /u);
   expect(reply.text).toContain(reason);
 });
 

@@ -12,7 +12,7 @@ const PAGE = `<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>
 
 test("a file that is made to keep the parser busy ends the process that reads it, and the next is read", async () => {
   const busy = await read("busy.md", `${"[a](".repeat(20_000)}x${")".repeat(20_000)}`);
-  expect(busy).toEqual({ kind: "refused", reason: "takes too long to read", isDraft: false });
+  expect(busy).toMatchObject({ kind: "refused", fault: { name: "slow" } });
   expect(await read("steg.html", PAGE)).toMatchObject({
     kind: "article",
     article: { id: "steg", title: "Der Steg", passages: [{}, {}] },
@@ -29,7 +29,8 @@ test("the bot's own work goes on while a file is read", async () => {
 
 test("a draft is refused as one, however long it is", async () => {
   const draft = `---\ndraft: true\n---\n\n${"Ein Satz. ".repeat(20_000)}`;
-  const refused = { kind: "refused", reason: "is a draft (line 2: draft: true)", isDraft: true };
+  const fault = { name: "draft", values: ["draft: true"], line: 2 };
+  const refused = { kind: "refused", fault };
   expect(await read("a.md", draft)).toEqual(refused);
   expect(await read("a.md", draft.slice(0, 100))).toEqual(refused);
 });

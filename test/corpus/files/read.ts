@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { describeFault } from "../../../src/corpus/faults.ts";
 import { readArticleFile } from "../../../src/corpus/files/read-article-file.ts";
 import type { Article } from "../../../src/corpus/passage.ts";
 
@@ -10,14 +11,14 @@ export function read(name: string, content: string | Uint8Array) {
 export async function readArticle(name: string, content: string | Uint8Array): Promise<Article> {
   const result = await read(name, content);
   expect(result).toMatchObject({ kind: "article" });
-  if (result.kind !== "article") throw new Error(result.reason);
+  if (result.kind !== "article") throw new Error(describeFault(result.fault));
   return result.article;
 }
 
 /** Why a file is not read; null where it is. */
 export async function refusal(name: string, content: string | Uint8Array): Promise<string | null> {
   const result = await read(name, content);
-  return result.kind === "refused" ? result.reason : null;
+  return result.kind === "refused" ? describeFault(result.fault) : null;
 }
 
 export function textsOf({ passages }: Article): string[] {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { describeFault } from "../../../src/corpus/faults.ts";
 import { readFrontMatter } from "../../../src/corpus/front-matter/front-matter.ts";
 
 /** What the lines between two fences say. */
 function read(lines: string) {
   const { metadata, dropped } = readFrontMatter(`---\n${lines}\n---\nEin Satz.`);
-  return { ...metadata, dropped };
+  return { ...metadata, dropped: dropped.map((fault) => describeFault(fault)) };
 }
 
 test.each([
@@ -38,7 +39,7 @@ test.each([
   ],
   ["language: xx", 'line 3: language "xx" is no language: write two letters such as "de"'],
   ["source: {a: b}", "line 3: source is no line of text"],
-  ["questions:\n  - {a: b}", "line 3: questions holds 1 that is no line of text"],
+  ["questions:\n  - {a: b}", "line 3: questions holds 1 that are no line of text"],
   ["title: b", "title stands there 2 times: that of line 3 counts"],
 ])("what cannot be used is dropped and named with its line: %s", (line, named) => {
   expect(read(`title: a\n${line}`).dropped).toEqual([named]);

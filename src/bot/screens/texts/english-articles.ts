@@ -1,6 +1,7 @@
 /**
  * What the bot says to its owners of articles that they send, in English.
  */
+import { FAULTS } from "../../../corpus/faults.ts";
 import type { germanArticles } from "./german-articles.ts";
 
 const sections = (count: number) => (count === 1 ? "1 section" : `${count} sections`);
@@ -32,7 +33,7 @@ export const englishArticles: typeof germanArticles = {
     tooLarge: "The file is too large: Telegram gives me no more than 20 MB.",
     fileGone: "Telegram doesn't give me the file. Please send it again.",
     unreadable: (reason) =>
-      `I can't read this as an article (${reason}). I read .md, .txt, .html, .pdf and .docx.`,
+      `I can't read this as an article: it ${reason}. I read .md, .txt, .html, .pdf and .docx.`,
     noPage: {
       address: "I don't open this link: I only fetch pages from the public internet.",
       unreachable: "The page cannot be reached.",
@@ -42,5 +43,6 @@ export const englishArticles: typeof germanArticles = {
       "too-slow": "The page didn't come within 10 seconds.",
       kind: "Behind the link is no text that I can read.",
     },
+    faults: FAULTS,
   },
 };

@@ -1,6 +1,7 @@
 /**
  * What the bot says to its owners of articles that they send, in German.
  */
+import type { FaultName } from "../../../corpus/faults.ts";
 import type { PageRefusal } from "../../articles/fetch-page.ts";
 
 const sections = (count: number) => (count === 1 ? "1 Abschnitt" : `${count} Abschnitte`);
@@ -33,7 +34,7 @@ export const germanArticles = {
     tooLarge: "Die Datei ist zu groß: Telegram gibt mir höchstens 20 MB.",
     fileGone: "Telegram gibt mir die Datei nicht. Bitte schick sie noch einmal.",
     unreadable: (reason: string) =>
-      `Das kann ich nicht als Artikel lesen (${reason}). Ich lese .md, .txt, .html, .pdf und .docx.`,
+      `Das kann ich nicht als Artikel lesen: Die Datei ${reason}. Ich lese .md, .txt, .html, .pdf und .docx.`,
     noPage: {
       address: "Diesen Link öffne ich nicht: Ich hole nur Seiten aus dem öffentlichen Netz.",
       unreachable: "Die Seite ist nicht zu erreichen.",
@@ -43,6 +44,45 @@ export const germanArticles = {
       "too-slow": "Die Seite kam nicht in 10 Sekunden.",
       kind: "Hinter dem Link steht kein Text, den ich lesen kann.",
     } satisfies Record<PageRefusal, string>,
+    /** What is told of a file stands behind "Die Datei". */
+    faults: {
+      line: "Zeile {0}: ",
+      kind: "ist von keiner Art, die ich lesen kann",
+      empty: "ist leer",
+      size: "ist größer als {0} MB",
+      "no-words": "enthält keine Wörter",
+      "no-text": "enthält keinen Text",
+      headings: "besteht nur aus Überschriften",
+      draft: "ist ein Entwurf ({line}{0})",
+      utf16: "ist in UTF-16 gespeichert, ich brauche UTF-8",
+      encoding: "ist nicht in UTF-8 gespeichert",
+      "no-page": "ist keine Webseite",
+      nested: "ist zu tief verschachtelt",
+      "nested-marks": "hat über 100 Zitate oder Listen ineinander",
+      marks: "hat Tausende * oder _ in einem Absatz",
+      paragraphs: "hat mehr als {0} Absätze",
+      book: "enthält mehr Text als ein Buch",
+      pages: "hat {0} Seiten, mehr als {1}",
+      scan: "enthält nur Bilder ihrer Seiten, keinen Text: Lass zuerst eine Texterkennung darüber laufen",
+      password: "verlangt ein Passwort",
+      pdf: "ist kein PDF oder ein beschädigtes",
+      page: "ist auf Seite {0} beschädigt",
+      "old-word": "ist ein altes Word-Dokument: Speichere es als .docx",
+      word: "ist kein Word-Dokument oder ein beschädigtes",
+      files: "ist ein Archiv aus mehr als {0} Dateien",
+      unpacked: "wäre ausgepackt zu groß",
+      slow: "braucht zu lange zum Lesen",
+      memory: "braucht zu viel Speicher",
+      failed: "lässt sich nicht lesen",
+      open: "Die Zeile --- am Ende der Angaben fehlt",
+      twice: "{0} steht {1}-mal da, es gilt Zeile {2}",
+      "no-line": "{line}{0} ist keine Textzeile",
+      "no-lines": "{line}{0}: {1} davon keine Textzeile",
+      "no-day": "{line}{0} enthält keinen Tag",
+      day: "{line}{0} {1} enthält keinen Tag: Schreib JJJJ-MM-TT",
+      url: "{line}{0} {1} ist keine Adresse, die mit https:// beginnt",
+      language: "{line}{0} {1} ist keine Sprache: Schreib zwei Buchstaben wie „de“",
+    } satisfies Record<FaultName, string>,
   },
 };
 

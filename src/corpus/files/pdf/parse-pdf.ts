@@ -2,7 +2,8 @@
  * A PDF → Draft. It knows where on a page each word stands, and nothing of paragraphs: they are found by place and size.
  */
 import { getDocumentProxy } from "unpdf";
-import { ArticleError, type Draft } from "../../draft.ts";
+import type { Draft } from "../../draft.ts";
+import { ArticleError } from "../../faults.ts";
 import type { Entry } from "../../front-matter/entries.ts";
 import { describeEntries } from "../../front-matter/metadata.ts";
 import { parsePlain } from "../../plain/parse-plain.ts";
@@ -25,18 +26,17 @@ type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 export async function parsePdf(bytes: Uint8Array): Promise<Draft> {
   const document = await open(bytes);
   if (document.numPages > PAGES_LIMIT)
-    throw new ArticleError(`has ${document.numPages} pages, more than ${PAGES_LIMIT}`);
+    throw new ArticleError("pages", { values: [document.numPages, PAGES_LIMIT] });
   const { metadata, dropped } = await describe(document);
   const pages: Line[][] = [];
   let characters = 0;
   for (let n = 1; n <= document.numPages; n += 1) {
     const runs = await readPage(document, n);
     characters += runs.reduce((sum, { text }) => sum + text.length, 0);
-    if (characters > CHARACTERS_LIMIT) throw new ArticleError("holds more text than a book");
+    if (characters > CHARACTERS_LIMIT) throw new ArticleError("book");
     pages.push(orderLines(joinRuns(runs)));
   }
-  if (characters === 0)
-    throw new ArticleError("holds pictures of its pages, no text (a scan): read it by OCR first");
+  if (characters === 0) throw new ArticleError("scan");
   const text = readParagraphs(withoutPageFurniture(pages)).join("\n\n");
   const draft = parsePlain(text, onlySet(metadata));
   const blocks = readDialogue(withoutTitle(draft.blocks, draft.metadata.title));
@@ -49,7 +49,7 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   } catch (error) {
     const isLocked = error instanceof Error && error.name === "PasswordException";
     if (error instanceof RangeError) throw error;
-    throw new ArticleError(isLocked ? "asks for a password" : "is no PDF, or a broken one", {
+    throw new ArticleError(isLocked ? "password" : "pdf", {
       cause: error,
     });
   }
@@ -63,7 +63,7 @@ async function readPage(document: PdfDocument, n: number): Promise<Run[]> {
     return items.flatMap((item) => ("str" in item ? readRun(item) : []));
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new ArticleError(`has a broken page ${n}`, { cause: error });
+    throw new ArticleError("page", { values: [n], cause: error });
   }
 }
 
