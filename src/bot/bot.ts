@@ -23,7 +23,12 @@ import { carefulCalls } from "./delivery/calls.ts";
 import { alert } from "./delivery/reply.ts";
 import { createStreams, type Streams } from "./delivery/stream.ts";
 import { sumUpForOne } from "./groups/private-summary.ts";
-import { deleteRecorded, switchOnTapped, switchRecording } from "./groups/recording-switch.ts";
+import {
+  askDeleteRecorded,
+  deleteRecorded,
+  switchOnTapped,
+  switchRecording,
+} from "./groups/recording-switch.ts";
 import { summarise, summaryTapped } from "./groups/summary.ts";
 import { createSummaryWriting, type SummaryWriting } from "./groups/summary-writing.ts";
 import { frequency, membership, presence, tooLate } from "./guards.ts";
@@ -40,6 +45,8 @@ import {
   leaveOut,
   showOwn,
   showPrivacy,
+  showPrivacyInFull,
+  stopKeeping,
   takeIn,
 } from "./privacy/privacy.ts";
 import { ask, createAsking, startOver, type Asking } from "./questions/ask.ts";
@@ -71,7 +78,7 @@ const RIGHTS: Routes = {
     // "/summary on" and "off"; any other is passed on to the table below.
     summary: switchRecording,
   },
-  links: { show: showOwn, "ask-erase": askEraseIn },
+  links: { show: showOwn, "ask-erase": askEraseIn, privacy: showPrivacyInFull },
 };
 
 const COMMANDS: Routes = {
@@ -109,8 +116,10 @@ const TAPS: Actions<Tapped> = {
   "discard-article": discardArticle,
   "remove-article": removeArticle,
   "switch-on": switchOnTapped,
+  "ask-delete-recorded": askDeleteRecorded,
   "delete-recorded": deleteRecorded,
-  "leave-out": leaveOut,
+  privacy: showPrivacyInFull,
+  "leave-out": stopKeeping,
   "take-in": takeIn,
   show: showOwn,
   "ask-erase": askErase,

@@ -9,6 +9,7 @@ import type { Tapped, Written } from "../incoming/incoming.ts";
 import type { Language } from "../incoming/language.ts";
 import { isBotAdmin, isByAdmin } from "../operator/admins.ts";
 import type { Parts, Summaries } from "../parts.ts";
+import { confirmScreen } from "../privacy/privacy-screen.ts";
 import { joined, plain, rich, tapButton, type Screen } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 import { readSwitch } from "./summary-range.ts";
@@ -37,20 +38,33 @@ export async function switchOnTapped(ctx: BotContext<Tapped>, parts: SwitchParts
   await switchOn(ctx, parts);
 }
 
-/** The button that deletes what is still kept where recording is off. */
+/** The button that offers to delete what is still kept where recording is off: asks once more. */
+export async function askDeleteRecorded(
+  ctx: BotContext<Tapped>,
+  { store }: Pick<Parts, "store">,
+): Promise<void> {
+  if (!(await mayDelete(ctx, store))) return;
+  await acknowledge(ctx);
+  const { askDelete } = texts[ctx.language].recording;
+  turnTo(ctx, confirmScreen(askDelete, { kind: "delete-recorded" }, ctx.language));
+}
+
 export async function deleteRecorded(
   ctx: BotContext<Tapped>,
   { store }: Pick<Parts, "store">,
 ): Promise<void> {
-  if (!(await isForAdmin(ctx))) return;
-  const { recording, unknownButton } = texts[ctx.language];
-  const { chat } = ctx.incoming.place;
-  const { isOn } = await store.messages.recording(chat);
-  // Switched on again since: what was to go is to stay.
-  if (isOn) return alert(ctx, unknownButton);
-  const removed = await store.messages.forgetChat(chat);
+  if (!(await mayDelete(ctx, store))) return;
+  const removed = await store.messages.forgetChat(ctx.incoming.place.chat);
   await acknowledge(ctx);
-  turnTo(ctx, plain(recording.deleted(removed)));
+  turnTo(ctx, plain(texts[ctx.language].recording.deleted(removed)));
+}
+
+async function mayDelete(ctx: BotContext<Tapped>, { messages }: Parts["store"]): Promise<boolean> {
+  if (!(await isForAdmin(ctx))) return false;
+  // Switched on again since: what was to go is to stay.
+  const { isOn } = await messages.recording(ctx.incoming.place.chat);
+  if (isOn) await alert(ctx, texts[ctx.language].unknownButton);
+  return !isOn;
 }
 
 /** Tells who tapped when they may not. */
@@ -71,17 +85,19 @@ export function offScreen({ retentionDays }: Summaries, language: Language): Scr
   };
 }
 
-/** Says what that means, each time anew. */
+/** Says what that means, each time anew; where it is on already, no more than that. */
 async function switchOn(
   ctx: BotContext<Written | Tapped>,
   { library, store, summaries }: SwitchParts,
 ): Promise<void> {
   const own = texts[ctx.language].recording;
-  await store.messages.switchOn(ctx.incoming.place.chat);
+  const { chat } = ctx.incoming.place;
+  const { isOn } = await store.messages.recording(chat);
+  await store.messages.switchOn(chat);
   // The setting may have changed since the bot started.
   const me = await ctx.api.getMe();
   const readsAll = me.can_read_all_group_messages || (await isBotAdmin(ctx));
-  const notice = own.notice(summaries.retentionDays, library().writer);
+  const notice = isOn ? own.alreadyOn : own.notice(summaries.retentionDays, library().writer);
   say(ctx, joined([notice, readsAll ? "" : own.privacyMode(me.username)], "\n\n"));
 }
 
@@ -91,11 +107,13 @@ async function switchOff(
 ): Promise<void> {
   const own = texts[ctx.language].recording;
   const { chat } = ctx.incoming.place;
+  const { isOn } = await store.messages.recording(chat);
   await store.messages.switchOff(chat);
+  const words = isOn ? own.switchedOff : own.alreadyOff;
   const kept = await store.messages.count({ chat, topic: "all", from: null, to: null });
-  if (kept === 0) return say(ctx, own.switchedOff);
+  if (kept === 0) return say(ctx, words);
   send(ctx, {
-    text: rich(own.switchedOff, " ", own.stillKept(kept, summaries.retentionDays)),
-    buttons: [[tapButton(own.deleteNow, { kind: "delete-recorded" })]],
+    text: rich(words, " ", own.stillKept(kept, summaries.retentionDays)),
+    buttons: [[tapButton(own.deleteNow, { kind: "ask-delete-recorded" })]],
   });
 }

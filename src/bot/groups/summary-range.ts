@@ -42,7 +42,16 @@ const SWITCH = new Map([
   ["aus", false],
 ]);
 const TODAY = new Set(["today", "heute"]);
-const SINCE_ME = new Set(["since me", "seit mir", "me", "mir"]);
+const SINCE_ME = new Set([
+  "since me",
+  "since my last",
+  "since my last message",
+  "me",
+  "seit mir",
+  "seit meiner letzten",
+  "seit meiner letzten nachricht",
+  "mir",
+]);
 const COUNT = /^\d{1,9}$/u;
 const SPAN =
   /^(\d{1,6})\s*(m|min|minuten?|minutes?|h|std|stunden?|hours?|d|t|tage?n?|days?|w|wochen?|weeks?)$/iu;

@@ -1,16 +1,16 @@
 /**
- * /privacy: what is kept here, why, how long and who gets it; and the buttons by which everyone decides about theirs.
+ * /privacy: what is kept here, how long and who gets it, first in short; and the buttons by which everyone decides about theirs.
  */
 import type { InlineKeyboardButton } from "grammy/types";
 
 import type { Action } from "../screens/callback-data.ts";
 import type { Language } from "../incoming/language.ts";
 import type { Parts } from "../parts.ts";
-import { deepLink, rich, tapButton, type Screen, type View } from "../screens/screen.ts";
+import { deepLink, plain, rich, tapButton, type Screen, type View } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 export async function privacyScreen(
-  chat: number,
+  { chat, person }: { readonly chat: number; readonly person: number },
   view: View,
   { library, store, summaries }: Pick<Parts, "library" | "store" | "summaries">,
 ): Promise<Screen> {
@@ -18,23 +18,43 @@ export async function privacyScreen(
   const { retentionDays } = summaries;
   const own = texts[view.language];
   const show = (ofGroups: string, buttons: InlineKeyboardButton[][]): Screen => ({
-    text: rich(own.privacy(writer, ofGroups)),
-    buttons,
+    text: rich(own.privacyInShort(writer, ofGroups)),
+    buttons: [...buttons, [moreButton(view)]],
   });
+  const isOut = await store.messages.isOptedOut(person, view.isPrivate ? null : chat);
   if (view.isPrivate)
-    return show(own.mine.ofGroupsElsewhere(retentionDays), buttonsInPrivate(view));
+    return show(own.mine.ofGroupsElsewhere(retentionDays), buttonsInPrivate(isOut, view));
   const { isOn } = await store.messages.recording(chat);
-  if (isOn) return show(own.mine.isRecorded(retentionDays, writer), buttonsInGroup(chat, view));
+  if (isOn)
+    return show(own.mine.isRecorded(retentionDays, writer), buttonsInGroup(chat, isOut, view));
   const kept = await store.messages.count({ chat, topic: "all", from: null, to: null });
   if (kept === 0) return show(own.mine.isNotRecorded, []);
   const words = `${own.mine.isNotRecorded} ${own.recording.stillKept(kept, retentionDays)}`;
-  return show(words, buttonsInGroup(chat, view));
+  return show(words, buttonsInGroup(chat, isOut, view));
 }
 
-function buttonsInPrivate({ language }: View): InlineKeyboardButton[][] {
-  const own = texts[language].mine;
+/** The rest of it, which only one person asks to see. */
+export function privacyInFull(writer: string | null, { language }: View): Screen {
+  return plain(texts[language].privacy(writer));
+}
+
+function moreButton({ language, isPrivate, bot }: View): InlineKeyboardButton {
+  const [text, action] = [texts[language].privacyMore, { kind: "privacy" } as const];
+  return isPrivate ? tapButton(text, action) : { text: `${text} ↗`, url: deepLink(bot, action) };
+}
+
+/** Only the one that changes something for whoever asked. */
+function switchRow(isOut: boolean, { language }: View): InlineKeyboardButton[] {
+  const { leaveOut, takeIn } = texts[language].mine;
   return [
-    [tapButton(own.leaveOut, { kind: "leave-out" }), tapButton(own.takeIn, { kind: "take-in" })],
+    isOut ? tapButton(takeIn, { kind: "take-in" }) : tapButton(leaveOut, { kind: "leave-out" }),
+  ];
+}
+
+function buttonsInPrivate(isOut: boolean, view: View): InlineKeyboardButton[][] {
+  const own = texts[view.language].mine;
+  return [
+    switchRow(isOut, view),
     [
       tapButton(own.show, { kind: "show" }),
       tapButton(own.erase, { kind: "ask-erase", chat: null }),
@@ -43,10 +63,11 @@ function buttonsInPrivate({ language }: View): InlineKeyboardButton[][] {
 }
 
 /** What one person asks to see, and whose words are to go, is nobody else's business. */
-function buttonsInGroup(chat: number, { language, bot }: View): InlineKeyboardButton[][] {
-  const own = texts[language].mine;
+function buttonsInGroup(chat: number, isOut: boolean, view: View): InlineKeyboardButton[][] {
+  const own = texts[view.language].mine;
+  const { bot } = view;
   return [
-    [tapButton(own.leaveOut, { kind: "leave-out" }), tapButton(own.takeIn, { kind: "take-in" })],
+    switchRow(isOut, view),
     [
       { text: own.showInChat, url: deepLink(bot, { kind: "show" }) },
       { text: own.eraseInChat, url: deepLink(bot, { kind: "ask-erase", chat }) },

@@ -14,7 +14,7 @@ import type { ActionOf } from "../screens/callback-data.ts";
 import { plain } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 import { ownMessages, titleOf } from "./own-messages.ts";
-import { confirmScreen, privacyScreen, showInChatScreen } from "./privacy-screen.ts";
+import { confirmScreen, privacyInFull, privacyScreen, showInChatScreen } from "./privacy-screen.ts";
 
 type Asking = BotContext<Written | Tapped>;
 type StoreParts = { readonly store: Pick<Store, "messages" | "turns" | "forgetChat"> };
@@ -25,15 +25,32 @@ export async function showPrivacy(
   ctx: BotContext<Written>,
   parts: Pick<Parts, "library" | "store" | "summaries">,
 ): Promise<void> {
-  send(ctx, await privacyScreen(ctx.incoming.place.chat, ctx.view, parts));
+  send(ctx, await privacyScreen(ctx.incoming.asker, ctx.view, parts));
 }
 
-/** /optout and its button: nothing more is kept, and what was kept goes as well. */
-export async function leaveOut(ctx: Asking, { store }: StoreParts): Promise<void> {
+/** The button under /privacy, and its link. */
+export async function showPrivacyInFull(
+  ctx: Asking,
+  { library }: Pick<Parts, "library">,
+): Promise<void> {
+  if (!ctx.view.isPrivate) return;
+  await acknowledge(ctx);
+  send(ctx, privacyInFull(library().writer, ctx.view));
+}
+
+/** The button under /privacy: nothing more is kept. What was kept stays until they say so, for what is gone stays gone. */
+export async function stopKeeping(ctx: BotContext<Tapped>, { store }: StoreParts): Promise<void> {
+  const { asker, place } = ctx.incoming;
+  await store.messages.object(asker.person, groupOf(place));
+  await alert(ctx, texts[ctx.language].mine.stopped);
+}
+
+/** /optout: nothing more is kept, and what was kept goes as well. */
+export async function leaveOut(ctx: BotContext<Written>, { store }: StoreParts): Promise<void> {
   const { asker, place } = ctx.incoming;
   const own = texts[ctx.language].mine;
   const removed = await store.messages.optOut(asker.person, groupOf(place));
-  await tell(ctx, place.isPrivate ? own.leftOutEverywhere(removed) : own.leftOut(removed));
+  say(ctx, place.isPrivate ? own.leftOutEverywhere(removed) : own.leftOut(removed));
 }
 
 /** /optin and its button */

@@ -62,7 +62,7 @@ export function createAsking(parts: AskingParts): Asking {
   /** A question that is tried again was counted the first time. */
   async function judge(attempt: number, wish: Question["wish"], asker: Asker): Promise<Verdict> {
     const isSmallTalk = wish?.kind === "small-talk";
-    return isSmallTalk || attempt > 1 ? { kind: "free" } : limits.question(asker);
+    return isSmallTalk || attempt > 1 ? { kind: "free", missed: 0 } : limits.question(asker);
   }
 
   /** Shows in the meantime that something is coming. */
@@ -112,6 +112,7 @@ export function createAsking(parts: AskingParts): Asking {
       if (screen === null) return;
       const lines = [
         asked.isEchoed === true ? echo(question) : "",
+        verdict.missed === 0 ? "" : texts[language].missed(verdict.missed),
         until === null ? "" : texts[language].readUntil(until),
         screen.text,
       ];

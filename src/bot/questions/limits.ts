@@ -4,7 +4,7 @@
  * The counters are the store's, so they hold across restarts and processes.
  */
 import { createDays } from "../../store/day.ts";
-import type { Counter, Taken, Usage } from "../../store/usage.ts";
+import type { Counter, Usage } from "../../store/usage.ts";
 
 export interface Limits {
   question(asker: { readonly chat: number; readonly person: number }): Promise<Verdict>;
@@ -13,7 +13,8 @@ export interface Limits {
 }
 
 export type Verdict =
-  | { readonly kind: "free" }
+  /** `missed`: how many questions a pause before it did not take, where nobody has said so yet. */
+  | { readonly kind: "free"; readonly missed: number }
   /** Over the limit of a minute; `isFirst`: and not told so yet. */
   | { readonly kind: "too-fast"; readonly seconds: number; readonly isFirst: boolean }
   | { readonly kind: "too-many-today"; readonly isFirst: boolean };
@@ -46,7 +47,8 @@ interface Minute extends Limit {
   readonly left: number;
 }
 
-const FREE: Verdict = { kind: "free" };
+const FREE: Verdict = { kind: "free", missed: 0 };
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 export function createLimits({ usage, now, questionsPerMinute, timeZone }: LimitParts): Limits {
   const dayOf = createDays(timeZone);
@@ -67,12 +69,27 @@ export function createLimits({ usage, now, questionsPerMinute, timeZone }: Limit
 
   async function refuseMinute(minute: Minute, used: number): Promise<Verdict> {
     const seconds = Math.max(1, Math.ceil(waitOf(minute, used) / 1000));
-    return { kind: "too-fast", seconds, isFirst: (await tell(minute.counter)).taken };
+    return { kind: "too-fast", seconds, isFirst: await isFirstRefused(minute.counter) };
   }
 
-  /** So that one of many that are refused at once is told why. */
-  function tell(counter: Counter): Promise<Taken> {
-    return usage.take({ ...counter, scope: `${counter.scope}/told` }, 1, 1);
+  /** Counts what is refused, so that one of many is told why, and all are named afterwards. */
+  async function isFirstRefused(counter: Counter): Promise<boolean> {
+    const { used } = await usage.take(refusedIn(counter), 1, NO_LIMIT);
+    return used === 1;
+  }
+
+  /** How many this minute and the one before refused that were not named yet; they are named now. */
+  async function takeMissed({ counter, before }: Minute, used: number): Promise<number> {
+    if (before === 0 && used === 1) return 0;
+    let missed = 0;
+    for (const windowStart of [counter.windowStart - MINUTE_MS, counter.windowStart]) {
+      const refused = refusedIn({ ...counter, windowStart });
+      const named = { ...refused, scope: `${refused.scope}/named` };
+      const count = await usage.read(refused);
+      const left = count === 0 ? 0 : count - (await usage.read(named));
+      if (left > 0 && (await usage.take(named, left, count)).taken) missed += left;
+    }
+    return missed;
   }
 
   return {
@@ -88,12 +105,17 @@ export function createLimits({ usage, now, questionsPerMinute, timeZone }: Limit
         { counter: day, limit: QUESTIONS_A_DAY },
       ]);
       if (ofMinute?.taken !== true) return refuseMinute(minute, ofMinute?.used ?? 0);
-      if (ofDay?.taken === true) return FREE;
-      return { kind: "too-many-today", isFirst: (await tell(day)).taken };
+      if (ofDay?.taken === true)
+        return { kind: "free", missed: await takeMissed(minute, ofMinute.used) };
+      return { kind: "too-many-today", isFirst: await isFirstRefused(day) };
     },
     tap: (person) => takeMinute(person, { scope: "tap", most: TAPS_A_MINUTE }),
     inline: (person) => takeMinute(person, { scope: "inline", most: INLINE_A_MINUTE }),
   };
+}
+
+function refusedIn(counter: Counter): Counter {
+  return { ...counter, scope: `${counter.scope}/refused` };
 }
 
 /**

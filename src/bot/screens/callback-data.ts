@@ -53,7 +53,10 @@ export type Action =
   /** One that an owner sent, by its hash. */
   | { readonly kind: "remove-article"; readonly article: string }
   | { readonly kind: "switch-on" }
+  | { readonly kind: "ask-delete-recorded" }
   | { readonly kind: "delete-recorded" }
+  /** What /privacy says besides its first lines. */
+  | { readonly kind: "privacy" }
   | { readonly kind: "leave-out" }
   | { readonly kind: "take-in" }
   | { readonly kind: "show" }
@@ -181,7 +184,9 @@ const FORMS: { readonly [Kind in Action["kind"]]: Form<Kind> } = {
     write: ({ article }) => `o-out-${article}`,
   },
   "switch-on": plainForm(/^g-on$/u, { kind: "switch-on" }),
+  "ask-delete-recorded": plainForm(/^g-askdel$/u, { kind: "ask-delete-recorded" }),
   "delete-recorded": plainForm(/^g-del$/u, { kind: "delete-recorded" }),
+  privacy: plainForm(/^g-priv$/u, { kind: "privacy" }),
   "leave-out": plainForm(/^g-out$/u, { kind: "leave-out" }),
   "take-in": plainForm(/^g-in$/u, { kind: "take-in" }),
   show: plainForm(/^g-show$/u, { kind: "show" }),

@@ -31,7 +31,7 @@ export async function openTapped(
   const { language } = action;
   if (!ctx.view.isPrivate) return leadIntoPrivate(ctx, action);
   const opened = find(action, library(), { ...ctx.view, language });
-  if (opened === null) return alert(ctx, texts[language].stale);
+  if (opened === null) return alert(ctx, goneWords(action));
   await acknowledge(ctx);
   if (opened.kind === "question") await asking.answer(ctx, { text: opened.text, isEchoed: true });
   else if (opened.kind === "page") turnTo(ctx, opened.screen);
@@ -45,9 +45,14 @@ export async function openLinked(
 ): Promise<void> {
   const language = ctx.incoming.person?.language ?? action.language;
   const opened = find(action, library(), { ...ctx.view, language });
-  if (opened === null) return say(ctx, texts[language].stale);
+  if (opened === null) return say(ctx, goneWords({ ...action, language }));
   if (opened.kind !== "question") return send(ctx, opened.screen);
   await asking.answer(ctx, { text: opened.text, isEchoed: true });
+}
+
+function goneWords({ kind, language }: Opening): string {
+  const { stale, articlesSent } = texts[language];
+  return kind === "overview" ? articlesSent.removedBefore : stale;
 }
 
 /** What one person asks to see is never posted to others. */

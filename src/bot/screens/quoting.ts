@@ -68,12 +68,18 @@ export function markedQuotations(
   return joined(blocks, "\n\n");
 }
 
-/** In a group: the quotations alone, labelled only where they are not the running text. */
-export function bareQuotations(citations: readonly Excerpt[], language: Language): RichText {
+/** In a group: the quotations with their marks where they are several, labelled only where they are not the running text. */
+export function bareQuotations(citations: readonly Marked[], language: Language): RichText {
   const blocks = runsByArticle(citations).map((run) => {
     const quotations = run.map((citation) =>
       joined([
-        passageLabel(citation.passage, language) ?? "",
+        joined(
+          [
+            citations.length > 1 ? `[${citation.mark}]` : "",
+            passageLabel(citation.passage, language) ?? "",
+          ],
+          " ",
+        ),
         quotationWithNotes(citation, language, { foldFrom: 0 }),
       ]),
     );
@@ -82,13 +88,13 @@ export function bareQuotations(citations: readonly Excerpt[], language: Language
   return joined(blocks, "\n\n");
 }
 
-/** "[1] USA beobachten Kooperationen mit Argwohn", "[2] ebenda", "[3] Zitatkasten · Jens Stoltenberg", "[1]". */
+/** "[1] USA beobachten Kooperationen mit Argwohn", "[2]" in the same section, "[3] Zitatkasten · Jens Stoltenberg", "[1]". */
 function headLine({ mark, passage }: Marked, before: Excerpt | null, language: Language): string {
   const label = passageLabel(passage, language);
   if (label !== null) return `[${mark}] ${label}`;
   if (passage.section === null) return `[${mark}]`;
   const isSame = before?.passage.kind === "paragraph" && before.passage.section === passage.section;
-  return `[${mark}] ${isSame ? texts[language].ibid : passage.section}`;
+  return isSame ? `[${mark}]` : `[${mark}] ${passage.section}`;
 }
 
 function sourceLines(run: readonly Excerpt[], language: Language): string[] {

@@ -74,7 +74,7 @@ function screenOf(
     case "facts":
       return renderFact(answer, view);
     case "declined":
-      return declined(answer, view);
+      return declined(answer, corpus, view);
     case "small-talk":
       break;
   }
@@ -123,10 +123,11 @@ function groupQuotes(
 
 function declined(
   { nearest, hasReadAll = false }: Extract<Answer, { kind: "declined" }>,
+  { articles }: Corpus,
   view: View,
 ): Screen {
   const own = texts[view.language];
-  const words = hasReadAll ? own.notInArticle : own.declined;
+  const words = hasReadAll ? own.notInArticle(articles.length) : own.declined;
   if (nearest === null || !view.isPrivate) return plain(words);
   const lines: Words[] = [
     words,

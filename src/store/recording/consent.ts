@@ -45,13 +45,22 @@ export function createConsent(parts: StoreParts) {
     optOut: (person: number, chat: number | null): Promise<number> =>
       database.transact(async (tx) => {
         const gone = await forgetOfPerson(parts, tx, { person, chat });
-        await removeObjections(tx, person, chat);
-        await tx.run(sql`
-          insert into objection (person, chat, objects)
-          values (${person}, ${chat ?? EVERYWHERE}, 1)
-          on conflict (person, chat) do update set objects = 1`);
+        await addObjection(tx, person, chat);
         return gone;
       }, REPEATABLE),
+
+    /** As `optOut`, but what is there stays. */
+    object: (person: number, chat: number | null): Promise<void> =>
+      database.transact((tx) => addObjection(tx, person, chat), REPEATABLE),
+
+    /** In one chat, or with null in every one but for exceptions. */
+    async isOptedOut(person: number, chat: number | null): Promise<boolean> {
+      const rows = await database.read(sql<{ chat: number; objects: number }>`
+        select chat, objects from objection
+        where person = ${person} and chat in (${EVERYWHERE}, ${chat ?? EVERYWHERE})`);
+      const own = rows.find((row) => row.chat === chat) ?? rows[0];
+      return own?.objects === 1;
+    },
 
     /** In one chat, which is then an exception where they have opted out of every one; or with null in every one. */
     optIn: (person: number, chat: number | null): Promise<void> =>
@@ -66,6 +75,14 @@ export function createConsent(parts: StoreParts) {
           on conflict do nothing`);
       }, REPEATABLE),
   };
+}
+
+async function addObjection(tx: Tx, person: number, chat: number | null): Promise<void> {
+  await removeObjections(tx, person, chat);
+  await tx.run(sql`
+    insert into objection (person, chat, objects)
+    values (${person}, ${chat ?? EVERYWHERE}, 1)
+    on conflict (person, chat) do update set objects = 1`);
 }
 
 async function removeObjections(tx: Tx, person: number, chat: number | null): Promise<void> {

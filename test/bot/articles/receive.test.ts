@@ -22,7 +22,7 @@ Eine Karte kostet vier Euro.
 Die Linie 7 hält davor.
 `;
 const LONG = `Der Stadtrat berät über den Hafen.\n\n${"Der Kran am Kai wird im Frühjahr erneuert. ".repeat(30)}`;
-const ONLY_TEXT = "Damit kann ich leider nichts anfangen – schreib mir deine Frage als Text.";
+const ONLY_TEXT = "Ich kann nur Text lesen. Schreib mir deine Frage.";
 
 test("a file is read and shown, and answers once it is taken in", async () => {
   const { sendFile, say, press, shown, titles } = await startSending();

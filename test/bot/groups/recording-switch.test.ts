@@ -80,7 +80,7 @@ test("the notice names the model that gets the messages, where one does", async 
   expect((await model.call("/summary on")).text).toContain("(claude-haiku-5-5), mit P1, P2");
 });
 
-test("switched off nothing more is kept, and an admin's tap deletes what is there", async () => {
+test("switched off nothing more is kept, and an admin's tap, asked once more, deletes what is there", async () => {
   const started = await startGroupTalk();
   const { telegram, talk, call, settled, group } = started;
   talk("Anna: eins", "Ben: zwei");
@@ -94,9 +94,13 @@ test("switched off nothing more is kept, and an admin's tap deletes what is ther
   expect(await kept(started)).toBe(2);
   await telegram.press(off, button, ANNA.id);
   await settled();
+  expect(await kept(started)).toBe(2);
+  const shown = () => telegram.history(group).find(({ message_id: id }) => id === off.message_id);
+  const asked = shown();
+  if (asked !== undefined) await telegram.press(asked, dataOf(asked, "Ja, löschen"), ANNA.id);
+  await settled();
   expect(await kept(started)).toBe(0);
-  const shown = telegram.history(group).find(({ message_id: id }) => id === off.message_id);
-  expect(shown?.text).toBe("Gelöscht: 2 Nachrichten.");
+  expect(shown()?.text).toBe("Gelöscht: 2 Nachrichten.");
 });
 
 test("the button to delete does nothing once recording is on again", async () => {

@@ -32,6 +32,8 @@ describe("what follows /summary names a range", () => {
     ["today", { kind: "today" }],
     ["Heute", { kind: "today" }],
     ["since me", { kind: "since-me" }],
+    ["seit meiner letzten", { kind: "since-me" }],
+    ["since my last message", { kind: "since-me" }],
     ["seit  mir", { kind: "since-me" }],
   ])("%j", (rest, wanted) => {
     expect(wantedOf(rest)).toEqual(wanted);

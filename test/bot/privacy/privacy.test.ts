@@ -31,11 +31,11 @@ test("in a group that records /privacy says what is kept, how long and who gets 
   expect(message.text).toMatch(/merke ich mir hier Text, Vorname und Zeit[^]*7 Tage lang/u);
   expect(message.text).toContain("Niemand außer dieser Gruppe bekommt sie.");
   expect(labels(message)).toEqual([
-    "Ohne mich",
-    "Wieder mit mir",
+    "Nicht mehr mitspeichern",
     "Meine zeigen ↗",
     "Meine löschen ↗",
     "Alle löschen (Admins)",
+    "Mehr ↗",
   ]);
 });
 
@@ -47,11 +47,11 @@ test("where a model writes, /privacy names who gets the messages", async () => {
   );
 });
 
-test("in a group that does not record /privacy says that too, and has nothing to decide", async () => {
+test("in a group that does not record /privacy says that too, and has nothing to decide but to read more", async () => {
   const { call } = await startGroupTalk({ isOn: false });
   const message = await call("/privacy");
   expect(message.text).toContain("Was hier nicht an mich gerichtet ist, merke ich mir nicht.");
-  expect(buttonsOf(message)).toEqual([]);
+  expect(labels(message)).toEqual(["Mehr ↗"]);
 });
 
 test("in private /privacy tells of groups in general, and decides for all of them", async () => {
@@ -59,7 +59,13 @@ test("in private /privacy tells of groups in general, and decides for all of the
   const chat = telegram.openPrivateChat(ANNA).id;
   const message = await call("/privacy", { chat });
   expect(message.text).toContain("nur, wo ein Admin es für Zusammenfassungen eingeschaltet hat");
-  expect(labels(message)).toEqual(["Ohne mich", "Wieder mit mir", "Meine zeigen", "Meine löschen"]);
+  expect(message.text?.split("\n")).toHaveLength(3);
+  expect(labels(message)).toEqual([
+    "Nicht mehr mitspeichern",
+    "Meine zeigen",
+    "Meine löschen",
+    "Mehr",
+  ]);
 });
 
 test("case 44: who opts out is gone from what is kept, and nothing more is kept until they opt in", async () => {
@@ -67,7 +73,7 @@ test("case 44: who opts out is gone from what is kept, and nothing more is kept 
   const { talk, call, settled } = started;
   talk("Anna: eins", "Cem: zwei");
   expect((await call("/optout", { from: CEM })).text).toBe(
-    "Gut, hier merke ich mir von dir nichts mehr. Gelöscht: 1 Nachricht. Zurück: /optin",
+    "Gut, hier speichere ich nichts mehr von dir. Gelöscht: 1 Nachricht. Zurück: /optin",
   );
   talk("Cem: drei");
   await settled();
@@ -78,23 +84,28 @@ test("case 44: who opts out is gone from what is kept, and nothing more is kept 
   expect(await textsIn(started)).toEqual(["eins", "vier"]);
 });
 
-test("the button leaves out who taps it, and tells only them", async () => {
+test("the button leaves out who taps it, tells only them, and deletes nothing unasked", async () => {
   const started = await startGroupTalk();
   const { telegram, group, talk, call, settled } = started;
   talk("Anna: eins", "Cem: zwei");
   const message = await call("/privacy", { from: ANNA });
   const before = telegram.history(group).length;
-  const answer = await telegram.press(message, dataOf(message, "Ohne mich"), CEM.id);
+  const answer = await telegram.press(message, dataOf(message, "Nicht mehr mitspeichern"), CEM.id);
   expect([answer.alert, answer.text]).toEqual([
     true,
-    "Gut, hier merke ich mir von dir nichts mehr. Gelöscht: 1 Nachricht. Zurück: /optin",
+    "Gut, ab jetzt speichere ich nichts mehr von dir. Was ich schon habe, löscht /forget. Zurück: /optin",
   ]);
+  talk("Cem: zweieinhalb");
   await settled();
-  expect([await textsIn(started), telegram.history(group).length]).toEqual([["eins"], before]);
-  await telegram.press(message, dataOf(message, "Wieder mit mir"), CEM.id);
+  expect([await textsIn(started), telegram.history(group).length]).toEqual([
+    ["eins", "zwei"],
+    before + 1,
+  ]);
+  const again = await call("/privacy", { from: CEM });
+  await telegram.press(again, dataOf(again, "Wieder mitspeichern"), CEM.id);
   talk("Cem: drei");
   await settled();
-  expect(await textsIn(started)).toEqual(["eins", "drei"]);
+  expect(await textsIn(started)).toEqual(["eins", "zwei", "drei"]);
 });
 
 test("opting out in private holds in every group", async () => {

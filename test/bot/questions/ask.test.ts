@@ -64,7 +64,7 @@ test("each citation has a button, and link previews are off", async () => {
 test("a second quotation from the same section says so", async () => {
   const answer = quotes(citation(BRIDGE, 2), citation(BRIDGE, 3, { mark: 2 }));
   expect((await privately("und der streit", { answer })).text).toBe(
-    "[1] Kosten und Streit\nDie Brücke kostet 120 Millionen Euro.\n[2] ebenda\nDer Umweltverband lehnt den Bau ab.\nDie neue Brücke · dpa · Juni 2024",
+    "[1] Kosten und Streit\nDie Brücke kostet 120 Millionen Euro.\n[2]\nDer Umweltverband lehnt den Bau ab.\nDie neue Brücke · dpa · Juni 2024",
   );
 });
 
@@ -185,12 +185,9 @@ test("an overview is the lead, with the headings as buttons", async () => {
 });
 
 test.each<[Extract<Answer, { kind: "facts" }>["fact"], string]>([
-  ["date", "Als Datum von „Die neue Brücke“ ist Juni 2024 angegeben."],
-  ["source", "„Die neue Brücke“ kommt von dpa."],
-  [
-    "author",
-    "Wer „Die neue Brücke“ geschrieben hat, steht nicht dabei. Als Quelle ist dpa angegeben.",
-  ],
+  ["date", "„Die neue Brücke“ ist vom Juni 2024."],
+  ["source", "„Die neue Brücke“ – Quelle: dpa"],
+  ["author", "Wer „Die neue Brücke“ geschrieben hat, steht nicht dabei. Quelle: dpa"],
   ["link", "Ein Link zu „Die neue Brücke“ steht nicht dabei."],
   ["title", "Er heißt „Die neue Brücke“."],
 ])("asked for the article's %s, the bot says what its front matter says", async (fact, text) => {

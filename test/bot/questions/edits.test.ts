@@ -171,7 +171,7 @@ test("an edited question counts as a question", async () => {
   telegram.edit(question, "wer ist dagegen");
   await settled();
   expect(asked).toHaveLength(1);
-  expect(telegram.history(chat).at(-1)?.text).toMatch(/^Das waren viele Fragen/u);
+  expect(telegram.history(chat).at(-1)?.text).toMatch(/^Kurze Pause/u);
 });
 
 test("when the answer is gone the new one is sent", async () => {

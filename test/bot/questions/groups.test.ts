@@ -48,7 +48,7 @@ test("a group sees the two best sources at most, in the article's order", async 
   });
   telegram.say({ chat: group, from: ANNA.id, text: "@fundstelle_bot was wird gebaut" });
   expect((await telegram.nextMessage(group)).text).toBe(
-    "Die Stadt Mainz baut eine neue Brücke über den Rhein.\n\nDer Radweg wird vier Meter breit.\nDie neue Brücke · dpa · Juni 2024",
+    "[1]\nDie Stadt Mainz baut eine neue Brücke über den Rhein.\n\n[2]\nDer Radweg wird vier Meter breit.\nDie neue Brücke · dpa · Juni 2024",
   );
 });
 

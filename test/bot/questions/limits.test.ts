@@ -104,14 +104,18 @@ describe("a person", () => {
     for (let question = 0; question < 200; question += 1) say("was kostet das");
     await settled();
     expect(replies()).toHaveLength(3);
-    expect(replies()[2]).toBe(
-      "Das waren viele Fragen auf einmal. In 12 Sekunden kannst du weiterfragen.",
-    );
+    expect(replies()[2]).toBe("Kurze Pause: In 12 Sekunden kannst du weiterfragen.");
     await clock.wind(12 * SECOND_MS);
     say("was kostet das");
     await settled();
     expect(replies()).toHaveLength(4);
-    expect(replies()[3]).toContain("120 Millionen");
+    expect(replies()[3]).toMatch(
+      /^198 Fragen habe ich in der Pause nicht beantwortet\.[^]*120 Millionen/u,
+    );
+    await clock.wind(40 * SECOND_MS);
+    say("was kostet das");
+    await settled();
+    expect(replies()[4]).not.toContain("Pause");
   });
 
   test("does not use up questions with greetings, thanks and commands", async () => {
@@ -128,7 +132,7 @@ describe("a person", () => {
     ])
       say(text);
     await settled();
-    expect(replies().filter((text) => text.includes("Das waren viele Fragen"))).toEqual([]);
+    expect(replies().filter((text) => text.includes("Kurze Pause"))).toEqual([]);
     expect(replies()).toHaveLength(8);
   });
 

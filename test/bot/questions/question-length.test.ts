@@ -33,6 +33,6 @@ test("the person is told how far it was read, above the answer", async () => {
   telegram.say({ chat, from: ANNA.id, text: SENTENCE.repeat(20) });
   const { text } = await telegram.nextMessage(chat);
   expect(text?.split("\n\n")[0]).toBe(
-    "Gelesen habe ich den Anfang bis „… gelesen und frage mich nun etwas.“.",
+    "Deine Frage ist lang: Gelesen habe ich nur den Anfang, bis „… gelesen und frage mich nun etwas.“.",
   );
 });

@@ -30,6 +30,8 @@ const FORMS: readonly (readonly [data: string, action: Action])[] = [
   ["o-out--Zr5_t6Zu7i8", { kind: "remove-article", article: "-Zr5_t6Zu7i8" }],
   ["g-on", { kind: "switch-on" }],
   ["g-del", { kind: "delete-recorded" }],
+  ["g-askdel", { kind: "ask-delete-recorded" }],
+  ["g-priv", { kind: "privacy" }],
   ["g-new", { kind: "summary", wanted: "new", isOfAllTopics: false }],
   ["g-today", { kind: "summary", wanted: "today", isOfAllTopics: false }],
   ["g-me-all", { kind: "summary", wanted: "since-me", isOfAllTopics: true }],

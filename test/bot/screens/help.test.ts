@@ -117,14 +117,14 @@ test("/privacy says what is kept, and for how long", async () => {
 });
 
 test("/privacy says where a question goes: nowhere, or to the provider of the model that writes", async () => {
-  expect((await startPrivate().answerTo("/privacy")).text).toContain("an niemanden weiter");
+  expect((await startPrivate().answerTo("/privacy")).text).toContain("Weiter gebe ich nichts");
   const library = { ...fakeLibrary(), writer: "claude-haiku-5-5" };
   const { telegram } = startBot({ library });
   const chat = telegram.openPrivateChat(ANNA).id;
   telegram.say({ chat, from: ANNA.id, text: "/privacy" });
   const { text } = await telegram.nextMessage(chat);
-  expect(text).toContain("(claude-haiku-5-5): An seinen Anbieter gehen deine Frage");
-  expect(text).not.toContain("an niemanden weiter");
+  expect(text).toContain("(claude-haiku-5-5): Sein Anbieter bekommt deine Fragen");
+  expect(text).not.toContain("Weiter gebe ich nichts");
 });
 
 test("/id names the person and the chat", async () => {
@@ -149,7 +149,7 @@ test.each(["sticker", "voice", "photo", "document"] as const)(
   async (media) => {
     const { telegram, chat } = startPrivate();
     telegram.say({ chat, from: ANNA.id, media });
-    expect((await telegram.nextMessage(chat)).text).toContain("schreib mir deine Frage als Text");
+    expect((await telegram.nextMessage(chat)).text).toContain("Schreib mir deine Frage.");
   },
 );
 

@@ -3,6 +3,7 @@
  */
 import { FAULTS } from "../../../corpus/faults.ts";
 import type { germanArticles } from "./german-articles.ts";
+import { quotedInEnglish as quoted } from "./quoted.ts";
 
 const sections = (count: number) => (count === 1 ? "1 section" : `${count} sections`);
 const passages = (count: number) => (count === 1 ? "1 passage" : `${count} passages`);
@@ -24,8 +25,8 @@ export const englishArticles: typeof germanArticles = {
     remove: "Remove",
     added: "Added. Just ask.",
     discarded: "Discarded.",
-    removed: (title) => `“${title}” is removed.`,
-    sameWords: (title) => `This article is there already: “${title}”.`,
+    removed: (title) => `${quoted(title)} is removed.`,
+    sameWords: (title) => `This article is there already: ${quoted(title)}.`,
     notOffered:
       "This is no longer on offer: it was added, discarded, or is older than a day. Otherwise please send it again.",
     removedBefore: "This article is not there any more.",

@@ -2,6 +2,7 @@
  * What the bot says of a group's recorded messages, in English.
  */
 import type { GroupTexts } from "./german-groups.ts";
+import { quotedInEnglish as quoted } from "./quoted.ts";
 
 const count = (messages: number) => (messages === 1 ? "1 message" : `${messages} messages`);
 const days = (number: number) => (number === 1 ? "a day" : `${number} days`);
@@ -25,10 +26,13 @@ export const englishGroups: GroupTexts = {
       ].join("\n"),
     privacyMode: (bot) =>
       `So far Telegram only shows me what is meant for me. To have me read everything, make me an admin here. Or: whoever runs me sends /setprivacy to @BotFather and picks @${bot} and Disable; then remove me from the group, add me again and write /summary on once more.`,
+    alreadyOn: "It is on already.",
+    alreadyOff: "It is off already.",
     switchedOff: "From now on I keep nothing here.",
     stillKept: (messages, kept) =>
       `I still have ${count(messages)}. In ${days(kept)} at the latest ${messages === 1 ? "it is" : "they are"} deleted, at once if you like.`,
     deleteNow: "Delete now (admins)",
+    askDelete: "Delete everything I still have of this group?",
     deleted: (messages) => `Deleted: ${count(messages)}.`,
   },
   summary: {
@@ -37,7 +41,7 @@ export const englishGroups: GroupTexts = {
       `${count(messages)}, ${people === 1 ? "1 person" : `${people} people`}`,
     agreed: "Agreed",
     open: "Open",
-    quote: (words) => `“${words}”`,
+    quote: quoted,
     nothingMuch: "Just chatter, nothing to catch up on.",
     nothing: "In that time nobody wrote anything here that I kept.",
     nothingLeft: "Those messages have been deleted since.",
@@ -58,7 +62,7 @@ export const englishGroups: GroupTexts = {
     wait: (seconds) =>
       `I can sum up here again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
     usage:
-      "How to ask: /summary (what you missed), /summary 50 (the last 50), /summary 3h, /summary today, /summary since me – or as a reply to the message to begin with. In a forum, “all” for all topics.",
+      "How to ask: /summary (what you missed), /summary 50 (the last 50), /summary 3h, /summary today, /summary since my last – or as a reply to the message to begin with. In a forum, “all” for all topics.",
     notForYou: "This link isn't for you, or no longer valid. Write /summary in the group.",
   },
   mine: {
@@ -74,8 +78,8 @@ export const englishGroups: GroupTexts = {
       ].join(" "),
     isNotRecorded:
       "What isn't meant for me I don't keep here. An admin can switch that on for summaries: /summary",
-    leaveOut: "Leave me out",
-    takeIn: "Back in",
+    leaveOut: "Stop keeping mine",
+    takeIn: "Keep mine again",
     erase: "Delete mine",
     show: "Show mine",
     eraseInChat: "Delete mine ↗",
@@ -85,10 +89,12 @@ export const englishGroups: GroupTexts = {
       `All right, I keep nothing of yours here.${messages === 0 ? "" : ` Deleted: ${count(messages)}.`} Back in: /optin`,
     leftOutEverywhere: (messages) =>
       `All right, I keep nothing of yours in any group.${messages === 0 ? "" : ` Deleted: ${count(messages)}.`} Back in: /optin`,
-    takenIn: "All right, you are in again.",
+    stopped:
+      "All right, from now on I keep nothing of yours. What I have already goes with /forget. Back in: /optin",
+    takenIn: "All right, I keep what you write again.",
     askErase: "Delete everything I have kept of yours here?",
     askEraseEverywhere: "Delete everything I have kept of yours, in all groups and in this chat?",
-    askEraseIn: (title) => `Delete everything I have kept of yours in “${title}”?`,
+    askEraseIn: (title) => `Delete everything I have kept of yours in ${quoted(title)}?`,
     askEraseChat:
       "Delete everything I have kept in this chat, settings included? I keep nothing more after that.",
     confirm: "Yes, delete",

@@ -3,6 +3,7 @@
  */
 import { englishArticles } from "./english-articles.ts";
 import { englishGroups } from "./english-groups.ts";
+import { quotedInEnglish as quoted } from "./quoted.ts";
 import type { Texts } from "./german.ts";
 import { rich, styled } from "../screen.ts";
 
@@ -29,7 +30,7 @@ export const english: Texts = {
   startWords: (articles) =>
     articles === 1
       ? "Behind the bar are always the article's own words. Just ask."
-      : "Behind the bar are always the article's own words. Just ask – or see what there is: /sources",
+      : "Behind the bar are always the articles' own words. Just ask – or see what there is: /sources",
   startPrivacy: "What I remember: /privacy",
   startInGroup: (bot) =>
     `Ask me with @${bot} or with /ask. I only answer when you address me. Summaries: /summary`,
@@ -45,28 +46,37 @@ export const english: Texts = {
     ].join("\n"),
   helpInGroup: (bot) =>
     `@${bot} or /ask and the question – also as a reply to a message. To follow up, reply to my answer. To start over: /new. What you missed: /summary`,
-  privacy: (writer, ofGroups) =>
+  privacyInShort: (writer, ofGroups) =>
+    [
+      "Your questions are stored encrypted and for an hour at most, so that follow-ups work; /new makes me forget them at once.",
+      ofGroups,
+      writer === null
+        ? "I pass nothing on: I look for answers right here."
+        : `The answers are written by a language model (${writer}): its provider gets your questions, but neither your name nor your id.`,
+    ].join("\n"),
+  privacyMore: "More",
+  privacy: (writer) =>
     [
       "What you write to me is stored encrypted and deleted as soon as I have answered. Only your last three questions and my answers are kept, for an hour at most, so that follow-ups like “and when?” work; /new makes me forget them at once. For as long I remember the question behind each of my answers, so that you can reply to it.",
-      "Without any text I keep for two days the numbers of your messages, so that I answer none twice, and how many questions there were; of my own, which sentences of the articles they showed and in which language, so that you can reply to them; and the number of this chat. How many questions everybody asks together I count for a week, without numbers.",
+      "Without any text I keep for two days the numbers of your messages, so that I answer none twice, and how many questions there were; of my own messages, which sentences of the articles they showed and in which language, so that you can reply to them; and the number of this chat. How many questions everybody asks together I count for a week, without numbers.",
       writer === null
         ? "My logs hold neither texts nor names. I look for answers right here and pass your question on to nobody."
         : `My logs hold neither texts nor names. The answers are written by a language model (${writer}): its provider gets your question, the questions and answers before it and passages of the articles, but neither your name nor your id.`,
-      ofGroups,
       "What is deleted still stands in backups made before, until they are deleted too, and where a PostgreSQL database runs, in its files until it cleans up.",
       "Telegram itself keeps this chat like any other: telegram.org/privacy",
     ].join("\n"),
   id: (person, chat) =>
     [...(person === null ? [] : [`Your id: ${person}`]), `This chat: ${chat}`].join("\n"),
   unknownCommand: "I don't know this command. Just send me your question, or see /help.",
-  onlyText: "I can't make anything of that, sorry – send me your question as text.",
+  onlyText: "I can only read text. Send me your question.",
   bare: "What would you like to know?",
   barePlaceholder: "Your question",
   foreign: (language) => `The article is in ${language}. Its own words:`,
   inLanguage: (language) => `in ${language}`,
   unsure: "This passage may help:",
   declined: "I can't find a passage about that.",
-  notInArticle: "The article doesn't say.",
+  notInArticle: (articles) =>
+    articles === 1 ? "The article doesn't say." : "None of the articles says so.",
   nearest: "Closest, though it doesn't answer it:",
   fallback: "Passages only for now.",
   fallbackDeclined: "I'm only matching words for now. Feel free to ask again later.",
@@ -85,8 +95,7 @@ export const english: Texts = {
   more: "More",
   next: "Next ›",
   back: "‹ Back",
-  ibid: "ibid.",
-  section: (heading) => `Section “${heading}”`,
+  section: (heading) => `Section ${quoted(heading)}`,
   pullQuote: "Pull quote",
   caption: "Caption",
   footnote: "Footnote",
@@ -101,41 +110,49 @@ export const english: Texts = {
   openChat: "Open chat ↗",
   greeting: ({ title }, articles) =>
     articles === 1
-      ? `Hello! Ask me about the article “${title}”.`
-      : `Hello! Ask me about the ${articles} articles, for example “${title}”.`,
+      ? `Hello! Ask me about the article ${quoted(title)}.`
+      : `Hello! Ask me about the ${articles} articles, for example ${quoted(title)}.`,
   thanks: "You're welcome.",
   bot: "Yes, I'm a bot: I search the articles and show you the passages word for word.",
   bye: "See you!",
   fact: {
     author: ({ title, where }) =>
-      where === "" ? `Who wrote “${title}” is not stated.` : `“${title}” was written by ${where}.`,
+      where === ""
+        ? `It doesn't say who wrote ${quoted(title)}.`
+        : `${quoted(title)} was written by ${where}.`,
     date: ({ title, where }) =>
-      where === "" ? `When “${title}” was written is not stated.` : `“${title}” is dated ${where}.`,
+      where === ""
+        ? `It doesn't say when ${quoted(title)} was written.`
+        : `${quoted(title)} is from ${where}.`,
     source: ({ title, where }) =>
       where === ""
-        ? `Where “${title}” comes from is not stated.`
-        : `“${title}” comes from ${where}.`,
+        ? `It doesn't say where ${quoted(title)} comes from.`
+        : `${quoted(title)} – source: ${where}`,
     link: ({ title, where }) =>
-      where === "" ? `A link to “${title}” is not stated.` : `“${title}” is here: ${where}`,
-    title: ({ title }) => `It is called “${title}”.`,
+      where === "" ? `There is no link to ${quoted(title)}.` : `${quoted(title)} is here: ${where}`,
+    title: ({ title }) => `It is called ${quoted(title)}.`,
   },
-  authorIsSource: (source) => `The source given is ${source}.`,
+  authorIsSource: (source) => `Source: ${source}`,
   titles: (count) => `There are ${count} articles:`,
   added: (bot, title, articles) =>
     articles === 1
-      ? `Hello! Ask me with @${bot} … about the article “${title}”. I only answer when you address me. Summaries: /summary`
-      : `Hello! Ask me with @${bot} … about ${articles} articles, the latest being “${title}”. I only answer when you address me. Summaries: /summary`,
+      ? `Hello! Ask me with @${bot} … about the article ${quoted(title)}. I only answer when you address me. Summaries: /summary`
+      : `Hello! Ask me with @${bot} … about ${articles} articles, the latest being ${quoted(title)}. I only answer when you address me. Summaries: /summary`,
   nothingFound: "Nothing found – ask me in chat",
   notAdmitted: (id) => `I'm not enabled here yet. Whoever runs me needs this number for it: ${id}`,
   notAdmittedInline: "Not enabled yet – more in chat",
   failed: (id) => `Something went wrong on my side. Please try again in a moment. (${id})`,
   away: "I was away. Please ask again.",
   tooFast: (seconds) =>
-    `That was a lot of questions at once. You can go on in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+    `A short break: you can go on asking in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
+  missed: (questions) =>
+    questions === 1
+      ? "I didn't answer one question during the break."
+      : `I didn't answer ${questions} questions during the break.`,
   tooManyTaps: (seconds) =>
     `That was too fast. Please tap again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
   tooManyToday: "That was it for today in this chat. You can ask again tomorrow.",
-  readUntil: (words) => `I read the beginning, up to “${words}”.`,
+  readUntil: (words) => `Your question is long: I read only the beginning, up to ${quoted(words)}.`,
   stats: {
     head: "Today (last 7 days)",
     questions: "Questions",

@@ -3,6 +3,7 @@
  */
 import type { FaultName } from "../../../corpus/faults.ts";
 import type { PageRefusal } from "../../articles/fetch-page.ts";
+import { quotedInGerman as quoted } from "./quoted.ts";
 
 const sections = (count: number) => (count === 1 ? "1 Abschnitt" : `${count} Abschnitte`);
 const passages = (count: number) => (count === 1 ? "1 Stelle" : `${count} Stellen`);
@@ -25,8 +26,8 @@ export const germanArticles = {
     remove: "Entfernen",
     added: "Aufgenommen. Frag los.",
     discarded: "Verworfen.",
-    removed: (title: string) => `„${title}“ ist entfernt.`,
-    sameWords: (title: string) => `Diesen Artikel gibt es schon: „${title}“.`,
+    removed: (title: string) => `${quoted(title)} ist entfernt.`,
+    sameWords: (title: string) => `Diesen Artikel gibt es schon: ${quoted(title)}.`,
     notOffered:
       "Das liegt nicht mehr bereit: Es ist aufgenommen, verworfen oder älter als einen Tag. Schick es sonst noch einmal.",
     removedBefore: "Diesen Artikel gibt es nicht mehr.",

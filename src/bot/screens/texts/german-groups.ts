@@ -2,6 +2,7 @@
  * What the bot says of a group's recorded messages, in German: the switch, summaries, and everyone's right to theirs.
  */
 import type { Placeholder } from "../../groups/recorded.ts";
+import { quotedInGerman as quoted } from "./quoted.ts";
 
 const count = (messages: number) => (messages === 1 ? "1 Nachricht" : `${messages} Nachrichten`);
 const days = (number: number) => (number === 1 ? "einen Tag" : `${number} Tage`);
@@ -25,10 +26,13 @@ export const germanGroups = {
       ].join("\n"),
     privacyMode: (bot: string) =>
       `Noch zeigt Telegram mir hier nur, was an mich gerichtet ist. Damit ich alles lesen kann, macht mich hier zum Admin. Oder: Wer mich betreibt, schreibt @BotFather /setprivacy, wählt @${bot} und Disable; dann nehmt ihr mich aus der Gruppe, fügt mich neu hinzu und schreibt noch einmal /summary on.`,
+    alreadyOn: "Ist schon an.",
+    alreadyOff: "Ist schon aus.",
     switchedOff: "Ab jetzt merke ich mir hier nichts mehr.",
     stillKept: (messages: number, kept: number) =>
       `${count(messages)} habe ich noch. In ${kept === 1 ? "einem Tag" : `${kept} Tagen`} ${messages === 1 ? "ist sie" : "sind sie"} spätestens gelöscht, auf Wunsch sofort.`,
     deleteNow: "Jetzt löschen (Admins)",
+    askDelete: "Alles löschen, was ich aus dieser Gruppe noch habe?",
     deleted: (messages: number) =>
       messages === 1 ? "Gelöscht: 1 Nachricht." : `Gelöscht: ${messages} Nachrichten.`,
   },
@@ -38,7 +42,7 @@ export const germanGroups = {
       `${count(messages)}, ${people === 1 ? "1 Person" : `${people} Personen`}`,
     agreed: "Vereinbart",
     open: "Offen",
-    quote: (words: string) => `„${words}“`,
+    quote: quoted,
     nothingMuch: "Nur Geplauder, nichts zum Nachlesen.",
     nothing: "In dieser Zeit hat hier niemand etwas geschrieben, das ich mir gemerkt hätte.",
     nothingLeft: "Diese Nachrichten sind inzwischen gelöscht.",
@@ -60,7 +64,7 @@ export const germanGroups = {
     wait: (seconds: number) =>
       `In ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} kann ich hier wieder zusammenfassen.`,
     usage:
-      "So geht es: /summary (was du verpasst hast), /summary 50 (die letzten 50), /summary 3h, /summary heute, /summary seit mir – oder als Antwort auf die Nachricht, ab der es losgehen soll. In einem Forum mit „all“ für alle Themen.",
+      "So geht es: /summary (was du verpasst hast), /summary 50 (die letzten 50), /summary 3h, /summary heute, /summary seit meiner letzten – oder als Antwort auf die Nachricht, ab der es losgehen soll. In einem Forum mit „all“ für alle Themen.",
     notForYou: "Dieser Link gilt für dich nicht oder nicht mehr. Schreib in der Gruppe /summary.",
   },
   mine: {
@@ -76,22 +80,25 @@ export const germanGroups = {
       ].join(" "),
     isNotRecorded:
       "Was hier nicht an mich gerichtet ist, merke ich mir nicht. Ein Admin kann das für Zusammenfassungen einschalten: /summary",
-    leaveOut: "Ohne mich",
-    takeIn: "Wieder mit mir",
+    leaveOut: "Nicht mehr mitspeichern",
+    takeIn: "Wieder mitspeichern",
     erase: "Meine löschen",
     show: "Meine zeigen",
     eraseInChat: "Meine löschen ↗",
     showInChat: "Meine zeigen ↗",
     eraseChat: "Alle löschen (Admins)",
     leftOut: (messages: number) =>
-      `Gut, hier merke ich mir von dir nichts mehr.${messages === 0 ? "" : ` Gelöscht: ${count(messages)}.`} Zurück: /optin`,
+      `Gut, hier speichere ich nichts mehr von dir.${messages === 0 ? "" : ` Gelöscht: ${count(messages)}.`} Zurück: /optin`,
     leftOutEverywhere: (messages: number) =>
-      `Gut, ich merke mir von dir in keiner Gruppe mehr etwas.${messages === 0 ? "" : ` Gelöscht: ${count(messages)}.`} Zurück: /optin`,
-    takenIn: "Gut, du bist wieder dabei.",
+      `Gut, ich speichere in keiner Gruppe mehr etwas von dir.${messages === 0 ? "" : ` Gelöscht: ${count(messages)}.`} Zurück: /optin`,
+    stopped:
+      "Gut, ab jetzt speichere ich nichts mehr von dir. Was ich schon habe, löscht /forget. Zurück: /optin",
+    takenIn: "Gut, ich speichere wieder mit, was du schreibst.",
     askErase: "Alles löschen, was ich mir hier von dir gemerkt habe?",
     askEraseEverywhere:
       "Alles löschen, was ich mir von dir gemerkt habe, in allen Gruppen und in diesem Chat?",
-    askEraseIn: (title: string) => `Alles löschen, was ich mir in „${title}“ von dir gemerkt habe?`,
+    askEraseIn: (title: string) =>
+      `Alles löschen, was ich mir in ${quoted(title)} von dir gemerkt habe?`,
     askEraseChat:
       "Alles löschen, was ich mir in diesem Chat gemerkt habe, Einstellungen auch? Mitschreiben ist danach aus.",
     confirm: "Ja, löschen",

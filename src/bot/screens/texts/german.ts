@@ -6,6 +6,7 @@ import { rich, styled, type RichText } from "../screen.ts";
 import type { Outcome } from "../../operator/stats.ts";
 import { germanArticles } from "./german-articles.ts";
 import { germanGroups } from "./german-groups.ts";
+import { quotedInGerman as quoted } from "./quoted.ts";
 
 /** How an article is named in a sentence: its title, and "dpa, Juni 2024" or "". */
 interface Named {
@@ -36,7 +37,7 @@ export const german = {
   startWords: (articles: number): string =>
     articles === 1
       ? "Hinter dem Strich steht immer der Wortlaut des Artikels. Frag einfach los."
-      : "Hinter dem Strich steht immer der Wortlaut des Artikels. Frag einfach los – oder sieh nach, was es gibt: /sources",
+      : "Hinter dem Strich steht immer der Wortlaut der Artikel. Frag einfach los – oder sieh nach, was es gibt: /sources",
   startPrivacy: "Was ich mir merke: /privacy",
   startInGroup: (bot: string) =>
     `Frag mich mit @${bot} oder mit /ask. Ich antworte nur, wenn du mich ansprichst. Zusammenfassungen: /summary`,
@@ -52,14 +53,22 @@ export const german = {
     ].join("\n"),
   helpInGroup: (bot: string) =>
     `@${bot} oder /ask und die Frage – auch als Antwort auf eine Nachricht. Nachfragen: antworte auf meine Antwort. Von vorn: /new. Was du verpasst hast: /summary`,
-  privacy: (writer: string | null, ofGroups: string): string =>
+  privacyInShort: (writer: string | null, ofGroups: string): string =>
+    [
+      "Deine Fragen speichere ich verschlüsselt und höchstens eine Stunde, damit du nachfragen kannst; mit /new vergesse ich sie sofort.",
+      ofGroups,
+      writer === null
+        ? "Weiter gebe ich nichts: Antworten suche ich hier bei mir."
+        : `Die Antworten schreibt ein Sprachmodell (${writer}): Sein Anbieter bekommt deine Fragen, aber weder deinen Namen noch deine Nummer.`,
+    ].join("\n"),
+  privacyMore: "Mehr",
+  privacy: (writer: string | null): string =>
     [
       "Was du mir schreibst, speichere ich verschlüsselt und lösche es, sobald ich geantwortet habe. Nur deine letzten drei Fragen und meine Antworten behalte ich höchstens eine Stunde, damit Nachfragen wie „und wann?“ gehen; mit /new vergesse ich sie sofort. Ebenso lange merke ich mir zu jeder meiner Antworten die Frage, damit du auf sie antworten kannst.",
       "Ohne Text bleiben zwei Tage lang die Nummern deiner Nachrichten, damit ich keine doppelt beantworte, und wie viele Fragen es waren; zu meinen eigenen, welche Sätze der Artikel sie zeigten und in welcher Sprache, damit du auf sie antworten kannst; außerdem die Nummer dieses Chats. Wie viele Fragen alle zusammen stellen, zähle ich eine Woche lang, ohne Nummern.",
       writer === null
         ? "In meinen Protokollen stehen weder Texte noch Namen. Antworten suche ich hier bei mir, ich gebe deine Frage an niemanden weiter."
         : `In meinen Protokollen stehen weder Texte noch Namen. Die Antworten schreibt ein Sprachmodell (${writer}): An seinen Anbieter gehen deine Frage, die Fragen und Antworten davor und Stellen aus den Artikeln, aber weder dein Name noch deine Nummer.`,
-      ofGroups,
       "Was gelöscht ist, steht noch in Sicherungen von vorher, bis auch die gelöscht sind, und wo eine PostgreSQL-Datenbank läuft, in deren Dateien, bis sie aufräumt.",
       "Telegram selbst speichert den Chat wie jeden anderen: telegram.org/privacy",
     ].join("\n"),
@@ -67,14 +76,15 @@ export const german = {
     [...(person === null ? [] : [`Deine Nummer: ${person}`]), `Dieser Chat: ${chat}`].join("\n"),
   unknownCommand:
     "Diesen Befehl kenne ich nicht. Schreib mir einfach deine Frage, oder sieh in /help nach.",
-  onlyText: "Damit kann ich leider nichts anfangen – schreib mir deine Frage als Text.",
+  onlyText: "Ich kann nur Text lesen. Schreib mir deine Frage.",
   bare: "Was möchtest du wissen?",
   barePlaceholder: "Deine Frage",
   foreign: (language: string) => `Der Artikel ist auf ${language}. Im Wortlaut:`,
   inLanguage: (language: string) => `auf ${language}`,
   unsure: "Vielleicht hilft diese Stelle:",
   declined: "Dazu finde ich keine Stelle.",
-  notInArticle: "Das steht nicht im Artikel.",
+  notInArticle: (articles: number): string =>
+    articles === 1 ? "Das steht nicht im Artikel." : "Das steht in keinem der Artikel.",
   nearest: "Am nächsten kommt, ohne es zu beantworten:",
   fallback: "Gerade ohne Formulierung, nur die Stellen.",
   fallbackDeclined: "Gerade suche ich nur nach Wörtern. Frag später gern noch einmal.",
@@ -93,8 +103,7 @@ export const german = {
   more: "Weiter",
   next: "Weiter ›",
   back: "‹ Zurück",
-  ibid: "ebenda",
-  section: (heading: string) => `Abschnitt „${heading}“`,
+  section: (heading: string) => `Abschnitt ${quoted(heading)}`,
   pullQuote: "Zitatkasten",
   caption: "Bildunterschrift",
   footnote: "Fußnote",
@@ -109,36 +118,36 @@ export const german = {
   openChat: "Chat öffnen ↗",
   greeting: ({ title }: Named, articles: number) =>
     articles === 1
-      ? `Hallo! Frag mich etwas zum Artikel „${title}“.`
-      : `Hallo! Frag mich etwas zu den ${articles} Artikeln, zum Beispiel zu „${title}“.`,
+      ? `Hallo! Frag mich etwas zum Artikel ${quoted(title)}.`
+      : `Hallo! Frag mich etwas zu den ${articles} Artikeln, zum Beispiel zu ${quoted(title)}.`,
   thanks: "Gern.",
   bot: "Ja, ich bin ein Bot: Ich suche in den Artikeln und zeige dir die Stellen im Wortlaut.",
   bye: "Bis bald!",
   fact: {
     author: ({ title, where }: Named) =>
       where === ""
-        ? `Wer „${title}“ geschrieben hat, steht nicht dabei.`
-        : `„${title}“ ist von ${where}.`,
+        ? `Wer ${quoted(title)} geschrieben hat, steht nicht dabei.`
+        : `${quoted(title)} ist von ${where}.`,
     date: ({ title, where }: Named) =>
       where === ""
-        ? `Von wann „${title}“ ist, steht nicht dabei.`
-        : `Als Datum von „${title}“ ist ${where} angegeben.`,
+        ? `Von wann ${quoted(title)} ist, steht nicht dabei.`
+        : `${quoted(title)} ist ${/^\d+$/u.test(where) ? "von" : "vom"} ${where}.`,
     source: ({ title, where }: Named) =>
       where === ""
-        ? `Woher „${title}“ kommt, steht nicht dabei.`
-        : `„${title}“ kommt von ${where}.`,
+        ? `Woher ${quoted(title)} kommt, steht nicht dabei.`
+        : `${quoted(title)} – Quelle: ${where}`,
     link: ({ title, where }: Named) =>
       where === ""
-        ? `Ein Link zu „${title}“ steht nicht dabei.`
-        : `„${title}“ steht hier: ${where}`,
-    title: ({ title }: Named) => `Er heißt „${title}“.`,
+        ? `Ein Link zu ${quoted(title)} steht nicht dabei.`
+        : `${quoted(title)} steht hier: ${where}`,
+    title: ({ title }: Named) => `Er heißt ${quoted(title)}.`,
   } satisfies Record<Fact, (article: Named) => string>,
-  authorIsSource: (source: string) => `Als Quelle ist ${source} angegeben.`,
+  authorIsSource: (source: string) => `Quelle: ${source}`,
   titles: (count: number) => `Es sind ${count} Artikel:`,
   added: (bot: string, title: string, articles: number) =>
     articles === 1
-      ? `Hallo! Frag mich mit @${bot} … zum Artikel „${title}“. Ich antworte nur, wenn du mich ansprichst. Zusammenfassungen: /summary`
-      : `Hallo! Frag mich mit @${bot} … zu ${articles} Artikeln, zuletzt „${title}“. Ich antworte nur, wenn du mich ansprichst. Zusammenfassungen: /summary`,
+      ? `Hallo! Frag mich mit @${bot} … zum Artikel ${quoted(title)}. Ich antworte nur, wenn du mich ansprichst. Zusammenfassungen: /summary`
+      : `Hallo! Frag mich mit @${bot} … zu ${articles} Artikeln, zuletzt ${quoted(title)}. Ich antworte nur, wenn du mich ansprichst. Zusammenfassungen: /summary`,
   nothingFound: "Nichts gefunden – frag mich im Chat",
   notAdmitted: (id: number) =>
     `Ich bin hier noch nicht freigeschaltet. Wer mich betreibt, braucht dafür diese Nummer: ${id}`,
@@ -147,11 +156,16 @@ export const german = {
     `Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal. (${id})`,
   away: "Ich war weg. Bitte frag noch einmal.",
   tooFast: (seconds: number) =>
-    `Das waren viele Fragen auf einmal. In ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} kannst du weiterfragen.`,
+    `Kurze Pause: In ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} kannst du weiterfragen.`,
+  missed: (questions: number) =>
+    questions === 1
+      ? "Eine Frage habe ich in der Pause nicht beantwortet."
+      : `${questions} Fragen habe ich in der Pause nicht beantwortet.`,
   tooManyTaps: (seconds: number) =>
     `Das ging zu schnell. Bitte tipp in ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} noch einmal.`,
   tooManyToday: "Für heute ist in diesem Chat Schluss mit Fragen. Morgen geht es weiter.",
-  readUntil: (words: string) => `Gelesen habe ich den Anfang bis „${words}“.`,
+  readUntil: (words: string) =>
+    `Deine Frage ist lang: Gelesen habe ich nur den Anfang, bis ${quoted(words)}.`,
   stats: {
     head: "Heute (letzte 7 Tage)",
     questions: "Fragen",

@@ -26,8 +26,10 @@ export const privacy: Scenes = {
       const { say, tap, follow, group } = stage;
       await talk(stage);
       await say("/privacy", { in: group });
-      await tap(["Ohne mich", "Leave me out"], { in: group, by: "Cem" });
-      await tap(["Wieder mit mir", "Back in"], { in: group, by: "Cem" });
+      await tap(["Nicht mehr mitspeichern", "Stop keeping mine"], { in: group, by: "Cem" });
+      await say("/privacy", { in: group, by: "Cem" });
+      await tap(["Wieder mitspeichern", "Keep mine again"], { in: group, by: "Cem" });
+      await follow(["Mehr ↗", "More ↗"], { in: group });
       await follow(["Meine zeigen ↗", "Show mine ↗"], { in: group });
       await follow(["Meine löschen ↗", "Delete mine ↗"], { in: group });
       await tap(YES);
@@ -53,8 +55,10 @@ export const privacy: Scenes = {
       await tap(["Meine zeigen", "Show mine"], { by: "Cem" });
       await tap(["Meine löschen", "Delete mine"], { by: "Cem" });
       await tap(YES, { by: "Cem" });
-      await tap(["Ohne mich", "Leave me out"], { by: "Cem" });
-      await tap(["Wieder mit mir", "Back in"], { by: "Cem" });
+      await tap(["Nicht mehr mitspeichern", "Stop keeping mine"], { by: "Cem" });
+      await say("/privacy", { by: "Cem" });
+      await tap(["Wieder mitspeichern", "Keep mine again"], { by: "Cem" });
+      await tap(["Mehr", "More"], { by: "Cem" });
     },
   },
   optout: {

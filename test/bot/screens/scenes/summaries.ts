@@ -98,6 +98,7 @@ export const summaries: Scenes = {
       const label: Words = ["Jetzt löschen (Admins)", "Delete now (admins)"];
       await tap(label, { in: group, by: "Ben" });
       await tap(label, { in: group });
+      await tap(["Ja, löschen", "Yes, delete"], { in: group });
       await tap("deletes again", { in: group, data: "g-del" });
       await say("/summary off", { in: group });
       await say("/summary off", { in: group, by: null });
@@ -129,7 +130,7 @@ export const summaries: Scenes = {
     "/summary 50",
     "/summary 3h",
     ["/summary heute", "/summary today"],
-    ["/summary seit mir", "/summary since me"],
+    ["/summary seit meiner letzten", "/summary since my last"],
     "/summary 20m",
     "/summary 9999",
     "/summary 30d",
