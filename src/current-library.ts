@@ -12,6 +12,8 @@ export interface CurrentLibrary {
   readonly library: () => Library;
   /** Its articles alone; `library` makes an index of them when it is first called. */
   readonly corpus: () => Corpus;
+  /** How many of those that owners sent are still to be read. */
+  readonly unread: () => number;
   /** Settles when it holds what owners took in and out until now. */
   readonly refresh: () => Promise<void>;
   /** From now on changes of the folder are noticed, too. */
@@ -57,6 +59,7 @@ export async function keepLibrary({
   return {
     library: () => library(),
     corpus: () => withSent(folder, followed.files()),
+    unread: () => followed.unread(),
     refresh: () => followed.look(),
     async watch(path) {
       watching = await watchCorpus(

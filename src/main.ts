@@ -31,7 +31,7 @@ import { describeError } from "./bot/log.ts";
 import { runBot, type RunOptions } from "./bot/run.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
-import { loadCorpus } from "./corpus/load.ts";
+import { readCorpus, requireArticle } from "./corpus/load.ts";
 import { keepLibrary, type CurrentLibrary } from "./current-library.ts";
 import { exitOnFaults, stopOnSignals, type Stops } from "./ending.ts";
 import { createBudget } from "./llm/budget.ts";
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   const stalls = watchStalls({ clock: { ...systemClock, now: () => performance.now() }, log });
   stops.add(async () => stalls.stop());
 
-  const corpus = await loadCorpus(config.corpusDir);
+  const corpus = await readCorpus(config.corpusDir);
   say(describeCorpus(corpus, config));
   say(await describeEnvFile(".env"));
   const token = config.telegramBotToken;
@@ -100,7 +100,8 @@ async function main(): Promise<void> {
   });
   stops.add(() => current.close());
   const { library } = current;
-  say(describeSent(current.corpus()));
+  requireArticle(current.corpus(), config.corpusDir);
+  say(describeSent(current.corpus(), current.unread()));
   const parts = composeParts(config, { log, store, key, writing, current });
 
   const world = { config, parts, stops, stalls };

@@ -37,14 +37,14 @@ export function describeCorpus(
   ];
 }
 
-/** "2 articles that owners sent", then a line for each that cannot be read; nothing where none was. */
-export function describeSent({ articles, skipped }: Corpus): string[] {
+/** "2 articles that owners sent", then a line for each that cannot be read; nothing where none was. `unread` are read later. */
+export function describeSent({ articles, skipped }: Corpus, unread = 0): string[] {
   const sent = articles.filter(isSent);
-  const unread = skipped.filter(({ path }) => isSentPath(path));
-  if (sent.length + unread.length === 0) return [];
+  const refused = skipped.filter(({ path }) => isSentPath(path));
+  if (sent.length + refused.length === 0) return [];
   return [
-    `${count(sent.length, "article")} that owners sent`,
-    ...unread.map(({ path, reason }) => `skipped ${path}: ${reason}`),
+    `${count(sent.length, "article")} that owners sent${unread === 0 ? "" : `, ${unread} more are being read`}`,
+    ...refused.map(({ path, reason }) => `skipped ${path}: ${reason}`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Message } from "grammy/types";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -52,7 +52,7 @@ async function ask(telegram: LocalTelegram, chat: number): Promise<string> {
 }
 
 describe("articles that owners send", { timeout: LIMIT_MS }, () => {
-  test("what was taken in answers at once, and after a restart", async () => {
+  test("what was taken in answers at once, and after a restart, alone where the folder is empty", async () => {
     const { telegram, chat, env } = await startTelegram();
     const first = startBotProcess(folder.path, env);
     await readiness(first);
@@ -66,7 +66,9 @@ describe("articles that owners send", { timeout: LIMIT_MS }, () => {
     first.kill("SIGTERM");
     await first.ended;
 
-    const second = startBotProcess(folder.path, env);
+    const empty = join(env.DATA_DIR, "empty");
+    await mkdir(empty);
+    const second = startBotProcess(folder.path, { ...env, CORPUS_DIR: empty });
     expect(await second.printed(/^(1 article) that owners sent$/mu)).toBe("1 article");
     await readiness(second);
     expect(await ask(telegram, chat)).toContain("vier Euro");

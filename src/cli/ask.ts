@@ -9,10 +9,10 @@ import { renderAnswer } from "../bot/screens/render.ts";
 import type { RichText } from "../bot/screens/screen.ts";
 import { prose } from "../bot/screens/render.ts";
 import { excerptText } from "../corpus/passage.ts";
-import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary, type Library } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
 import { composeWriting } from "../writing.ts";
+import { loadArticles } from "./articles.ts";
 import { readArguments, runCommand, type Command } from "./command.ts";
 
 export const ask: Command = {
@@ -29,7 +29,7 @@ export const ask: Command = {
       now: Date.now,
       onFailure: ({ message }) => warn(message),
     });
-    const library = buildLibrary(await loadCorpus(config.corpusDir), writing);
+    const library = buildLibrary(await loadArticles(config), writing);
     const answerOne = async (question: string) => {
       const start = performance.now();
       const answer = await library.answerer.answer(readQuestion(question));

@@ -4,6 +4,7 @@
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
+import { loadArticles } from "./articles.ts";
 import { readArguments, readUsd, runCommand, type Command } from "./command.ts";
 import { describeModel, watchWriting } from "./eval-model.ts";
 import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
@@ -55,7 +56,9 @@ export const evaluate: Command = {
     const watched = values.model ? await watchWriting(config, budget) : null;
     const questions = await readQuestions(values.questions);
     const folder = values.corpus ?? config.corpusDir;
-    const corpus = await loadCorpus(folder);
+    // Those that owners sent belong to the bot's own articles alone.
+    const isOwn = values.corpus === undefined;
+    const corpus = await (isOwn ? loadArticles(config) : loadCorpus(folder));
     const start = performance.now();
     const library = buildLibrary(corpus, watched?.writing);
     const build_ms = Math.round(performance.now() - start);

@@ -38,6 +38,18 @@ export interface LoadedCorpus extends Corpus {
 
 /** Throws CorpusError where there is no folder, or no article in it. */
 export async function loadCorpus(folder: string): Promise<LoadedCorpus> {
+  const corpus = await readCorpus(folder);
+  requireArticle(corpus, folder);
+  return corpus;
+}
+
+/** Throws CorpusError where there is no article. */
+export function requireArticle({ articles, skipped }: Corpus, folder: string): void {
+  if (articles.length === 0) throw new CorpusError(describeNothing(folder, skipped));
+}
+
+/** May hold no article. Throws CorpusError where there is no folder. */
+export async function readCorpus(folder: string): Promise<LoadedCorpus> {
   const listing = await listFiles(folder);
   const files = new Map(
     listing.files.map((found): [string, LoadedFile | null] => [found.path, null]),
@@ -47,12 +59,10 @@ export async function loadCorpus(folder: string): Promise<LoadedCorpus> {
     for (const found of rest) files.set(found.path, await readArticle(found));
   };
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, readRest));
-  const corpus = assembleCorpus(
+  return assembleCorpus(
     [...files.values()].filter((file) => file !== null),
     listing.skipped,
   );
-  if (corpus.articles.length === 0) throw new CorpusError(describeNothing(folder, corpus.skipped));
-  return corpus;
 }
 
 /** Never throws: an error becomes the file's `reason`. */

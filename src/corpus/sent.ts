@@ -20,8 +20,10 @@ export interface SentArticles {
 }
 
 export interface FollowedSent {
-  /** As of the last look, by name. */
+  /** What is read so far, by name. */
   files(): readonly LoadedFile[];
+  /** How many are still to be read. */
+  unread(): number;
   /** Looks at once; settles when `onChange` was told. Rejects when the articles cannot be listed. */
   look(): Promise<void>;
   close(): Promise<void>;
@@ -29,12 +31,17 @@ export interface FollowedSent {
 
 export interface FollowOptions {
   readonly everyMs?: number;
+  /** After this the start waits for one article only; the rest is read beside. */
+  readonly waitMs?: number;
   /** Called when a look fails, and not again before one went well; the articles stay as they were. */
   readonly onError?: (error: unknown) => void;
 }
 
 /** Every other process has what one took in within this, and the time that reading takes. */
 const EVERY_MS = 1000;
+const WAIT_MS = 1000;
+/** While many are read, `onChange` is told of them as often as this: an index is made each time. */
+const TELL_MS = 5000;
 /** In the corpus folder, a name that begins so is left out. */
 const FOLDER = "_sent/";
 
@@ -59,23 +66,50 @@ export function isSent({ id }: Pick<Article, "id">): boolean {
 export async function followSent(
   source: SentArticles,
   onChange: () => void,
-  { everyMs = EVERY_MS, onError = () => {} }: FollowOptions = {},
+  { everyMs = EVERY_MS, waitMs = WAIT_MS, onError = () => {} }: FollowOptions = {},
 ): Promise<FollowedSent> {
-  let files = await readSent(source, []);
+  const start = performance.now();
+  let files: readonly LoadedFile[] = [];
+  let told: readonly LoadedFile[] = [];
+  let toldAt = start;
+  let unread = 0;
+  let isStarted = false;
   let last: Promise<unknown> = Promise.resolve();
   let hasFailed = false;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function lookNow(): Promise<void> {
-    const next = await readSent(source, files);
-    if (isClosed || isSame(files, next)) return;
-    files = next;
+  /** What is new is read, one after the other; `files` grows with each. */
+  async function lookNow(onRead: () => void = () => {}): Promise<void> {
+    const listed = (await source.list()).map((one) => ({ ...one, path: pathOfSent(one.name) }));
+    const known = new Map(files.map((file) => [file.path, file]));
+    const isKnown = ({ path, stamp }: Listed) => known.get(path)?.stamp === stamp;
+    unread = listed.filter((one) => !isKnown(one)).length;
+    for (const one of listed) {
+      if (isClosed) return;
+      if (isKnown(one)) continue;
+      const file = await readOne(source, one);
+      if (file === null) known.delete(one.path);
+      else known.set(one.path, file);
+      unread -= 1;
+      if (unread > 0) {
+        files = listed.flatMap(({ path }) => known.get(path) ?? []);
+        onRead();
+        if (performance.now() - toldAt > TELL_MS) tell();
+      }
+    }
+    files = listed.flatMap(({ path }) => known.get(path) ?? []);
+    tell();
+  }
+  function tell(): void {
+    if (!isStarted || isClosed || isSame(told, files)) return;
+    told = files;
+    toldAt = performance.now();
     onChange();
   }
   /** One look after the other, so that an older one never undoes a newer one. */
   function look(): Promise<void> {
-    const looking = last.then(lookNow);
+    const looking = last.then(() => lookNow());
     last = looking.catch(() => {});
     return looking;
   }
@@ -93,9 +127,20 @@ export async function followSent(
     if (!isClosed) timer = setTimeout(() => void lookAgain(), everyMs).unref();
   }
 
-  lookLater();
+  await new Promise<void>((resolve, reject) => {
+    const mayStart = (): void => {
+      if (performance.now() - start >= waitMs && files.some(hasArticle)) resolve();
+    };
+    const first = lookNow(mayStart).then(resolve);
+    first.catch(reject);
+    last = first.catch((error: unknown) => (isStarted ? onError(error) : undefined));
+  });
+  isStarted = true;
+  told = files;
+  void last.then(lookLater);
   return {
     files: () => files,
+    unread: () => unread,
     look,
     async close() {
       isClosed = true;
@@ -116,22 +161,6 @@ export function withSent(corpus: Corpus, sent: readonly LoadedFile[]): Corpus {
   };
 }
 
-/** Only what is new is read. */
-async function readSent(
-  source: SentArticles,
-  known: readonly LoadedFile[],
-): Promise<readonly LoadedFile[]> {
-  const before = new Map(known.map((file) => [file.path, file]));
-  const files: LoadedFile[] = [];
-  for (const { name, stamp } of await source.list()) {
-    const path = pathOfSent(name);
-    const same = before.get(path);
-    const file = same?.stamp === stamp ? same : await readOne(source, { name, path, stamp });
-    if (file !== null) files.push(file);
-  }
-  return files;
-}
-
 interface Listed {
   readonly name: string;
   readonly path: string;
@@ -145,6 +174,10 @@ async function readOne(source: SentArticles, listed: Listed): Promise<LoadedFile
   const read = await readArticleFile({ name: path, bytes });
   const file = { path, stamp, foreseen: null };
   return { ...file, ...outcomeOf(read) };
+}
+
+function hasArticle({ article }: LoadedFile): boolean {
+  return article !== null;
 }
 
 function isSame(before: readonly LoadedFile[], after: readonly LoadedFile[]): boolean {

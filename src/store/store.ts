@@ -14,11 +14,10 @@
  * await store.jobs.add([{ updateId: 1, lane: "7/", chat: 7, kind: "message", at: Date.now(), body: "{}" }]);
  * const [job] = await store.jobs.claim({ leaseMs: 30_000, limit: 1 });
  */
-import { join } from "node:path";
 import { sql } from "kysely";
 
 import { createArticles, OFFERED_KEPT_MS } from "./articles/articles.ts";
-import { keepInFolder, keepInTable } from "./articles/kept.ts";
+import { articleFolderIn, keepInFolder, keepInTable } from "./articles/kept.ts";
 import { createChats } from "./chats/chats.ts";
 import { forgetChat } from "./chats/forget-chat.ts";
 import { leaveChat } from "./chats/leave-chat.ts";
@@ -86,7 +85,7 @@ export async function openStore({
     await makeTables(database);
     const { databaseUrl, dataDir } = place;
     const isOnDisk = databaseUrl === null && dataDir !== null;
-    const articleFolder = isOnDisk ? join(dataDir, "articles") : null;
+    const articleFolder = isOnDisk ? articleFolderIn(dataDir) : null;
     const keys = createChatKeys(database, key);
     const parts = { database, keys, now, retentionDays, articleFolder };
     await takeUpLeftBehind(parts);

@@ -1,5 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { ARTICLE_ID, makeArticleFolder, type ArticleFolder } from "../support/bridge-article.ts";
 import { ask as command } from "../../src/cli/ask.ts";
@@ -18,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 function ask(args: readonly string[], input = "", corpus = "corpus"): Promise<Ended> {
-  return call(command, args, { env: { CORPUS_DIR: join(folder.path, corpus) }, input });
+  return call(command, args, {
+    env: { CORPUS_DIR: join(folder.path, corpus), DATA_DIR: join(folder.path, "data") },
+    input,
+  });
 }
 
 const linesOf = (text: string): string[] => text.split("\n").slice(0, -1);
@@ -107,4 +112,18 @@ test("as a program it reads the environment and standard input", async () => {
   const { code, stdout, stderr } = await runProject("src/cli/ask.ts", launch);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain(PRICE);
+});
+
+test("articles that owners sent answer, too, and alone where the folder holds none", async () => {
+  const sent = await mkdtemp(join(tmpdir(), "sent-"));
+  onTestFinished(() => rm(sent, { recursive: true }));
+  await mkdir(join(sent, "articles"));
+  await mkdir(join(sent, "corpus"));
+  await writeFile(join(sent, "articles/0a1b2c3d-kran.md"), "Der Kran am Kai wiegt 40 Tonnen.");
+  const env = { CORPUS_DIR: join(sent, "corpus"), DATA_DIR: sent };
+  const { stdout } = await call(command, ["Wie viel wiegt der Kran?"], { env });
+  expect(stdout).toContain("Der Kran am Kai wiegt 40 Tonnen.");
+  const none = await call(command, ["Wie viel?"], { env: { ...env, DATA_DIR: env.CORPUS_DIR } });
+  expect(none.code).toBe(1);
+  expect(none.stderr).toContain("No article in");
 });

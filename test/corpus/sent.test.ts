@@ -89,6 +89,25 @@ test("what is taken out while it is read is passed over", async () => {
   expect(sent.files()).toEqual([]);
 });
 
+test("the start waits for one of them, and the others are read beside", async () => {
+  const { source } = makeShelf({ "a.md": "Eins.", "b.md": "Zwei.", "c.md": "Drei." });
+  const gate = Promise.withResolvers<void>();
+  async function read(name: string) {
+    if (name !== "a.md") await gate.promise;
+    return source.read(name);
+  }
+  const changes: number[] = [];
+  const sent = await followSent({ ...source, read }, () => void changes.push(sent.files().length), {
+    everyMs: 60_000,
+    waitMs: 0,
+  });
+  onTestFinished(() => sent.close());
+  expect([sent.files().length, sent.unread()]).toEqual([1, 2]);
+  gate.resolve();
+  await sent.look();
+  expect([changes, sent.files().length, sent.unread()]).toEqual([[3], 3, 0]);
+});
+
 test("where the articles cannot be listed at first, nothing starts", async () => {
   const { source, state } = makeShelf();
   state.isBroken = true;

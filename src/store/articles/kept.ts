@@ -5,6 +5,8 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { join } from "node:path";
 import { sql } from "kysely";
 
+import { openDatabase } from "../database/database.ts";
+import type { StoreLog } from "../database/engine.ts";
 import { REPEATABLE, type Database } from "../database/queries.ts";
 import { codeOf, storeError, StoreError } from "../store-error.ts";
 
@@ -99,6 +101,25 @@ export function keepInTable(database: Database): Kept {
       await database.run(sql`delete from article where name = ${name}`, REPEATABLE);
     },
   };
+}
+
+/** What a program beside the bot reads of them; it changes nothing. */
+export async function readKept<T>(
+  { databaseUrl, dataDir }: { readonly databaseUrl: string | null; readonly dataDir: string },
+  log: StoreLog,
+  read: (kept: Pick<Kept, "list" | "read">) => Promise<T>,
+): Promise<T> {
+  if (databaseUrl === null) return read(keepInFolder(articleFolderIn(dataDir)));
+  const database = await openDatabase({ databaseUrl, dataDir: null }, log);
+  try {
+    return await read(keepInTable(database));
+  } finally {
+    await database.close();
+  }
+}
+
+export function articleFolderIn(dataDir: string): string {
+  return join(dataDir, "articles");
 }
 
 /** Nothing that could lead out of the folder; names that begin with "." are unfinished. */
