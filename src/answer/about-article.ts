@@ -1,9 +1,10 @@
 /**
  * Answers a wish about an article as a whole: an overview of it, or a fact from its front matter.
  */
-import { mayAnswer, type Article, type Corpus } from "../corpus/passage.ts";
+import type { Article, Corpus } from "../corpus/passage.ts";
 import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
+import { showLead } from "../speech/context.ts";
 import type { Answer, Wish } from "./answer.ts";
 
 /** A word shorter than this matches a title's word only whole; in letters. */
@@ -19,14 +20,9 @@ export function answerWish(wish: Wish, corpus: Corpus): Answer | null {
   const [article] = articles;
   if (article === undefined) return null;
   if (wish.kind === "facts") return { kind: "facts", fact: wish.fact, articles };
-  const lead =
-    article.passages.find(({ kind }) => kind === "paragraph") ?? article.passages.find(mayAnswer);
-  if (lead === undefined) return null;
-  return {
-    kind: "overview",
-    article,
-    lead: { mark: 1, passage: lead, from: 0, to: lead.sentences.length, best: 0 },
-  };
+  const lead = showLead(article);
+  if (lead === null) return null;
+  return { kind: "overview", article, lead: { ...lead, mark: 1, best: 0 } };
 }
 
 function titleHolds({ title }: Article, words: readonly string[]): boolean {

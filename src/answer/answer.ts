@@ -14,10 +14,11 @@
  * const answer = await answerer.answer(readQuestion("Wann war das?"));
  * answer; // { kind: "quotes", sure: true, citations: [{ mark: 1, … }], ranking: [1] }
  */
-import type { Article, Excerpt } from "../corpus/passage.ts";
+import type { Article } from "../corpus/passage.ts";
 import type { Citation, WrittenSentence } from "../grounding/citations.ts";
 import type { Exchange } from "../llm/model.ts";
 import type { Payer } from "../llm/budget.ts";
+import type { Shown } from "../speech/context.ts";
 
 export interface Question {
   readonly text: string;
@@ -77,9 +78,9 @@ type AnswerContent =
     }
   | {
       readonly kind: "quotes";
-      /** False: it may only help ("Vielleicht hilft diese Stelle"), and there is one citation. */
+      /** False: it may only help ("Vielleicht hilft diese Stelle"), and one sentence is cited. */
       readonly sure: boolean;
-      /** One to three, in the article's order. */
+      /** In the article's order. */
       readonly citations: readonly Citation[];
       /** Marks of the citations, the one that answers best first. */
       readonly ranking: readonly number[];
@@ -94,8 +95,8 @@ type AnswerContent =
   | { readonly kind: "small-talk"; readonly talk: Talk }
   | {
       readonly kind: "declined";
-      /** The passage nearest to the question; null when the corpus is about something else. */
-      readonly nearest: Excerpt | null;
+      /** The passage nearest to the question with its context; null when the corpus is about something else. */
+      readonly nearest: readonly Shown[] | null;
       /** True where a model has read the whole corpus and found no answer. */
       readonly hasReadAll?: boolean;
     };

@@ -3,6 +3,7 @@
  */
 import type { Corpus, Passage } from "../corpus/passage.ts";
 import type { Finding, RankedPassage } from "../search/finding.ts";
+import { show, type Shown } from "../speech/context.ts";
 import { speakerOf, speechOf } from "../speech/speech.ts";
 import { fold } from "../text/fold.ts";
 import { wordPattern } from "../text/lists/word-patterns.ts";
@@ -46,15 +47,17 @@ export function createExtractiveAnswerer({ corpus, find }: Parts): Answerer {
 function fromPassages(question: string, { passages, confidence }: Finding): Answer {
   const [top] = passages;
   if (top === undefined || confidence === "absent") return { kind: "declined", nearest: null };
-  if (confidence === "near")
-    return {
-      kind: "declined",
-      nearest: { passage: top.passage, from: 0, to: top.passage.sentences.length },
-    };
+  if (confidence === "near") return { kind: "declined", nearest: showNearest(top) };
   const sure = confidence === "sure";
   const sentences = chooseSentences(passages, speechBonus(question));
-  const cited = cite(sentences.slice(0, sure ? SENTENCES : 1), { withDenials: sure });
-  return { kind: "quotes", sure, ...cited };
+  return { kind: "quotes", sure, ...cite(sentences.slice(0, sure ? SENTENCES : 1)) };
+}
+
+/** The whole passage; of a table the best row. */
+export function showNearest({ passage, sentences }: RankedPassage): readonly Shown[] {
+  const best = passage.table === null ? -1 : sentences.indexOf(Math.max(...sentences));
+  const all = { passage, from: 0, to: passage.sentences.length };
+  return show([best < 0 ? all : { passage, from: best, to: best + 1 }]);
 }
 
 type SpeechBonus = (passage: Passage, sentence: number) => number;

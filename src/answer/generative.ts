@@ -8,6 +8,7 @@ import { isWorthRetrying } from "../llm/retry.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
 import { checkAnswer, type Checked } from "../grounding/check-answer.ts";
+import { showNearest } from "./extractive.ts";
 
 /** What writing takes apart from the articles. */
 export interface Writing extends Pick<RequestParts, "prompt"> {
@@ -159,9 +160,7 @@ function readOutcome({ end }: Written, checked: Checked, { finding, isAll }: Tas
   const [top] = finding.passages;
   // Only a model that read the whole corpus can say that the answer is not in it.
   const nearest =
-    isAll || top === undefined || finding.confidence === "absent"
-      ? null
-      : { passage: top.passage, from: 0, to: top.passage.sentences.length };
+    isAll || top === undefined || finding.confidence === "absent" ? null : showNearest(top);
   return { kind: "answer", answer: { kind: "declined", nearest, hasReadAll: isAll } };
 }
 

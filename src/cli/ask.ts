@@ -8,7 +8,6 @@ import { languageOfArticle, toldLanguage } from "../bot/incoming/language.ts";
 import { renderAnswer } from "../bot/screens/render.ts";
 import type { RichText } from "../bot/screens/screen.ts";
 import { prose } from "../bot/screens/render.ts";
-import { excerptText } from "../corpus/passage.ts";
 import { buildLibrary, type Library } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
 import { composeWriting } from "../writing.ts";
@@ -60,7 +59,7 @@ function toJson({ question, answer, library }: Answered, ms: number) {
     citations: citations.map((citation) => ({
       mark: citation.mark,
       passage: citation.passage.id,
-      quote: excerptText(citation),
+      quote: citation.words,
       title: citation.passage.article.title,
       date: citation.passage.article.date,
       section: citation.passage.section,
@@ -90,7 +89,7 @@ function isWritten(answer: Answer): boolean {
 function textOf(answered: Answered): string {
   const { answer } = answered;
   if (answer.kind === "written") return prose(answer.sentences);
-  const quoted = citationsOf(answer).map((one) => `${excerptText(one)} [${one.mark}]`);
+  const quoted = citationsOf(answer).map((one) => `${one.words} [${one.mark}]`);
   if (quoted.length > 0) return quoted.join("\n");
   return screenText(answered).text.split("\n")[0] ?? "";
 }

@@ -85,8 +85,10 @@ function citedSentences(answer: Answer): string[] {
       passage.sentences.slice(from, to).map(({ text }) => text),
     );
   if (answer.kind !== "quotes") return [];
-  const ranked = answer.ranking.flatMap(
-    (mark) => answer.citations.find((citation) => citation.mark === mark) ?? [],
+  const ranked = answer.ranking.flatMap((mark) =>
+    answer.citations
+      .filter((citation) => citation.mark === mark)
+      .toSorted((a, b) => b.answers.length - a.answers.length),
   );
   const best = ranked.map(({ passage, best: sentence }) => passage.sentences[sentence]?.text ?? "");
   const context = ranked.flatMap(({ passage, from, to, best: sentence }) =>

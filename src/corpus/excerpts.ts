@@ -1,30 +1,32 @@
 /**
- * Joins excerpts that touch, and sorts excerpts into the articles' order.
+ * Sorts excerpts into the articles' order, and joins those that touch.
  */
 import type { Excerpt } from "./passage.ts";
 
-/** Joins excerpts of one passage that overlap or touch; the joined one stands in the place of the first. */
-export function joinTouching<One extends Excerpt>(excerpts: readonly One[]): One[] {
-  const joined: One[] = [];
-  for (const excerpt of excerpts) {
-    const { passage, from, to } = excerpt;
-    const at = joined.findIndex(
-      (other) => other.passage === passage && other.from <= to && from <= other.to,
-    );
-    const other = joined[at];
-    if (other === undefined) joined.push(excerpt);
-    else joined[at] = { ...other, from: Math.min(other.from, from), to: Math.max(other.to, to) };
+/** Each sentence once: excerpts of one passage that overlap or touch become one. */
+export function joinTouching(excerpts: readonly Excerpt[]): Excerpt[] {
+  const joined: Excerpt[] = [];
+  for (const { passage, from, to } of inArticleOrder(excerpts)) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.passage === passage && from <= last.to)
+      joined[joined.length - 1] = { ...last, to: Math.max(last.to, to) };
+    else joined.push({ passage, from, to });
   }
   return joined;
 }
 
 /** Articles in the order of their first excerpt, passages and sentences as they stand in them. */
-export function inArticleOrder<One extends Excerpt>(excerpts: readonly One[]): One[] {
+function inArticleOrder(excerpts: readonly Excerpt[]): Excerpt[] {
   const articles = [...new Set(excerpts.map(({ passage }) => passage.article))];
   return articles.flatMap((article) => {
-    const placeOf = ({ passage }: One) => article.passages.indexOf(passage);
+    const placeOf = ({ passage }: Excerpt) => article.passages.indexOf(passage);
     return excerpts
       .filter(({ passage }) => passage.article === article)
       .toSorted((a, b) => placeOf(a) - placeOf(b) || a.from - b.from);
   });
+}
+
+/** Whether all sentences of the one are in the other. */
+export function holdsExcerpt(outer: Excerpt, { passage, from, to }: Excerpt): boolean {
+  return outer.passage === passage && outer.from <= from && to <= outer.to;
 }

@@ -2,10 +2,11 @@
  * Citations: numbers what is cited by the marks `[1]`, `[2]` in the order of first use.
  */
 import type { Excerpt } from "../corpus/passage.ts";
+import { showApart, type Shown } from "../speech/context.ts";
 
-/** A mark `[n]` with the sentences it stands for. */
-export interface Citation extends Excerpt {
-  /** From 1, in the order shown. */
+/** A mark `[n]` with sentences it stands for. */
+export interface Citation extends Shown {
+  /** From 1, in the order shown. What stands elsewhere and is context alone has the mark of what it belongs to. */
   readonly mark: number;
   /** The index, within the passage, of the sentence that answers best; the others are its context. */
   readonly best: number;
@@ -31,22 +32,42 @@ interface Cited {
 export function numberCitations(
   cited: readonly { readonly text: string; readonly excerpts: readonly Excerpt[] }[],
 ): Cited {
-  const citations: Citation[] = [];
-  const sentences: WrittenSentence[] = [];
+  const asked: Excerpt[] = [];
+  const kept: { readonly text: string; readonly asked: readonly number[] }[] = [];
   for (const { text, excerpts } of cited) {
-    if (sentences.length === SENTENCES) break;
-    if (sentences.some((sentence) => sentence.text === text)) continue;
-    const marks = excerpts.flatMap((excerpt) => {
-      const known = citations.find((citation) => isSameExcerpt(citation, excerpt));
-      if (known !== undefined) return [known.mark];
-      if (citations.length === MARKS) return [];
-      citations.push({ ...excerpt, mark: citations.length + 1, best: excerpt.from });
-      return [citations.length];
+    if (kept.length === SENTENCES) break;
+    if (kept.some((sentence) => sentence.text === text)) continue;
+    for (const excerpt of excerpts)
+      if (asked.length < MARKS && !asked.some((one) => isSameExcerpt(one, excerpt)))
+        asked.push(excerpt);
+    const own = excerpts.flatMap((excerpt) => {
+      const at = asked.findIndex((one) => isSameExcerpt(one, excerpt));
+      return at < 0 ? [] : [at];
     });
-    if (marks.length > 0 || excerpts.length === 0)
-      sentences.push({ text, marks: marks.toSorted((a, b) => a - b) });
+    if (own.length > 0 || excerpts.length === 0) kept.push({ text, asked: own });
   }
-  return { sentences, citations };
+  return {
+    citations: toCitations(showApart(asked), asked),
+    sentences: kept.map((sentence) => ({
+      text: sentence.text,
+      marks: sentence.asked.map((at) => at + 1).toSorted((a, b) => a - b),
+    })),
+  };
+}
+
+/** What answers is numbered in the order given, and its context is put beside it. */
+export function toCitations(shown: readonly Shown[], asked: readonly Excerpt[]): Citation[] {
+  const answering = shown.filter(({ answers }) => answers.length > 0);
+  const markOf = ({ answers, contextOf }: Shown) => {
+    const [owner] = answers.length > 0 ? answers : contextOf;
+    return 1 + answering.findIndex((one) => one.answers.some((at) => at === owner));
+  };
+  return shown
+    .map((piece) => {
+      const [first = -1] = piece.answers;
+      return { ...piece, mark: markOf(piece), best: asked[first]?.from ?? piece.from };
+    })
+    .toSorted((a, b) => a.mark - b.mark);
 }
 
 /** Each once. */

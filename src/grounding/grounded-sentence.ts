@@ -4,7 +4,7 @@
  * Its numbers, dates and quotations must be in them, its names near them, and nobody may be given another's words.
  */
 import { type Article, type Excerpt, excerptText, type Passage } from "../corpus/passage.ts";
-import { inArticleOrder, joinTouching } from "../corpus/excerpts.ts";
+import { joinTouching } from "../corpus/excerpts.ts";
 import { peopleOf } from "../speech/people.ts";
 import { holdsWords, quotedIn } from "../text/quoted-words.ts";
 import { dateFigures, hasFigures, sourceFigures, writtenFigures } from "./grounded-figures.ts";
@@ -36,7 +36,7 @@ const NEAR = 2;
 export function isGrounded(sentence: CitingSentence): boolean {
   const { text, language, excerpts, citedSpans } = sentence;
   // A quotation may run through sentences that are cited apart.
-  const cited = joinTouching(inArticleOrder(excerpts)).map(excerptText);
+  const cited = joinTouching(excerpts).map(excerptText);
   return (
     hasFigures(figuresOf(excerpts), writtenFigures(text, language)) &&
     quotedIn(text).every((quoted) => holdsWords(cited, quoted)) &&

@@ -3,7 +3,8 @@
  */
 import type { Article, Excerpt, Passage } from "../corpus/passage.ts";
 import { perArticle } from "../corpus/per-article.ts";
-import { speechOf } from "./speech.ts";
+import { peopleOf } from "./people.ts";
+import { speakerOf, speechOf } from "./speech.ts";
 import { hashGrams } from "../text/grams.ts";
 import { wordPattern } from "../text/lists/word-patterns.ts";
 import { splitWords } from "../text/words.ts";
@@ -44,15 +45,22 @@ export function denialOf(passage: Passage, sentence: number): Excerpt | null {
   const isClaim = speechOf(passage, sentence) !== null || accusations.isIn(claim);
   if (!isClaim || denials.isIn(claim)) return null;
   const paragraph = paragraphsOf(passage.article).indexOf(passage);
+  const speaker = speakerOf(passage, sentence);
   const denial = denialsIn(passage.article).find(
     (one) =>
       one.passage.section === passage.section &&
+      !isByDenier(one, speaker) &&
       (refersBack(claim, one.text, one.paragraph - paragraph) ||
         shareWord(claim, one.text, passage.article)),
   );
   return denial === undefined
     ? null
     : { passage: denial.passage, from: denial.from, to: denial.to };
+}
+
+/** Nobody denies their own words: "Köhler wies den Vorwurf zurück" is about somebody else's. */
+function isByDenier({ passage, text }: Denial, speaker: string | null): boolean {
+  return speaker !== null && peopleOf(passage.article).mentionsIn(text)[0]?.name === speaker;
 }
 
 function paragraphsOf({ passages }: Article): Passage[] {

@@ -60,8 +60,9 @@ test.each(EVERYTHING)("%s: the shape of the answer to %s", async (name, question
   const { citations, ranking } = answer;
   expect(citations.length).toBeGreaterThanOrEqual(1);
   expect(citations.length).toBeLessThanOrEqual(3);
-  expect(citations.map(({ mark }) => mark)).toEqual(citations.map((_, i) => i + 1));
-  expect(ranking.toSorted((a, b) => a - b)).toEqual(citations.map(({ mark }) => mark));
+  const marks = citations.filter(({ answers }) => answers.length > 0).map(({ mark }) => mark);
+  expect(marks).toEqual(marks.map((_, i) => i + 1));
+  expect(ranking.toSorted((a, b) => a - b)).toEqual(marks);
   const places = citations.map(({ passage, from }) => [
     passage.article.passages.indexOf(passage),
     from,
@@ -213,9 +214,9 @@ test("what is unsure is offered with one citation", async () => {
 
 test("what is only near is declined with the nearest passage, whole", async () => {
   const [passage] = COUNCIL.passages;
-  expect(await answerWhen("near")).toEqual({
+  expect(await answerWhen("near")).toMatchObject({
     kind: "declined",
-    nearest: { passage, from: 0, to: passage?.sentences.length },
+    nearest: [{ passage, from: 0, to: passage?.sentences.length, words: passage?.text }],
   });
 });
 

@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
-import { contextOf } from "../../src/speech/context.ts";
+import { show } from "../../src/speech/context.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import { excerptText } from "../../src/corpus/passage.ts";
 
 /** The excerpts that the sentence which begins so is shown in. */
 function shown(text: string, beginning: string, language = "de"): string[] {
   const article = parseArticle("text.md", `---\nlanguage: ${language}\n---\n\n${text}\n`);
   for (const passage of article.passages) {
     const at = passage.sentences.findIndex((sentence) => sentence.text.startsWith(beginning));
-    if (at >= 0) return contextOf(passage, at).excerpts.map(excerptText);
+    if (at >= 0) return show([{ passage, from: at, to: at + 1 }]).map(({ words }) => words);
   }
   throw new Error(`No sentence begins with ${beginning}`);
 }

@@ -267,7 +267,7 @@ export function libraryOf(...articles: readonly Article[]): Library {
 export function excerptsOf(answer: Answer): readonly Excerpt[] {
   if (answer.kind === "quotes") return answer.citations;
   if (answer.kind === "overview") return [answer.lead];
-  return answer.kind === "declined" && answer.nearest !== null ? [answer.nearest] : [];
+  return answer.kind === "declined" ? (answer.nearest ?? []) : [];
 }
 
 function outcomeOf(answer: Answer): Shown["outcome"] {
@@ -280,6 +280,8 @@ function outcomeOf(answer: Answer): Shown["outcome"] {
 
 function bestSentence(answer: Answer): string {
   if (answer.kind !== "quotes") return "";
-  const citation = answer.citations.find(({ mark }) => mark === answer.ranking[0]);
+  const citation = answer.citations.find(
+    ({ mark, answers }) => mark === answer.ranking[0] && answers.length > 0,
+  );
   return citation?.passage.sentences[citation.best]?.text.trim() ?? "";
 }

@@ -2,7 +2,8 @@
  * A small Library from texts that stand in the test: real passages, a simple answerer, nothing to tune.
  */
 import type { Answer, Answerer, Question } from "../../src/answer/answer.ts";
-import type { Citation } from "../../src/grounding/citations.ts";
+import { type Citation, toCitations } from "../../src/grounding/citations.ts";
+import { show } from "../../src/speech/context.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article, Corpus, Passage } from "../../src/corpus/passage.ts";
 import type { Library } from "../../src/library.ts";
@@ -79,7 +80,9 @@ export function citation(
 ): Citation {
   const passage = article.passages[n - 1];
   if (passage === undefined) throw new Error(`${article.id} has no passage ${n}`);
-  return { passage, from, to, mark, best: from };
+  const [shown] = show([{ passage, from, to }]).filter(({ answers }) => answers.length > 0);
+  if (shown === undefined) throw new Error(`${passage.id} has no sentence ${from}`);
+  return { ...shown, mark, best: from };
 }
 
 /** A sure answer with these citations, the first one the best. */
@@ -93,7 +96,7 @@ function firstSentence({ text }: Question, { articles }: Corpus): Answer {
     const at = passage.sentences.findIndex((sentence) =>
       words.some((word) => sentence.text.toLowerCase().includes(word)),
     );
-    if (at >= 0) return quotes({ passage, from: at, to: at + 1, mark: 1, best: at });
+    if (at >= 0) return quotes(...toCitations(show([{ passage, from: at, to: at + 1 }]), []));
   }
   return { kind: "declined", nearest: null };
 }

@@ -5,7 +5,6 @@ import type { NextFunction } from "grammy";
 
 import type { Answer, Question } from "../../answer/answer.ts";
 import { readWish } from "../../answer/wish.ts";
-import { excerptText } from "../../corpus/passage.ts";
 import type { Library } from "../../library.ts";
 import type { SentAnswer } from "../../store/turns/answers.ts";
 import type { Exchange } from "../../store/turns/exchange.ts";
@@ -161,10 +160,12 @@ function shownBy({ language, citations }: AnswerScreen): SentAnswer {
 /** An answer as a follow-up needs it: prose without marks, the best of several quotations, else the bot's own first line. */
 export function plainAnswer(answer: Answer, { text }: Screen): string {
   if (answer.kind === "written") return answer.sentences.map((one) => one.text).join(" ");
-  if (answer.kind === "overview") return excerptText(answer.lead);
+  if (answer.kind === "overview") return answer.lead.words;
   if (answer.kind !== "quotes") return text.text.split("\n", 1).join("");
-  const best = answer.citations.find(({ mark }) => mark === answer.ranking[0]);
-  return best === undefined ? "" : excerptText(best);
+  const best = answer.citations.find(
+    ({ mark, answers }) => mark === answer.ranking[0] && answers.length > 0,
+  );
+  return best?.words ?? "";
 }
 
 /** For a message that no other handler takes; one that asks nothing is passed on. */

@@ -5,9 +5,9 @@
  */
 import type { InlineQueryResultArticle } from "grammy/types";
 
-import { excerptText } from "../../corpus/passage.ts";
 import type { Library } from "../../library.ts";
 import type { Quote } from "../../search/quotes.ts";
+import { show, standsAlone } from "../../speech/context.ts";
 import type { BotContext } from "../context.ts";
 import type { InlineQuery } from "../incoming/incoming.ts";
 import { languageOfArticle, toldLanguage } from "../incoming/language.ts";
@@ -75,15 +75,19 @@ function resultsOf(found: readonly Quote[], { version }: Library): InlineQueryRe
 }
 
 function resultOf(quote: Quote, version: string): InlineQueryResultArticle | null {
-  const { passage, from, to } = quote;
-  const words = excerptText(quote);
-  const message = joined([styled("blockquote", withoutMarks(quote, words)), sourceOf(quote)]);
-  if (words === "" || message.text.length > MESSAGE_LIMIT) return null;
+  const shown = show([quote]);
+  const own = shown.find(({ answers }) => answers.length > 0);
+  if (own === undefined || !standsAlone(shown)) return null;
+  const bars = shown.map((piece) =>
+    styled("blockquote", shown.length === 1 ? withoutMarks(quote, piece.words) : piece.words),
+  );
+  const message = joined([...bars, sourceOf(quote)]);
+  if (own.words === "" || message.text.length > MESSAGE_LIMIT) return null;
   return {
     type: "article",
-    id: `${version}-${passage.ref}-${from}-${to}`,
+    id: `${version}-${own.passage.ref}-${own.from}-${own.to}`,
     title: shortened(titleOf(quote), TITLE_LENGTH),
-    description: shortened(words, DESCRIPTION_LENGTH),
+    description: shortened(own.words, DESCRIPTION_LENGTH),
     input_message_content: {
       message_text: message.text,
       entities: [...message.entities],

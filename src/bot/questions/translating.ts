@@ -2,7 +2,7 @@
  * The button that translates an answer's quotations, and marks the translation as the bot's words.
  */
 import type { Translation, Wanted } from "../../answer/translation.ts";
-import { excerptText } from "../../corpus/passage.ts";
+import { shownWords } from "../../speech/shown-words.ts";
 import type { MarkedWords } from "../../grounding/check-translation.ts";
 import { sleepBy, type Clock } from "../clock.ts";
 import type { BotContext } from "../context.ts";
@@ -85,7 +85,10 @@ async function findShown(
   for (const { mark, ref, from, to } of sent.citations) {
     const passage = library().findPassage(ref);
     if (passage === null || to > passage.sentences.length) return null;
-    quotations.push({ mark, words: excerptText({ passage, from, to }) });
+    const words = shownWords({ passage, from, to });
+    const last = quotations.at(-1);
+    if (last?.mark === mark) quotations.splice(-1, 1, { mark, words: `${last.words} ${words}` });
+    else quotations.push({ mark, words });
   }
   return { quotations, language: sent.language, answer: exchange?.answer ?? "" };
 }

@@ -1,6 +1,7 @@
 /**
  * What a button or a link opens: found again in the articles as they are now, and shown in private.
  */
+import { showLead } from "../../speech/context.ts";
 import type { Library } from "../../library.ts";
 import type { BotContext } from "../context.ts";
 import { acknowledge, alert, say, send, turnTo } from "../delivery/reply.ts";
@@ -86,11 +87,6 @@ function screenOfPassage(target: PassageTarget, library: Library, view: View): S
     const { from, to } = target;
     return to > passage.sentences.length ? null : contextScreen({ passage, from, to }, view);
   }
-  const { passages } = passage.article;
-  const lead = passages.find(({ kind }) => kind === "paragraph") ?? passage;
-  return overviewScreen(
-    { passage: lead, from: 0, to: lead.sentences.length },
-    library.corpus.articles.length,
-    view,
-  );
+  const lead = showLead(passage.article);
+  return lead === null ? null : overviewScreen(lead, library.corpus.articles.length, view);
 }

@@ -4,14 +4,8 @@
  */
 import type { InlineKeyboardButton } from "grammy/types";
 
-import {
-  excerptText,
-  type Article,
-  type Excerpt,
-  type Passage,
-  type Speaker,
-} from "../../corpus/passage.ts";
-import { footnotesOf } from "../../speech/context.ts";
+import type { Article, Excerpt, Passage, Speaker } from "../../corpus/passage.ts";
+import type { Shown } from "../../speech/context.ts";
 import { memo } from "../../text/memo.ts";
 import { nameOfLanguage, type Language } from "../incoming/language.ts";
 import {
@@ -28,26 +22,20 @@ import { texts } from "./texts/texts.ts";
 /** A longer answer in private folds; in groups every quotation may. */
 const FOLDED_FROM = 300;
 
-export interface Marked extends Excerpt {
+export interface Marked extends Shown {
   readonly mark: number;
 }
 
-/** The article's words and nothing else. */
-export function quotation(words: string, { folds }: { readonly folds: boolean }): RichText {
-  return styled(folds ? "expandable_blockquote" : "blockquote", words);
-}
-
-/** The excerpt, and below it the footnotes that belong to it. */
-export function quotationWithNotes(
-  excerpt: Excerpt,
+/** The article's words and nothing else, and below them the footnotes that belong to them. */
+export function quotation(
+  { words, footnotes }: Shown,
   language: Language,
   { foldFrom }: { readonly foldFrom: number },
 ): RichText {
-  const quoted = (words: string) => quotation(words, { folds: words.length > foldFrom });
-  const notes = footnotesOf(excerpt).map((note) =>
-    joined([texts[language].footnote, quoted(note)]),
-  );
-  return joined([quoted(excerptText(excerpt)), ...notes]);
+  const quoted = (text: string) =>
+    styled(text.length > foldFrom ? "expandable_blockquote" : "blockquote", text);
+  const notes = footnotes.map((note) => joined([texts[language].footnote, quoted(note)]));
+  return joined([quoted(words), ...notes]);
 }
 
 /** In private: mark and section above each quotation, the source line last; parted by article. Longer ones fold, below prose all do. */
@@ -60,41 +48,44 @@ export function markedQuotations(
   const blocks = runs.map((run) => {
     const lines: Words[] = [];
     for (const [index, citation] of run.entries()) {
-      lines.push(headLine(citation, run[index - 1] ?? null, language));
-      lines.push(quotationWithNotes(citation, language, { foldFrom }));
+      const before = run[index - 1] ?? null;
+      if (before?.mark !== citation.mark) lines.push(headLine(citation, before, language));
+      lines.push(quotation(citation, language, { foldFrom }));
     }
     return joined([...lines, ...sourceLines(run, language)]);
   });
   return joined(blocks, "\n\n");
 }
 
-/** In a group: the quotations with their marks where they are several, labelled only where they are not the running text. */
+/** In a group: the quotations with their marks where there are several, labelled only where they are not the running text or do not name the speaker. */
 export function bareQuotations(citations: readonly Marked[], language: Language): RichText {
+  const marks = new Set(citations.map(({ mark }) => mark));
   const blocks = runsByArticle(citations).map((run) => {
-    const quotations = run.map((citation) =>
-      joined([
-        joined(
-          [
-            citations.length > 1 ? `[${citation.mark}]` : "",
-            passageLabel(citation.passage, language) ?? "",
-          ],
-          " ",
-        ),
-        quotationWithNotes(citation, language, { foldFrom: 0 }),
-      ]),
-    );
+    const quotations = run.map((citation, index) => {
+      const isFirst = run[index - 1]?.mark !== citation.mark;
+      const number = marks.size > 1 && isFirst ? `[${citation.mark}]` : "";
+      return joined([
+        joined([number, labelOf(citation, language) ?? ""], " "),
+        quotation(citation, language, { foldFrom: 0 }),
+      ]);
+    });
     return joined([joined(quotations, "\n\n"), ...sourceLines(run, language)]);
   });
   return joined(blocks, "\n\n");
 }
 
 /** "[1] USA beobachten Kooperationen mit Argwohn", "[2]" in the same section, "[3] Zitatkasten · Jens Stoltenberg", "[1]". */
-function headLine({ mark, passage }: Marked, before: Excerpt | null, language: Language): string {
-  const label = passageLabel(passage, language);
+function headLine(citation: Marked, before: Excerpt | null, language: Language): string {
+  const { mark, passage } = citation;
+  const label = labelOf(citation, language);
   if (label !== null) return `[${mark}] ${label}`;
   if (passage.section === null) return `[${mark}]`;
   const isSame = before?.passage.kind === "paragraph" && before.passage.section === passage.section;
   return isSame ? `[${mark}]` : `[${mark}] ${passage.section}`;
+}
+
+function labelOf({ passage, speaker }: Shown, language: Language): string | null {
+  return passageLabel(passage, language) ?? (speaker === null ? null : speakerName(speaker));
 }
 
 function sourceLines(run: readonly Excerpt[], language: Language): string[] {
@@ -116,7 +107,8 @@ function runsByArticle<E extends Excerpt>(citations: readonly E[]): E[][] {
 
 /** "[1] im Text", "[2] im Text", side by side. */
 export function markRow(citations: readonly Marked[], view: View): Screen["buttons"] {
-  const buttons = citations.map(({ mark, passage, from, to }) =>
+  const answering = citations.filter(({ answers }) => answers.length > 0);
+  const buttons = answering.map(({ mark, passage, from, to }) =>
     openingButton(
       texts[view.language].inText(mark),
       { kind: "passage", ref: passage.ref, from, to },

@@ -4,6 +4,7 @@
 import type { MessageEntity } from "grammy/types";
 
 import { excerptText, type Excerpt, type Passage } from "../../corpus/passage.ts";
+import type { Shown } from "../../speech/context.ts";
 import { nameOfLanguage } from "../incoming/language.ts";
 import { articleRows, passageLabel, quotation, sourceLine } from "./quoting.ts";
 import {
@@ -67,7 +68,7 @@ export function sectionScreen(first: Passage, view: View): Screen {
   let length = head.length + source.length + 2;
   for (const passage of section) {
     const label = passageLabel(passage, view.language) ?? "";
-    const block = joined([label, quotation(passage.text, { folds: false })]);
+    const block = joined([label, styled("blockquote", passage.text)]);
     if (blocks.length > 0 && length + block.text.length + 2 > MESSAGE_LIMIT) break;
     length += block.text.length + 2;
     blocks.push(block);
@@ -89,14 +90,13 @@ function passagesFrom(first: Passage): Passage[] {
 }
 
 /** The lead, and in private the headings as buttons. */
-export function overviewScreen(lead: Excerpt, articles: number, view: View): Screen {
+export function overviewScreen(lead: Shown, articles: number, view: View): Screen {
   const { article } = lead.passage;
   const own = texts[view.language];
   const foreign = view.isPrivate && article.language !== view.language;
-  const words = excerptText(lead);
   const text = joined([
     foreign ? own.foreign(nameOfLanguage(article.language, view.language)) : "",
-    quotation(words, { folds: !view.isPrivate }),
+    quotation(lead, view.language, { foldFrom: view.isPrivate ? Infinity : 0 }),
     sourceLine(article, view.language),
   ]);
   if (!view.isPrivate) {

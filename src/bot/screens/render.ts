@@ -2,7 +2,7 @@
  * Answer → Screen: the quotations with their source, and the bot's own sentences where it needs them.
  */
 import type { Answer, Fact } from "../../answer/answer.ts";
-import { excerptText, type Article, type Corpus } from "../../corpus/passage.ts";
+import type { Article, Corpus } from "../../corpus/passage.ts";
 import { answerLanguage } from "../../grounding/answer-language.ts";
 import type { Citation, WrittenSentence } from "../../grounding/citations.ts";
 import { nameOfLanguage } from "../incoming/language.ts";
@@ -12,27 +12,16 @@ import {
   dateName,
   markedQuotations,
   markRow,
-  quotation,
-  sourceLine,
   sourceParts,
   type Marked,
 } from "./quoting.ts";
 import { overviewScreen } from "./reading.ts";
-import {
-  joined,
-  openingRow,
-  plain,
-  rich,
-  tapButton,
-  type Screen,
-  type View,
-  type Words,
-} from "./screen.ts";
+import { joined, openingRow, plain, rich, tapButton, type Screen, type View } from "./screen.ts";
 import { texts } from "./texts/texts.ts";
 
 type Written = Extract<Answer, { kind: "written" }>;
 
-/** A group reads no more than this. */
+/** A group reads no more than this, and the context of each. */
 const GROUP_SOURCES = 2;
 /** A row holds three buttons whose labels can be read on a phone. */
 const MARKS_BESIDE = 2;
@@ -105,9 +94,7 @@ function groupQuotes(
   view: View,
 ): Omit<AnswerScreen, "language"> {
   const best = new Set(ranking.slice(0, GROUP_SOURCES));
-  const shown = citations
-    .filter(({ mark }) => best.has(mark))
-    .map((citation, index) => ({ ...citation, mark: index + 1 }));
+  const shown = numberedAnew(citations.filter(({ mark }) => best.has(mark)));
   return {
     citations: shown,
     text: joined([sure ? "" : texts[view.language].unsure, bareQuotations(shown, view.language)]),
@@ -128,16 +115,12 @@ function declined(
 ): Screen {
   const own = texts[view.language];
   const words = hasReadAll ? own.notInArticle(articles.length) : own.declined;
-  if (nearest === null || !view.isPrivate) return plain(words);
-  const lines: Words[] = [
-    words,
-    own.nearest,
-    quotation(excerptText(nearest), { folds: true }),
-    sourceLine(nearest.passage.article, view.language),
-  ];
+  const [first] = nearest ?? [];
+  if (nearest === null || first === undefined || !view.isPrivate) return plain(words);
+  const quoted = nearest.map((piece) => ({ ...piece, mark: 1 }));
   return {
-    text: joined(lines),
-    buttons: openingRow(own.about, { kind: "overview", ref: nearest.passage.ref }, view),
+    text: joined([words, own.nearest, bareQuotations(quoted, view.language)]),
+    buttons: openingRow(own.about, { kind: "overview", ref: first.passage.ref }, view),
   };
 }
 
@@ -199,6 +182,12 @@ export function prose(sentences: readonly WrittenSentence[]): string {
   return sentences
     .map(({ text, marks }) => [text, ...marks.map((mark) => `[${mark}]`)].join(" "))
     .join(" ");
+}
+
+/** From 1. */
+function numberedAnew(citations: readonly Citation[]): Citation[] {
+  const marks = [...new Set(citations.map(({ mark }) => mark))];
+  return citations.map((citation) => ({ ...citation, mark: marks.indexOf(citation.mark) + 1 }));
 }
 
 function isShown(mark: number): boolean {

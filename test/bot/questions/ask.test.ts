@@ -156,7 +156,7 @@ test("a source with a web address gets a button to it, one without does not", as
 
 test("a refusal shows the nearest passage folded, and offers what the article is about", async () => {
   const { text = "", ...message } = await privately("wer hat sie entworfen", {
-    answer: { kind: "declined", nearest: citation(BRIDGE, 3) },
+    answer: { kind: "declined", nearest: [citation(BRIDGE, 3)] },
   });
   expect(text).toBe(
     "Dazu finde ich keine Stelle.\nAm nächsten kommt, ohne es zu beantworten:\nDer Umweltverband lehnt den Bau ab.\nDie neue Brücke · dpa · Juni 2024",

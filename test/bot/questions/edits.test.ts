@@ -15,7 +15,7 @@ function answerOf({ text }: Question): Answer {
   if (text.includes("alles")) return quotes(citation(LONG, 1, { to: 220 }));
   return text.includes("koste")
     ? quotes(citation(BRIDGE, 2))
-    : { kind: "declined", nearest: citation(BRIDGE, 3) };
+    : { kind: "declined", nearest: [citation(BRIDGE, 3)] };
 }
 
 function startEditable({ questionsPerMinute = 1000 } = {}) {

@@ -54,7 +54,7 @@ test("a group sees the two best sources at most, in the article's order", async 
 
 test("a refusal in a group is one line", async () => {
   const { telegram, group } = startGroup({
-    answer: { kind: "declined", nearest: citation(BRIDGE, 3) },
+    answer: { kind: "declined", nearest: [citation(BRIDGE, 3)] },
   });
   telegram.say({ chat: group, from: ANNA.id, text: "@Fundstelle_Bot wer hat sie entworfen" });
   const message = await telegram.nextMessage(group);

@@ -55,7 +55,7 @@ test("what someone says is titled with who says it, and sent with who, where and
 test("a quotation that is nothing else loses its marks when it is sent", async () => {
   const article = parseArticle(
     "z.md",
-    "---\ntitle: Z\nlanguage: de\n---\n\n„Das zeigt viel. Es ist gut.“\n",
+    "---\ntitle: Z\nlanguage: de\n---\n\n„Wir bauen viel. Alles wird gut.“\n",
   );
   const passage = article.passages[0];
   if (passage === undefined) throw new Error("No passage");
@@ -68,8 +68,8 @@ test("a quotation that is nothing else loses its marks when it is sent", async (
   const { telegram } = startInline([whole]);
   const { results } = await telegram.ask("klein", { from: ANNA.id });
   expect([results[0], contentOf(results[0])]).toMatchObject([
-    { description: "„Das zeigt viel. Es ist gut.“" },
-    { message_text: "Das zeigt viel. Es ist gut.\nPetra Klein · Z" },
+    { description: "„Wir bauen viel. Alles wird gut.“" },
+    { message_text: "Wir bauen viel. Alles wird gut.\nPetra Klein · Z" },
   ]);
 });
 

@@ -7,7 +7,7 @@ import {
   sourceLine,
 } from "../../../src/bot/screens/quoting.ts";
 import { parseArticle } from "../../../src/corpus/parse.ts";
-import { BRIDGE } from "../../support/fake-library.ts";
+import { BRIDGE, citation } from "../../support/fake-library.ts";
 
 test("title, source and date stand in the reader's language", () => {
   expect([sourceLine(BRIDGE, "de"), sourceLine(BRIDGE, "en")]).toEqual([
@@ -32,13 +32,14 @@ test.each([
 });
 
 test("a footnote stands below the sentence that has it, and below no other", () => {
-  const text = "Der Umbau kostet viel.[^1] Er dauert lange.\n\n[^1]: Ohne Steuern.";
-  const [passage] = parseArticle("umbau.md", text).passages;
-  if (passage === undefined) throw new Error("no passage");
-  const first = { passage, from: 0, to: 1, mark: 1 };
+  const text = "Der Umbau kostet viel.[^1] Die Arbeit dauert lange.\n\n[^1]: Ohne Steuern.";
+  const article = parseArticle("umbau.md", text);
+  const first = citation(article, 1);
   expect(markedQuotations([first], "de").text).toBe(
     "[1]\nDer Umbau kostet viel.\nFußnote\nOhne Steuern.\nUmbau",
   );
   expect(bareQuotations([first], "en").text).toContain("\nFootnote\nOhne Steuern.\n");
-  expect(markedQuotations([{ ...first, from: 1, to: 2 }], "de").text).not.toContain("Steuern");
+  expect(markedQuotations([citation(article, 1, { from: 1, to: 2 })], "de").text).not.toContain(
+    "Steuern",
+  );
 });
