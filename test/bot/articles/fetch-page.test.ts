@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 
 import { createFetchPage } from "../../../src/bot/articles/fetch-page.ts";
 import { isPublicAddress } from "../../../src/bot/articles/public-address.ts";
+import { CERTIFICATE, CERTIFICATE_KEY } from "./local-certificate.ts";
 
 const HTML = "text/html; charset=utf-8";
 const MEGABYTE = 1024 * 1024;
@@ -251,4 +253,27 @@ test.each([
     response.writeHead(200, { "content-type": type }).end("a");
   });
   expect(await fetchPage(at("page.example"))).toMatchObject({ ending });
+});
+
+test("https: the certificate must be one that is trusted, for the name in the link", async () => {
+  const server = https.createServer({ key: CERTIFICATE_KEY, cert: CERTIFICATE }, (_, response) =>
+    response.writeHead(200, { "content-type": HTML }).end("<p>Der Steg</p>"),
+  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const local = { resolve: async () => ["127.0.0.1"], isAllowed: () => true };
+  const fetchPage = createFetchPage({ ...local, ca: CERTIFICATE });
+  expect(await fetchPage(`https://page.example:${port}/`)).toMatchObject({
+    kind: "page",
+    url: `https://page.example:${port}/`,
+  });
+  expect(await fetchPage(`https://other.example:${port}/`)).toEqual(refused("unreachable"));
+  expect(await createFetchPage(local)(`https://page.example:${port}/`)).toEqual(
+    refused("unreachable"),
+  );
 });
