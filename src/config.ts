@@ -19,12 +19,21 @@ export interface Config {
   readonly dataDir: string;
   /** Null: SQLite in `dataDir`. Holds a password. */
   readonly databaseUrl: string | null;
-  /** 32 bytes; null: the key file counts. Never null with `databaseUrl`. */
+  /** 32 bytes; null: the key file counts. */
   readonly storeKey: Buffer | null;
+  /** Where the key is kept where `storeKey` is null. */
+  readonly storeKeyFile: string;
+  /** Where Telegram sends updates to; null: they are fetched. */
+  readonly webhookUrl: string | null;
+  /** What Telegram proves itself with; null: made from the store's key. */
+  readonly webhookSecret: string | null;
   /** 0: any that is free. */
   readonly port: number;
   /** False: another port does as well where this one is taken. */
   readonly isPortSet: boolean;
+  /** Of `/health`, `/ready` and `/metrics`; null: none. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
   /** Telegram ids of the people who run the bot. */
   readonly ownerIds: readonly number[];
   /** Telegram ids of the chats, people's too, that may use the bot; empty: all. */
@@ -45,6 +54,7 @@ export interface Config {
 }
 
 const DEFAULT_PORT = 8080;
+const DEFAULT_KEY_FILE = ".store-key";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -55,6 +65,8 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
+const WEBHOOK_EXPECTED =
+  "expected an https address such as https://bot.example.org/telegram (ports 443, 80, 88 or 8443)";
 const STORE_KEY_EXPECTED = "expected 32 bytes in base64, as `openssl rand -base64 32` prints them";
 
 /** In the order of `.env.example`. */
@@ -62,12 +74,14 @@ const schema = z.object({
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/, 'expected "<digits>:<letters>" as @BotFather gives it')
-    .optional(),
+    .nullable()
+    .default(null),
   TELEGRAM_API_ROOT: webAddress("https://api.telegram.org"),
   ANTHROPIC_API_KEY: z
     .string()
     .regex(/^[!-~]+$/, "expected a key without spaces, as platform.claude.com gives it")
-    .optional(),
+    .nullable()
+    .default(null),
   ANTHROPIC_BASE_URL: webAddress("https://api.anthropic.com").transform((address) =>
     address.replace(/\/v1$/, ""),
   ),
@@ -81,13 +95,27 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\/\S+$/, 'expected "postgres://<user>:<password>@<host>/<database>"')
-    .optional(),
+    .nullable()
+    .default(null),
   STORE_KEY: z
     .string()
     .regex(/^[A-Za-z\d+/]{43}=$/, STORE_KEY_EXPECTED)
     .transform((key) => Buffer.from(key, "base64"))
-    .optional(),
-  PORT: wholeNumber(0, 65_535).optional(),
+    .nullable()
+    .default(null),
+  STORE_KEY_FILE: z.string().nullable().default(null),
+  WEBHOOK_URL: z.string().refine(isWebhookAddress, WEBHOOK_EXPECTED).nullable().default(null),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, "expected 16 to 256 letters, digits, _ or -")
+    .nullable()
+    .default(null),
+  PORT: wholeNumber(0, 65_535).nullable().default(null),
+  METRICS_PORT: wholeNumber(0, 65_535).nullable().default(null),
+  METRICS_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "expected an address of this machine such as 127.0.0.1 or 0.0.0.0")
+    .default("127.0.0.1"),
   OWNER_IDS: ids(),
   ALLOWED_CHATS: ids(),
   QUESTIONS_PER_MINUTE: wholeNumber(1, 9999).default(10),
@@ -106,7 +134,8 @@ const schema = z.object({
       const [input = 0, output = 0] = pair.split(",").map(Number);
       return Object.freeze({ input, output });
     })
-    .optional(),
+    .nullable()
+    .default(null),
   RETENTION_DAYS: wholeNumber(1, 365).default(7),
   SUMMARY_COOLDOWN_SECONDS: wholeNumber(0, 99_999).default(60),
   TIME_ZONE: z
@@ -125,27 +154,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const result = schema.safeParse(Object.fromEntries(values));
   if (!result.success) throw new ConfigError(describe(result.error.issues));
   const read = result.data;
-  if (read.DATABASE_URL !== undefined && read.STORE_KEY === undefined) {
-    throw new ConfigError(`STORE_KEY: needed with DATABASE_URL; ${STORE_KEY_EXPECTED}`);
-  }
+  const missing = missingBeside(read);
+  if (missing.length > 0) throw new ConfigError(missing.join("\n"));
   return Object.freeze({
-    telegramBotToken: read.TELEGRAM_BOT_TOKEN ?? null,
+    telegramBotToken: read.TELEGRAM_BOT_TOKEN,
     telegramApiRoot: read.TELEGRAM_API_ROOT,
-    anthropicApiKey: read.ANTHROPIC_API_KEY ?? null,
+    anthropicApiKey: read.ANTHROPIC_API_KEY,
     anthropicBaseUrl: read.ANTHROPIC_BASE_URL,
     anthropicModel: read.ANTHROPIC_MODEL,
     answerTimeoutSeconds: read.ANSWER_TIMEOUT_SECONDS,
     corpusDir: read.CORPUS_DIR,
     dataDir: read.DATA_DIR,
-    databaseUrl: read.DATABASE_URL ?? null,
-    storeKey: read.STORE_KEY ?? null,
+    databaseUrl: read.DATABASE_URL,
+    storeKey: read.STORE_KEY,
+    storeKeyFile: read.STORE_KEY_FILE ?? DEFAULT_KEY_FILE,
+    webhookUrl: read.WEBHOOK_URL,
+    webhookSecret: read.WEBHOOK_SECRET,
     port: read.PORT ?? DEFAULT_PORT,
-    isPortSet: read.PORT !== undefined,
+    isPortSet: read.PORT !== null,
+    metricsPort: read.METRICS_PORT,
+    metricsHost: read.METRICS_HOST,
     ownerIds: read.OWNER_IDS,
     allowedChats: read.ALLOWED_CHATS,
     questionsPerMinute: read.QUESTIONS_PER_MINUTE,
     dailyBudgetUsd: read.DAILY_BUDGET_USD,
-    pricePerMtok: read.PRICE_PER_MTOK ?? null,
+    pricePerMtok: read.PRICE_PER_MTOK,
     retentionDays: read.RETENTION_DAYS,
     summaryCooldownSeconds: read.SUMMARY_COOLDOWN_SECONDS,
     timeZone: read.TIME_ZONE,
@@ -153,8 +186,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
+/** What a variable that is set needs beside it and has not. */
+function missingBeside(read: z.output<typeof schema>): string[] {
+  const hasKey = read.STORE_KEY !== null || read.STORE_KEY_FILE !== null;
+  return [
+    ...(read.DATABASE_URL !== null && !hasKey
+      ? [`STORE_KEY: needed with DATABASE_URL, or STORE_KEY_FILE; ${STORE_KEY_EXPECTED}`]
+      : []),
+    ...(read.WEBHOOK_URL !== null && read.TELEGRAM_BOT_TOKEN === null
+      ? ["TELEGRAM_BOT_TOKEN: needed with WEBHOOK_URL; @BotFather gives it"]
+      : []),
+  ];
+}
+
 function describe(issues: readonly z.core.$ZodIssue[]): string {
   return issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join("\n");
+}
+
+/** One that Telegram takes for a webhook. */
+function isWebhookAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, port } = new URL(text);
+  return protocol === "https:" && ["", "80", "88", "443", "8443"].includes(port);
 }
 
 /** Without a slash at the end. */

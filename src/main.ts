@@ -4,7 +4,7 @@
  * In this order: the configuration and the log, the articles, the store, a model where there is a key, the library over
  * the articles, and the bot over all of them. From then on it polls, and watches the articles for changes.
  */
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { lookup } from "node:dns/promises";
 
 import { config as readDotenv } from "dotenv";
@@ -16,7 +16,7 @@ import { systemClock } from "./bot/clock.ts";
 import type { BotContext } from "./bot/context.ts";
 import { waitForTelegram } from "./bot/delivery/health.ts";
 import { unpaced } from "./bot/delivery/pace.ts";
-import { PollError } from "./bot/intake/poll.ts";
+import { PollError } from "./bot/intake/feed.ts";
 import { checkSettings } from "./bot/operator/check-settings.ts";
 import { registerCommands } from "./bot/operator/commands.ts";
 import { EXCEEDED, modelFailures, NEARLY_SPENT } from "./bot/operator/model-failures.ts";
@@ -28,6 +28,7 @@ import type { Parts } from "./bot/parts.ts";
 import { createPseudonyms } from "./bot/privacy/pseudonym.ts";
 import { createLimits } from "./bot/questions/limits.ts";
 import { describeError } from "./bot/log.ts";
+import type { WebhookPlace } from "./bot/intake/webhook.ts";
 import { runBot, type RunOptions } from "./bot/run.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { CorpusError } from "./corpus/list-files.ts";
@@ -36,7 +37,6 @@ import { keepLibrary, type CurrentLibrary } from "./current-library.ts";
 import { exitOnFaults, stopOnSignals, type Stops } from "./ending.ts";
 import { createBudget } from "./llm/budget.ts";
 import { PromptError } from "./llm/prompts.ts";
-import { PortTakenError } from "./local/port-taken.ts";
 import { VISITORS } from "./local/visitors.ts";
 import { createLog, type Log } from "./log.ts";
 import {
@@ -49,6 +49,7 @@ import {
   describeUnreachable,
   describeWriting,
 } from "./start-screen.ts";
+import { PortTakenError } from "./serve.ts";
 import { openStore } from "./store/store.ts";
 import { readStoreKey } from "./store/sealing/key-file.ts";
 import { StoreError } from "./store/store-error.ts";
@@ -104,7 +105,7 @@ async function main(): Promise<void> {
   say(describeSent(current.corpus(), current.unread()));
   const parts = composeParts(config, { log, store, key, writing, current });
 
-  const world = { config, parts, stops, stalls };
+  const world = { config, key, parts, stops, stalls };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   await current.watch(config.corpusDir);
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
@@ -148,7 +149,7 @@ async function openForNow({ retentionDays }: Config, log: Log): Promise<Opened> 
 }
 
 async function openToStay(config: Config, log: Log): Promise<Opened> {
-  const key = await readStoreKey(config.storeKey, process.cwd());
+  const key = await readStoreKey(config);
   const store = await openStore({ ...config, key: key.key, now: Date.now, log });
   void store.gone.then(fail);
   await store.purge();
@@ -225,12 +226,14 @@ async function addressesOf(name: string): Promise<string[]> {
 
 interface World {
   readonly config: Config;
+  /** Seals what people write. */
+  readonly key: Buffer;
   readonly parts: Parts;
   readonly stops: Stops;
   readonly stalls: Stalls;
 }
 
-/** Settles when polling has ended by itself; rejects when it cannot go on. */
+/** Settles when no more updates come in; rejects when it cannot go on. */
 type Ended = () => Promise<void>;
 
 async function runOnTelegram(world: World, token: string): Promise<Ended> {
@@ -239,9 +242,18 @@ async function runOnTelegram(world: World, token: string): Promise<Ended> {
   const onUnreachable = () => say(describeUnreachable(config));
   const reached = waitForTelegram({ api: bot.api, clock: systemClock, onUnreachable });
   bot.botInfo = await reached.catch(explainRefusal);
-  const ended = run(bot, world);
+  const ended = run(bot, world, { webhook: webhookOf(world) });
   say(describeBot(bot.botInfo.username, checkSettings(bot.botInfo), config));
   return ended;
+}
+
+/** Null: updates are fetched. */
+function webhookOf({ config, key }: World): WebhookPlace | null {
+  const { webhookUrl: url, webhookSecret, port } = config;
+  if (url === null) return null;
+  // Every process has the same.
+  const own = createHmac("sha256", key).update("webhook").digest("base64url");
+  return { url, secret: webhookSecret ?? own, port };
 }
 
 /** Telegram refuses here only a token that is no bot's; everything else is tried again. */
@@ -270,7 +282,7 @@ async function runLocally(world: World): Promise<Ended> {
   return ended;
 }
 
-/** Polls and handles updates from now on. */
+/** Takes in and handles updates from now on. */
 function run(
   bot: Bot<BotContext>,
   { parts, stops, stalls }: World,

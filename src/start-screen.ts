@@ -57,6 +57,11 @@ export function describeUnreachable({
 export function describeBot(name: string, settings: readonly Setting[], config: Config): string[] {
   return [
     `@${name} answers on Telegram${config.anthropicApiKey === null ? ", in the articles' own words" : ""}.`,
+    ...(config.webhookUrl === null
+      ? []
+      : [
+          `Telegram sends what people write to ${config.webhookUrl}; port ${config.port} takes it.`,
+        ]),
     describeAdmitted(config),
     ...settings.map(
       (setting) =>

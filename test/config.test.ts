@@ -14,8 +14,13 @@ test("with nothing set there is a value for everything", () => {
     dataDir: "data",
     databaseUrl: null,
     storeKey: null,
+    storeKeyFile: ".store-key",
+    webhookUrl: null,
+    webhookSecret: null,
     port: 8080,
     isPortSet: false,
+    metricsPort: null,
+    metricsHost: "127.0.0.1",
     ownerIds: [],
     allowedChats: [],
     questionsPerMinute: 10,
@@ -40,7 +45,12 @@ test("every variable is read", () => {
     DATA_DIR: "/data",
     DATABASE_URL: "postgres://bot:password@db.example/bot",
     STORE_KEY: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    STORE_KEY_FILE: "/run/secrets/store-key",
+    WEBHOOK_URL: "https://bot.example.org/telegram",
+    WEBHOOK_SECRET: "0123456789abcdef_-",
     PORT: "0",
+    METRICS_PORT: "9464",
+    METRICS_HOST: "0.0.0.0",
     OWNER_IDS: "1, 2",
     ALLOWED_CHATS: "-1001234567890,3",
     QUESTIONS_PER_MINUTE: "3",
@@ -63,8 +73,13 @@ test("every variable is read", () => {
     dataDir: "/data",
     databaseUrl: "postgres://bot:password@db.example/bot",
     storeKey: Buffer.from(Array.from({ length: 32 }, (_, index) => index)),
+    storeKeyFile: "/run/secrets/store-key",
+    webhookUrl: "https://bot.example.org/telegram",
+    webhookSecret: "0123456789abcdef_-",
     port: 0,
     isPortSet: true,
+    metricsPort: 9464,
+    metricsHost: "0.0.0.0",
     ownerIds: [1, 2],
     allowedChats: [-1001234567890, 3],
     questionsPerMinute: 3,
@@ -99,7 +114,11 @@ test("case 59: every bad variable is named in one error, with what it should loo
     ANSWER_TIMEOUT_SECONDS: "4",
     DATABASE_URL: "mysql://bot:secret@db.example/bot",
     STORE_KEY: "c2VjcmV0",
+    WEBHOOK_URL: "http://secret.example",
+    WEBHOOK_SECRET: "secret",
     PORT: "70000",
+    METRICS_PORT: "-1",
+    METRICS_HOST: "secret host",
     OWNER_IDS: "@secret",
     ALLOWED_CHATS: "1;2",
     QUESTIONS_PER_MINUTE: "0",
@@ -119,7 +138,11 @@ test("case 59: every bad variable is named in one error, with what it should loo
       "ANSWER_TIMEOUT_SECONDS: expected a whole number from 5 to 999",
       'DATABASE_URL: expected "postgres://<user>:<password>@<host>/<database>"',
       "STORE_KEY: expected 32 bytes in base64, as `openssl rand -base64 32` prints them",
+      "WEBHOOK_URL: expected an https address such as https://bot.example.org/telegram (ports 443, 80, 88 or 8443)",
+      "WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ or -",
       "PORT: expected a whole number from 0 to 65535",
+      "METRICS_PORT: expected a whole number from 0 to 65535",
+      "METRICS_HOST: expected an address of this machine such as 127.0.0.1 or 0.0.0.0",
       "OWNER_IDS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
       "ALLOWED_CHATS: expected Telegram ids parted by commas, such as 12345,-1001234567890",
       "QUESTIONS_PER_MINUTE: expected a whole number from 1 to 9999",
@@ -130,14 +153,28 @@ test("case 59: every bad variable is named in one error, with what it should loo
       "LOG_LEVEL: expected one of trace, debug, info, warn, error, fatal, silent",
     ].join("\n"),
   );
-  expect(() => readConfig(bad)).not.toThrow(/secret/i);
+  expect(() => readConfig(bad)).not.toThrow(/(?<!WEBHOOK_)secret/i);
 });
 
 test("a PostgreSQL wants a STORE_KEY of the operator's, for no file is shared by all processes", () => {
   expect(() => readConfig({ DATABASE_URL: "postgres://bot:secret@db.example/bot" })).toThrow(
-    /^STORE_KEY: needed with DATABASE_URL; expected 32 bytes in base64[^\n]*$/,
+    /^STORE_KEY: needed with DATABASE_URL, or STORE_KEY_FILE; expected 32 bytes in base64[^\n]*$/,
   );
 });
+
+test("a webhook wants a token, for without one the local chat is served", () => {
+  expect(() => readConfig({ WEBHOOK_URL: "https://bot.example.org/telegram" })).toThrow(
+    /^TELEGRAM_BOT_TOKEN: needed with WEBHOOK_URL; @BotFather gives it$/,
+  );
+});
+
+test.each(["https://bot.example.org:8080/x", "http://bot.example.org/", "bot.example.org"])(
+  "%s is no webhook that Telegram takes",
+  (address) => {
+    const env = { TELEGRAM_BOT_TOKEN: "1:a", WEBHOOK_URL: address };
+    expect(() => readConfig(env)).toThrow("WEBHOOK_URL: expected");
+  },
+);
 
 test.each(["-1", "8080.5", "http", "65536", "1e3"])("%s is no port", (port) => {
   expect(() => readConfig({ PORT: port })).toThrow("PORT: expected");

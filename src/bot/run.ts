@@ -1,5 +1,5 @@
 /**
- * The bot at work: polls, stores, answers, and stops cleanly.
+ * The bot at work: takes updates in, stores, answers, and stops cleanly.
  */
 import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
@@ -12,7 +12,9 @@ import { createOutbox } from "./delivery/outbox.ts";
 import { createPace, type Pace } from "./delivery/pace.ts";
 import type { Stalls } from "./operator/stalls.ts";
 import type { Parts } from "./parts.ts";
+import type { Feed } from "./intake/feed.ts";
 import { startPolling } from "./intake/poll.ts";
+import type { WebhookPlace } from "./intake/webhook.ts";
 import { createTransmit } from "./delivery/transmit.ts";
 import { readUpdate } from "./incoming/read-update.ts";
 import { createAtOnce } from "./queue/at-once.ts";
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly pace?: Pace;
   /** Is told what is under way. */
   readonly stalls?: Pick<Stalls, "during">;
+  /** Where Telegram sends updates to; null: they are fetched. */
+  readonly webhook?: WebhookPlace | null;
 }
 
 export interface Running {
@@ -43,7 +47,12 @@ const UNWATCHED: Pick<Stalls, "during"> = { during: (_, work) => work() };
 export function runBot(
   bot: Bot<BotContext>,
   parts: Parts,
-  { clock = systemClock, pace = createPace(clock.now), stalls = UNWATCHED }: RunOptions = {},
+  {
+    clock = systemClock,
+    pace = createPace(clock.now),
+    stalls = UNWATCHED,
+    webhook = null,
+  }: RunOptions = {},
 ): Running {
   const { store, admitted, log, now } = parts;
   const { jobs, leader } = store;
@@ -66,17 +75,26 @@ export function runBot(
   const intake = createIntake({ store, admitted, me, handleAtOnce, wake: worker.wake, log, now });
   // What was begun before the last stop comes first.
   worker.wake();
-  const poll = startPolling({ api: bot.api, intake, leader, log });
+  const feed = startFeed();
+  const ended = feed.then((one) => one.ended);
+
+  async function startFeed(): Promise<Feed> {
+    if (webhook === null) return startPolling({ api: bot.api, intake, leader, log });
+    // Here and not above: a bot that polls starts without a server, and sooner.
+    const { startWebhook } = await import("./intake/webhook.ts");
+    return startWebhook({ ...webhook, api: bot.api, intake, clock, log, random });
+  }
+
   return {
-    ended: poll.ended,
+    ended,
     async idle() {
       await worker.idle();
       await atOnce.idle();
     },
     async stop() {
-      poll.stop();
+      await feed.then((one) => one.stop()).catch(() => {});
       health.stop();
-      await poll.ended.catch(() => {});
+      await ended.catch(() => {});
       await leader.release();
       await Promise.all([
         worker.stop(PATIENCE_MS),

@@ -6,7 +6,6 @@
  */
 import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Context, MiddlewareHandler } from "hono";
@@ -14,7 +13,7 @@ import { bodyLimit } from "hono/body-limit";
 import { pageApi } from "./page-api.ts";
 import type { PageApiParts } from "./page-api.ts";
 import { gatherPeople } from "./people.ts";
-import { PortTakenError } from "./port-taken.ts";
+import { close, listen } from "../serve.ts";
 
 export interface BrowserOptions extends Omit<PageApiParts, "people"> {
   readonly port: number;
@@ -35,7 +34,6 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 /** How many ports are tried after the first. */
 const NEXT_PORTS = 20;
-const LAST_PORT = 65_535;
 
 /** The page's modules, each served under its own name. */
 const SCRIPTS = [
@@ -84,7 +82,12 @@ const SECURITY_HEADERS = {
 export async function startBrowser({ port, strict, ...parts }: BrowserOptions): Promise<Browser> {
   const app = new Hono();
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  const opened = await listen(server, { port, strict });
+  const opened = await listen(server, {
+    variable: "PORT",
+    port,
+    host: "127.0.0.1",
+    spare: strict ? 0 : NEXT_PORTS,
+  });
   app.use(guard(opened));
   const limits = { file: limitBody(FILE_LIMIT_BYTES), other: limitBody(BODY_LIMIT_BYTES) };
   app.use((c, next) => (c.req.path === "/api/file" ? limits.file : limits.other)(c, next));
@@ -93,11 +96,7 @@ export async function startBrowser({ port, strict, ...parts }: BrowserOptions): 
   return {
     url: `http://localhost:${opened}`,
     port: opened,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => close(server),
   };
 }
 
@@ -137,41 +136,4 @@ function guard(port: number): MiddlewareHandler {
     }
     return next();
   };
-}
-
-/** The port that could be opened. */
-async function listen(
-  server: Server,
-  { port, strict }: { port: number; strict: boolean },
-): Promise<number> {
-  const last = strict || port === 0 ? port : Math.min(port + NEXT_PORTS, LAST_PORT);
-  for (let candidate = port; candidate <= last; candidate += 1) {
-    // One after the other on purpose: the first free one is taken.
-    if (await canListen(server, candidate)) return (server.address() as AddressInfo).port;
-  }
-  throw new PortTakenError(
-    strict
-      ? `PORT: ${port} is taken by another program; stop that one, or set PORT to another number`
-      : `PORT: ${port} to ${last} are all taken; set PORT to a free one`,
-  );
-}
-
-/** False when another program listens there; other failures are thrown. */
-function canListen(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const refused = (error: NodeJS.ErrnoException): void => {
-      if (error.code === "EADDRINUSE") resolve(false);
-      else
-        reject(
-          new Error(`PORT: ${port} cannot be opened (${error.code ?? error.message})`, {
-            cause: error,
-          }),
-        );
-    };
-    server.once("error", refused);
-    server.listen(port, "127.0.0.1", () => {
-      server.off("error", refused);
-      resolve(true);
-    });
-  });
 }

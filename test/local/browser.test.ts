@@ -5,7 +5,7 @@ import type { Bot } from "grammy";
 import type { Message } from "grammy/types";
 import { expect, onTestFinished, test } from "vitest";
 import { startBrowser, type Browser } from "../../src/local/browser.ts";
-import { PortTakenError } from "../../src/local/port-taken.ts";
+import { PortTakenError } from "../../src/serve.ts";
 import type { PageState } from "../../src/local/page-api.ts";
 import { createLocalTelegram } from "../../src/local/telegram.ts";
 import { bareLibrary, startLocalChat } from "./chat.ts";

@@ -13,21 +13,8 @@ import type { Leader } from "../../store/database/engine.ts";
 import { growingPause } from "../clock.ts";
 import { forGrammy } from "../delivery/calls.ts";
 import { describeError, type Log } from "../log.ts";
+import { HANDLED, isUpdate, PollError, type Feed } from "./feed.ts";
 import type { Intake } from "./intake.ts";
-
-/** Why polling ended by itself; the message is for the operator. */
-export class PollError extends Error {
-  override name = "PollError";
-  readonly reason: "unauthorized" | "conflict";
-  constructor(reason: PollError["reason"]) {
-    super(
-      reason === "unauthorized"
-        ? "TELEGRAM_BOT_TOKEN: Telegram does not know this token. @BotFather shows the right one under /mybots."
-        : "Another program is polling with the same TELEGRAM_BOT_TOKEN. Stop it, then start this one again.",
-    );
-    this.reason = reason;
-  }
-}
 
 export interface PollParts {
   readonly api: Pick<Api, "getUpdates" | "deleteWebhook">;
@@ -41,25 +28,6 @@ export interface PollParts {
   readonly random?: () => number;
 }
 
-export interface Poll {
-  /** Ends the poll that is waiting; what was handed on is not touched. */
-  stop(): void;
-  /** Settles after `stop()`; rejects with a PollError. */
-  readonly ended: Promise<void>;
-}
-
-/** Only what is handled: the list stays with Telegram until the next one. */
-const HANDLED = [
-  "message",
-  "edited_message",
-  "channel_post",
-  "callback_query",
-  "inline_query",
-  "my_chat_member",
-  "stopped_message_generation",
-] as const;
-/** 32 bits: a greater one would confirm what is still to come. */
-const MOST_UPDATE_ID = 2 ** 31 - 1;
 const POLL_SECONDS = 25;
 const PAUSES = { firstMs: 1000, longestMs: 30_000 };
 /** Between two removals of a webhook. */
@@ -79,7 +47,7 @@ export function startPolling({
   log,
   sleep = sleepUntil,
   random = Math.random,
-}: PollParts): Poll {
+}: PollParts): Feed {
   const stopping = new AbortController();
   const { signal } = stopping;
   let offset = 0;
@@ -104,7 +72,7 @@ export function startPolling({
 
   async function pollOnce(leading: AbortSignal): Promise<void> {
     const batch: unknown = await api.getUpdates(
-      { offset, timeout: POLL_SECONDS, allowed_updates: [...HANDLED] },
+      { offset, timeout: POLL_SECONDS, allowed_updates: HANDLED },
       forGrammy(AbortSignal.any([signal, leading])),
     );
     const updates = checked(batch);
@@ -180,16 +148,6 @@ function checked(batch: unknown): Update[] {
   const updates = batch.filter(isUpdate);
   if (updates.length === 0 && batch.length > 0) throw new TypeError("getUpdates gave no updates");
   return updates;
-}
-
-function isUpdate(update: unknown): update is Update {
-  return (
-    typeof update === "object" &&
-    update !== null &&
-    "update_id" in update &&
-    Number.isSafeInteger(update.update_id) &&
-    Math.abs(Number(update.update_id)) <= MOST_UPDATE_ID
-  );
 }
 
 function rethrowUnless(isExpected: () => boolean): (error: unknown) => void {

@@ -3,7 +3,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { chmod, link, open, readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { KEY_BYTES } from "./seal.ts";
 import { codeOf, StoreError } from "../store-error.ts";
@@ -15,17 +15,33 @@ export interface StoreKey {
   readonly isNew: boolean;
 }
 
-const FILE = ".store-key";
 const HOW = "Set STORE_KEY to 32 bytes in base64, as `openssl rand -base64 32` prints them.";
 
-/** `configured` is what STORE_KEY holds; null: the file in `dir` counts, and is made where there is none. Throws a StoreError. */
-export async function readStoreKey(configured: Buffer | null, dir: string): Promise<StoreKey> {
-  if (configured !== null) return { key: configured, file: null, isNew: false };
-  const file = resolve(dir, FILE);
+interface Configured {
+  /** What STORE_KEY holds; null: the file counts. */
+  readonly storeKey: Buffer | null;
+  readonly storeKeyFile: string;
+  /** Other processes than those on this machine's disk may need the same key: then none is made up. */
+  readonly databaseUrl: string | null;
+}
+
+/** The file is made where there is none. Throws a StoreError. */
+export async function readStoreKey({
+  storeKey,
+  storeKeyFile,
+  databaseUrl,
+}: Configured): Promise<StoreKey> {
+  if (storeKey !== null) return { key: storeKey, file: null, isNew: false };
+  const file = resolve(storeKeyFile);
   const kept = await readKeyFile(file);
   if (kept !== null) return { key: kept, file, isNew: false };
+  if (databaseUrl !== null)
+    throw new StoreError(
+      "key",
+      `${file}: there is no such file. Every process needs the same key in it, as \`openssl rand -base64 32\` prints one.`,
+    );
   const made = randomBytes(KEY_BYTES);
-  const isNew = await keep(made, file, dir);
+  const isNew = await keep(made, file);
   const key = isNew ? made : await readKeyFile(file);
   if (key === null) throw new StoreError("key", `${file}: it was just there and is gone. ${HOW}`);
   return { key, file, isNew };
@@ -61,8 +77,8 @@ async function readKeyFile(file: string): Promise<Buffer | null> {
 }
 
 /** False when another process was quicker. The file is never there without its key, wherever this process is killed. */
-async function keep(key: Buffer, file: string, dir: string): Promise<boolean> {
-  const draft = join(dir, `${FILE}.${process.pid}.${randomBytes(4).toString("hex")}`);
+async function keep(key: Buffer, file: string): Promise<boolean> {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   try {
     await write(draft, key);
     await link(draft, file).catch((error: unknown) => {
