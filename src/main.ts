@@ -39,6 +39,7 @@ import { createBudget } from "./llm/budget.ts";
 import { PromptError } from "./llm/prompts.ts";
 import { VISITORS } from "./local/visitors.ts";
 import { createLog, type Log } from "./log.ts";
+import type { Meter } from "./meter.ts";
 import {
   describeBot,
   describeCorpus,
@@ -47,6 +48,7 @@ import {
   describeSent,
   describeStore,
   describeUnreachable,
+  describeWatching,
   describeWriting,
 } from "./start-screen.ts";
 import { PortTakenError } from "./serve.ts";
@@ -56,6 +58,7 @@ import { StoreError } from "./store/store-error.ts";
 import type { Store } from "./store/store.ts";
 import { createExtractiveSummarizer } from "./summary/extractive.ts";
 import { detectLanguage } from "./text/language.ts";
+import { startWatching } from "./watching.ts";
 import { composeWriting, costOfAnswer, type ComposedWriting } from "./writing.ts";
 
 /** As sysexits.h has it: starting again would change nothing. */
@@ -87,6 +90,15 @@ async function main(): Promise<void> {
   const { store, key } =
     token === null ? await openForNow(config, log) : await openToStay(config, log);
   stops.add(() => store.close());
+  let areArticlesRead = false;
+  const { meter, watching } = await startWatching(config, {
+    store,
+    areArticlesRead: () => areArticlesRead,
+    telegram: lookAt(config),
+    now: Date.now,
+  });
+  if (watching !== null) stops.add(() => watching.close());
+  say(describeWatching(config.metricsHost, watching?.port ?? null));
   const writing = await letModelWrite(config, { store, log });
   const current = await keepLibrary({
     corpus,
@@ -102,10 +114,11 @@ async function main(): Promise<void> {
   stops.add(() => current.close());
   const { library } = current;
   requireArticle(current.corpus(), config.corpusDir);
+  areArticlesRead = true;
   say(describeSent(current.corpus(), current.unread()));
-  const parts = composeParts(config, { log, store, key, writing, current });
+  const parts = composeParts(config, { log, store, key, meter, writing, current });
 
-  const world = { config, key, parts, stops, stalls };
+  const world = { config, key, meter, parts, stops, stalls };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   await current.watch(config.corpusDir);
   say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
@@ -189,9 +202,10 @@ interface Made extends Opened {
   /** Null: no model is there to write. */
   readonly writing: ComposedWriting | null;
   readonly current: CurrentLibrary;
+  readonly meter: Meter;
 }
 
-function composeParts(config: Config, { log, store, key, writing, current }: Made): Parts {
+function composeParts(config: Config, { log, store, key, meter, writing, current }: Made): Parts {
   const { questionsPerMinute, timeZone, allowedChats, telegramBotToken } = config;
   const owners = telegramBotToken === null ? LOCAL_OWNERS : config.ownerIds;
   const now = Date.now;
@@ -200,7 +214,7 @@ function composeParts(config: Config, { log, store, key, writing, current }: Mad
     store,
     admitted: { allowed: allowedChats, owners },
     limits: createLimits({ usage: store.usage, now, questionsPerMinute, timeZone }),
-    stats: createStats({ usage: store.usage, now, timeZone, log }),
+    stats: createStats({ usage: store.usage, now, timeZone, log, meter }),
     translator: writing?.translator ?? null,
     summaries: {
       summarizer: writing?.summarizer ?? createExtractiveSummarizer(),
@@ -228,6 +242,7 @@ interface World {
   readonly config: Config;
   /** Seals what people write. */
   readonly key: Buffer;
+  readonly meter: Meter;
   readonly parts: Parts;
   readonly stops: Stops;
   readonly stalls: Stalls;
@@ -245,6 +260,16 @@ async function runOnTelegram(world: World, token: string): Promise<Ended> {
   const ended = run(bot, world, { webhook: webhookOf(world) });
   say(describeBot(bot.botInfo.username, checkSettings(bot.botInfo), config));
   return ended;
+}
+
+/** For whoever watches; the local chat's is always there. */
+function lookAt({ telegramBotToken: token, telegramApiRoot: apiRoot }: Config) {
+  if (token === null) return { isUp: async () => true, pendingUpdates: async () => 0 };
+  const api = new Api(token, { apiRoot });
+  return {
+    isUp: async () => (await api.getMe()).is_bot,
+    pendingUpdates: async () => (await api.getWebhookInfo()).pending_update_count,
+  };
 }
 
 /** Null: updates are fetched. */
@@ -285,10 +310,10 @@ async function runLocally(world: World): Promise<Ended> {
 /** Takes in and handles updates from now on. */
 function run(
   bot: Bot<BotContext>,
-  { parts, stops, stalls }: World,
+  { parts, stops, stalls, meter }: World,
   options: RunOptions = {},
 ): Ended {
-  const running = runBot(bot, parts, { stalls, ...options });
+  const running = runBot(bot, parts, { stalls, meter, ...options });
   const stopTidying = keepTidy(parts.store, { clock: systemClock, log: parts.log });
   stops.add(async () => {
     stopTidying();

@@ -48,6 +48,11 @@ export function describeSent({ articles, skipped }: Corpus, unread = 0): string[
   ];
 }
 
+/** Nothing where METRICS_PORT is not set. */
+export function describeWatching(host: string, port: number | null): string[] {
+  return port === null ? [] : [`Watched at http://${host}:${port}: /health, /ready, /metrics`];
+}
+
 export function describeUnreachable({
   telegramApiRoot,
 }: Pick<Config, "telegramApiRoot">): string[] {

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import type { User } from "grammy/types";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
+import { sendUpdates } from "../bench/telegram/send-updates.ts";
 import { answerCall, serveTelegram } from "../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../src/local/telegram.ts";
 import { makeArticleFolder, type ArticleFolder } from "./support/bridge-article.ts";
 import { createCheckedTelegram, methodOf } from "./support/bot-api.ts";
+import { findFreePort } from "./support/free-port.ts";
 import { startProject, type Started } from "./support/project-process.ts";
 
 const QUESTION = "Was kostet der Neubau der Brücke?";
@@ -96,6 +98,28 @@ describe("main", { timeout: LIMIT_MS }, () => {
     expect((await main.ended).code).toBe(0);
   });
 
+  test("with WEBHOOK_URL Telegram's updates are taken at PORT; /ready says so at METRICS_PORT, and /metrics counts", async () => {
+    const telegram = createCheckedTelegram({ now: Date.now });
+    const { id } = telegram.openPrivateChat(ANNA);
+    const port = await findFreePort();
+    const { main } = await startOnTelegram(telegram, {
+      WEBHOOK_URL: "https://bot.example.org/telegram",
+      PORT: String(port),
+      METRICS_PORT: "0",
+    });
+    const watched = await main.printed(/Watched at (http:\S+):/);
+    await main.printed(/(bot\.example\.org)/);
+    const sending = sendUpdates(telegram, [port]);
+    onTestFinished(() => sending.stop());
+    telegram.say({ chat: id, from: ANNA.id, text: QUESTION });
+    expect((await telegram.nextMessage(id)).text).toContain(ANSWER);
+    const read = async (path: string) => (await fetch(`${watched}${path}`)).text();
+    expect(await read("/ready")).toBe("articles: yes\nstore: yes\ntelegram: yes\n");
+    expect(await read("/metrics")).toContain('fundstelle_questions_total{outcome="quotes"} 1');
+    main.kill("SIGTERM");
+    expect((await main.ended).code).toBe(0);
+  });
+
   test("case 10: a token that Telegram does not know ends it with exit code 78 and one line", async () => {
     const answer = JSON.stringify({ ok: false, error_code: 401, description: "Unauthorized" });
     const served = await serveTelegram({
@@ -156,15 +180,16 @@ async function expectNoSecond(url: string): Promise<void> {
 /** Polling already. */
 async function startOnTelegram(
   telegram: Pick<LocalTelegram, "fetch"> = createCheckedTelegram({ now: Date.now }),
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly main: Started; readonly url: string }> {
   const polled = Promise.withResolvers<void>();
   const served = await serveTelegram(telegram, async (call, carryOut, response) => {
-    if (call.method === "getUpdates") polled.resolve();
+    if (["getUpdates", "setWebhook"].includes(call.method)) polled.resolve();
     await answerCall(call, carryOut, response);
   });
   onTestFinished(() => served.close());
   await rm(join(folder.path, "data"), { recursive: true, force: true });
-  const main = start({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: served.url });
+  const main = start({ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: served.url, ...env });
   await Promise.race([polled.promise, main.ended]);
   return { main, url: served.url };
 }

@@ -4,6 +4,7 @@
 import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
 
+import { unmetered, type Meter } from "../meter.ts";
 import { sleepBy, systemClock, type Clock } from "./clock.ts";
 import type { BotContext } from "./context.ts";
 import { createIntake } from "./intake/intake.ts";
@@ -29,6 +30,7 @@ export interface RunOptions {
   readonly stalls?: Pick<Stalls, "during">;
   /** Where Telegram sends updates to; null: they are fetched. */
   readonly webhook?: WebhookPlace | null;
+  readonly meter?: Pick<Meter, "send">;
 }
 
 export interface Running {
@@ -52,6 +54,7 @@ export function runBot(
     pace = createPace(clock.now),
     stalls = UNWATCHED,
     webhook = null,
+    meter = unmetered,
   }: RunOptions = {},
 ): Running {
   const { store, admitted, log, now } = parts;
@@ -64,7 +67,7 @@ export function runBot(
   };
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
   const { random } = Math;
-  const transmit = createTransmit({ api: bot.api, log });
+  const transmit = createTransmit({ api: bot.api, log, meter });
   const health = createHealth({ api: bot.api, clock, log, random });
   const outbox = createOutbox({ store, transmit, health, pace, clock, log, random });
   const me = bot.botInfo;

@@ -14,6 +14,7 @@ import { checkStrings } from "./bot-api/parameters.ts";
 import * as actions from "./actions.ts";
 import type { CallbackAnswer, Change, InlineAnswer, NewGroup, Outgoing } from "./clients.ts";
 import { badRequest, Refused, type Refusal } from "./bot-api/refusals.ts";
+import type { UpdateQueue } from "./updates.ts";
 import { createWorld } from "./world.ts";
 
 export interface LocalTelegramOptions {
@@ -56,6 +57,10 @@ export interface LocalTelegram {
   stop(chat: number, draft: number): void;
   /** Any update, as it is; `update_id` is added. */
   deliver(update: Omit<Update, "update_id">): void;
+  /** What the bot has set; `url` is empty where it polls. */
+  readonly webhook: { readonly url: string; readonly secret: string };
+  /** What waits for the bot, for whoever sends it to the webhook; each is confirmed by a later call with a higher offset. */
+  readonly waiting: UpdateQueue["fetch"];
   history(chat: number): readonly Message[];
   chats(): readonly Chat[];
   onChange(listener: (change: Change) => void): () => void;
@@ -132,6 +137,8 @@ export function createLocalTelegram(options: LocalTelegramOptions): LocalTelegra
   return {
     fetch: (url, init) => answer(url, init, { call, file: (path) => findFile(world, path) }),
     me,
+    webhook: world.webhook,
+    waiting: (poll, signal) => world.updates.fetch(poll, signal),
     openPrivateChat: (person) => world.chats.openPrivateChat(person).chat as Chat.PrivateChat,
     openGroup: (group) => world.chats.openGroup(group).chat,
     say: (outgoing) => actions.say(world, outgoing),

@@ -29,8 +29,8 @@ export interface World {
   readonly drafts: Map<number, Draft>;
   /** What people sent, by `file_id`. */
   readonly files: Map<string, StoredFile>;
-  /** Only remembered: updates are fetched. */
-  readonly webhook: { url: string };
+  /** Only remembered: who plays Telegram's part sends the updates there. */
+  readonly webhook: { url: string; secret: string };
   readonly profile: Profile;
 }
 
@@ -67,7 +67,7 @@ export function createWorld({ me, now, tell }: Parts): World {
     inlineQueries: createQueries("the inline query", now, INLINE_QUERY_MAX_AGE_MS),
     drafts: new Map(),
     files: new Map(),
-    webhook: { url: "" },
+    webhook: { url: "", secret: "" },
     profile: { commands: new Map(), descriptions: new Map() },
   };
 }

@@ -19,10 +19,11 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+
+import { findFreePort } from "./free-port.ts";
 
 /** PostgreSQL refuses to run as root, and as a user without an account; this is `nobody` on every Linux. */
 const NOBODY = 65534;
@@ -156,16 +157,6 @@ async function run(program: string, args: readonly string[]): Promise<void> {
 
 function lastLine(said: string): string {
   return said.trim().split("\n").at(-1) ?? "";
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port");
-  return address.port;
 }
 
 await main();

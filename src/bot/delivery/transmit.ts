@@ -3,6 +3,7 @@
  */
 import { GrammyError, HttpError, type Api } from "grammy";
 
+import { unmetered, type Meter } from "../../meter.ts";
 import { describeError, type Log } from "../log.ts";
 import { forGrammy } from "./calls.ts";
 import type { Outgoing } from "./reply.ts";
@@ -29,6 +30,7 @@ export type Transmit = (chat: number, message: Outgoing) => Promise<Outcome>;
 interface TransmitParts {
   readonly api: Pick<Api, "sendMessage" | "editMessageText">;
   readonly log: Log;
+  readonly meter?: Pick<Meter, "send">;
 }
 
 const SEND_TIMEOUT_MS = 20_000;
@@ -51,8 +53,14 @@ const MENDS: readonly (readonly [RegExp, (message: Outgoing) => Outgoing | null]
   [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/iu, without("edits")],
 ];
 
-export function createTransmit({ api, log }: TransmitParts): Transmit {
-  return async function transmit(chat, message) {
+export function createTransmit({ api, log, meter = unmetered }: TransmitParts): Transmit {
+  return async function transmitCounted(chat, message) {
+    const outcome = await transmit(chat, message);
+    meter.send(outcome.kind);
+    return outcome;
+  };
+
+  async function transmit(chat: number, message: Outgoing): Promise<Outcome> {
     try {
       return { kind: "sent", message: await call(api, chat, message) };
     } catch (error) {
@@ -68,7 +76,7 @@ export function createTransmit({ api, log }: TransmitParts): Transmit {
       log.warn({ error: describeError(error) }, "A message was sent without what Telegram refused");
       return transmit(chat, mended);
     }
-  };
+  }
 }
 
 /** Resolves with the message's id. */

@@ -2,6 +2,7 @@
  * How many questions came, what became of them, and how many summaries were written: by the day, for /stats.
  */
 import type { Answer } from "../../answer/answer.ts";
+import { unmetered, type Meter } from "../../meter.ts";
 import { createDays } from "../../store/day.ts";
 import type { Total, Usage } from "../../store/usage.ts";
 import { describeError, type Log } from "../log.ts";
@@ -35,6 +36,7 @@ interface StatsParts {
   /** Where a day begins: IANA, "Europe/Berlin". */
   readonly timeZone: string;
   readonly log: Log;
+  readonly meter?: Pick<Meter, "question">;
 }
 
 const DAY_MS = 86_400_000;
@@ -43,7 +45,7 @@ const SUMMARIES = "summary/written";
 /** Where the budget counts. */
 const MONEY = "money/day";
 
-export function createStats({ usage, now, timeZone, log }: StatsParts) {
+export function createStats({ usage, now, timeZone, log, meter = unmetered }: StatsParts) {
   const dayOf = createDays(timeZone);
   const underWay = new Set<Promise<void>>();
 
@@ -62,8 +64,11 @@ export function createStats({ usage, now, timeZone, log }: StatsParts) {
   }
 
   return {
-    /** Returns at once; what cannot be counted is a line in the log. */
-    count: (outcome: Outcome) => count(`${QUESTIONS}${outcome}`),
+    /** Returns at once; what cannot be counted is a line in the log. `ms`: how long the answer took, where one was given. */
+    count(outcome: Outcome, ms: number | null = null): void {
+      meter.question(outcome, ms);
+      count(`${QUESTIONS}${outcome}`);
+    },
     /** As `count`, for a summary that was written. */
     countSummary: () => count(SUMMARIES),
     /** What was counted so far is in it. */

@@ -81,11 +81,9 @@ export function createAsking(parts: AskingParts): Asking {
         const waitedMs = Math.max(0, now() - start);
         return articles.answerer.answer({ ...question, waitedMs }, stream);
       });
-      log.info(
-        { kind: answer.kind, ms: now() - start, chat: pseudonym(place.chat) },
-        "A question was answered",
-      );
-      stats.count(outcomeOf(answer));
+      const ms = now() - start;
+      log.info({ kind: answer.kind, ms, chat: pseudonym(place.chat) }, "A question was answered");
+      stats.count(outcomeOf(answer), ms);
       return answer;
     } finally {
       await stream.end();

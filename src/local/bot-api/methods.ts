@@ -60,7 +60,7 @@ const setWebhook = p.method(
   (world, args) => {
     if (args.url !== "" && !args.url.startsWith("https://"))
       throw badRequest("bad webhook: An HTTPS URL must be provided for webhook");
-    world.webhook.url = args.url;
+    Object.assign(world.webhook, { url: args.url, secret: args.secret_token ?? "" });
     world.updates.allow(args.allowed_updates);
     if (args.drop_pending_updates === true) world.updates.clear();
     return true;

@@ -76,6 +76,13 @@ export function createJobs(parts: StoreParts) {
       return next?.due ?? null;
     },
 
+    /** When the oldest that is open was stored; null when none is. */
+    async oldest(): Promise<number | null> {
+      const [found] = await database.read(sql<{ at: number | null }>`
+        select min(stored_at) as at from job where store_key = ${keys.storeKey} and ${OPEN}`);
+      return found?.at ?? null;
+    },
+
     async counts(): Promise<JobCounts> {
       const counts = await database.read(sql<{ state: JobState; count: number }>`
         select state, count(*) as count from job
