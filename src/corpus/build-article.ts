@@ -68,7 +68,7 @@ function wordsOf({ title = "" }: Metadata, blocks: readonly Block[]): string {
 
 function describeArticle(
   id: string,
-  { metadata, blocks, dropped = [] }: Draft,
+  { metadata, blocks, dropped = [], made }: Draft,
 ): Omit<Article, "passages"> {
   const name = readName(id);
   // A language that is told need not be found out: the detector takes 0.2 s to load.
@@ -80,7 +80,7 @@ function describeArticle(
   return {
     id,
     title: metadata.title ?? name.title,
-    date: metadata.date ?? name.date,
+    date: metadata.date ?? name.date ?? made ?? null,
     source,
     author,
     url,

@@ -61,6 +61,8 @@ export interface Draft {
   /** What the file says and cannot be used. */
   readonly dropped?: readonly Fault[] | undefined;
   readonly blocks: readonly Block[];
+  /** The day on which the file was made, which counts where neither its text nor its name tells one. */
+  readonly made?: string | undefined;
 }
 
 /** Replaces each stretch of white space, non-breaking spaces included, by one space, and trims the ends. */

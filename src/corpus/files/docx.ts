@@ -6,7 +6,7 @@ import type { Draft } from "../draft.ts";
 import { ArticleError, type FaultName } from "../faults.ts";
 import type { Entry } from "../front-matter/entries.ts";
 import { describeEntries } from "../front-matter/metadata.ts";
-import { draftFromHtml } from "./draft-from-html.ts";
+import { draftFromHtml, onlySet } from "./draft-from-html.ts";
 import { listZip, readZipText, type ZipEntry } from "./zip.ts";
 
 /** The document's text, and its properties. */
@@ -38,10 +38,12 @@ export async function parseDocx(bytes: Uint8Array): Promise<Draft> {
   if (entries === null) throw new ArticleError(explain(bytes));
   refuseLarge(entries);
   const known = describe(bytes, entries);
-  // What is set as the title is more often it than what a template says.
-  const { title, ...metadata } = known.metadata;
-  const draft = draftFromHtml(await convert(bytes), { ...known, metadata });
-  return { ...draft, metadata: { ...draft.metadata, title: draft.metadata.title ?? title } };
+  const { date, ...properties } = known.metadata;
+  const { language } = properties;
+  // What stands in the text is more often right than what a template says.
+  const draft = draftFromHtml(await convert(bytes), { ...known, metadata: { language } });
+  const metadata = { ...properties, ...onlySet(draft.metadata) };
+  return { ...draft, metadata, made: date };
 }
 
 function explain([first, second]: Uint8Array): FaultName {

@@ -6,7 +6,7 @@ import { tableBlocks } from "../markdown/tables.ts";
 import { isCaption } from "../structure/credits.ts";
 import { isFurniture } from "../structure/furniture.ts";
 import { readLeadIn } from "../structure/lead-ins.ts";
-import { LABEL } from "../structure/labels.ts";
+import { LABEL } from "../structure/names.ts";
 
 /** Longer lines are paragraphs of their own, unless they are cut in the middle of a sentence. */
 const WRAPPED_LINE_LENGTH = 120;

@@ -1,10 +1,10 @@
 /**
  * A line that says who wrote the text, or when, and is no word of it: "Von Erika Beispiel, Musterfeld".
  */
-const WORD = "(?:\\p{Lu}\\p{L}*\\.|\\p{Lu}[\\p{L}\\p{M}’'-]+)";
-const NAME = `${WORD}(?:\\s+(?:von|van|de|der|den|del|di|da|la|le|bin|al|ten|ter|${WORD})){1,3}`;
+import { FULL_NAME } from "./names.ts";
+
 const PLACE = "(?:,\\s+(?:dpa|[\\p{L}\\p{M} .’'/-]{2,40}))?";
-const NAMES = `${NAME}(?:(?:,\\s+|\\s+(?:und|and|&)\\s+|\\s*/\\s*)${NAME})*`;
+const NAMES = `${FULL_NAME}(?:(?:,\\s+|\\s+(?:und|and|&)\\s+|\\s*/\\s*)${FULL_NAME})*`;
 
 const BY =
   "(?:Von|By|Text|Autor(?:in|en)?|Ein Bericht von|Ein Kommentar von|Eine Analyse von|Kommentar von|Bericht von|Text und Fotos?|Written by)[: ]";

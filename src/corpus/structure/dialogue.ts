@@ -6,7 +6,7 @@
 import { foldSpace, type Block } from "../draft.ts";
 import type { Speaker } from "../passage.ts";
 import { withoutFootnotes } from "../markdown/footnotes.ts";
-import { ANSWERING, ASKING, LABEL } from "./labels.ts";
+import { LABEL } from "./names.ts";
 
 interface Turn {
   readonly name: string;
@@ -21,6 +21,10 @@ const ABOUT =
   /^(?:Zur Person|Über (?:die|den) |Das (?:Gespräch|Interview) führte|Die Fragen stellte|Interview:|Interview by|(?:The )?interview was conducted|Mit .{3,60} sprach|About (?:the|our) )/iu;
 
 const QUESTION = /\?["”“»«’)]*$/u;
+
+/** Labels of questions and of answers that name nobody. */
+const ASKING = /^(?:Frage|F|Q|Question|Interviewer(?:in)?|Redaktion)$/iu;
+const ANSWERING = /^(?:Antwort|A|Answer)$/iu;
 
 /** A question under a bold label is not longer. */
 const QUESTION_LENGTH = 600;

@@ -30,9 +30,9 @@ const POINTERS: readonly RegExp[] = [
 const INITIALS =
   /^(?:\((?:Schluss|Ende|forts)\)\s*)?(?:\(?[a-zäöü]{2,4}(?:\s?[/,]\s?[a-zäöü]{2,5}){0,3}\)?|\((?:Schluss|Ende)\))$/u;
 
-/** "14.01.2026, 17:42 Uhr | Lesedauer: 3 Min." */
+/** "14.01.2026, 17:42 Uhr | Lesedauer: 3 Min.", "Musterfeld, den 14. Juni 2026", "Pressemitteilung vom 14.6.2026" */
 const TIMESTAMP =
-  /^(?:(?:Stand|Veröffentlicht|Aktualisiert|Erschienen|Published|Updated|Last updated)(?: am| on)?:?\s*)?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\p{L}*\.?,?\s+(?:den\s+)?)?(?:\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,9}\.?)\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{Lu}\p{L}{2,8}\s\d{1,2},\s\d{4})(?:\s*[-–—,|/·]?\s*(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s*Uhr|\s*[ap]\.?m\.?)?)?(?:\s*[|·].{0,40})?$/u;
+  /^(?:(?:Presse|Medien)\p{L}+(?:\s+Nr\.?\s?[\d/]+)?(?:\s+vom|[,:|·]| –)?\s+|Press release[,:|·]?\s+|\p{Lu}[\p{L} -]{2,30},\s+(?:den\s+)?)?(?:(?:Stand|Veröffentlicht|Aktualisiert|Erschienen|Published|Updated|Last updated)(?: am| on)?:?\s*)?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\p{L}*\.?,?\s+(?:den\s+)?)?(?:\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,9}\.?)\s?\d{4}|\d{4}-\d{2}-\d{2}|\p{Lu}\p{L}{2,8}\s\d{1,2},\s\d{4})(?:\s*[-–—,|/·]?\s*(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s*Uhr|\s*[ap]\.?m\.?)?)?(?:\s*[|·].{0,40})?$/u;
 
 /** Above the contacts: from this line on nothing is the article's. */
 const CONTACTS =

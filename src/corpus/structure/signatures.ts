@@ -2,17 +2,12 @@
  * The line under a quotation that says whose it is: "— Jens Stoltenberg, Nato-Generalsekretär".
  */
 import type { Speaker } from "../passage.ts";
+import { NAME } from "./names.ts";
 
-/** One word of a name: "Jens", "K.", "Jean-Pierre", "O’Neill". */
-const NAME = "(?:\\p{Lu}\\.|Dr\\.|Prof\\.|\\p{Lu}[\\p{L}\\p{M}’'-]*)";
-const PARTICLE = "(?:v[oa]n|de[rnl]?|d[aiou]s?|l[ae]|el|al|bin|ibn|zu[mr]?|und|ter|ten|y)";
 const ROLE = "[^.!?…,:;©]{2,80}";
 
 /** "Jens Stoltenberg, Nato-Generalsekretär" */
-export const NAMED = new RegExp(
-  `^(${NAME}(?:\\s+(?:${PARTICLE}\\s+)*${NAME}){0,4})(?<!\\.)(?:,\\s+(${ROLE}))?$`,
-  "u",
-);
+export const NAMED = new RegExp(`^(${NAME})(?<!\\.)(?:,\\s+(${ROLE}))?$`, "u");
 
 /** Behind a dash, where a line of talk, "– Ja.", ends like a sentence. */
 const DASHED = /^(?:—|–|--?)\s*(?<words>\p{L}.{0,119}(?:(?<=\b[JS]r)\.|(?<![.!?…:;,])))$/u;

@@ -47,6 +47,12 @@ test("the document's properties tell what its text does not", async () => {
   });
 });
 
+test("a day in the text counts before that of the file", async () => {
+  const body = paragraph("Musterfeld, 3. Mai 2026") + STEG;
+  const made = "<dcterms:created>2026-06-14T18:12:00Z</dcterms:created>";
+  expect((await readArticle("a.docx", makeDocx(body, made))).date).toBe("2026-05-03");
+});
+
 test("words that were taken out are not read, and those that were put in are", async () => {
   const body =
     '<w:p><w:ins w:id="1"><w:r><w:t>Neu ist der Kanal.</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>Alt war er.</w:delText></w:r></w:del></w:p>';

@@ -27,7 +27,7 @@ export async function parsePdf(bytes: Uint8Array): Promise<Draft> {
   const document = await open(bytes);
   if (document.numPages > PAGES_LIMIT)
     throw new ArticleError("pages", { values: [document.numPages, PAGES_LIMIT] });
-  const { metadata, dropped } = await describe(document);
+  const { metadata: known, dropped } = await describe(document);
   const pages: Line[][] = [];
   let characters = 0;
   for (let n = 1; n <= document.numPages; n += 1) {
@@ -38,9 +38,11 @@ export async function parsePdf(bytes: Uint8Array): Promise<Draft> {
   }
   if (characters === 0) throw new ArticleError("scan");
   const text = readParagraphs(withoutPageFurniture(pages)).join("\n\n");
-  const draft = parsePlain(text, onlySet(metadata));
+  const { title, language, author, date } = known;
+  const draft = parsePlain(text, onlySet({ title, language }));
+  const metadata = { ...draft.metadata, author: draft.metadata.author ?? author };
   const blocks = readDialogue(withoutTitle(draft.blocks, draft.metadata.title));
-  return { ...draft, dropped, blocks };
+  return { metadata, dropped, blocks, made: date };
 }
 
 async function open(bytes: Uint8Array): Promise<PdfDocument> {

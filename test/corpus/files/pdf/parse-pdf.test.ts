@@ -100,6 +100,23 @@ test("the file's own facts tell title, author and day", async () => {
   expect(named.title).toBe("Der Steg");
 });
 
+test.each([
+  ["der-steg.pdf", "Musterfeld, 3. Mai 2026", "2026-05-03"],
+  ["der-steg.pdf", "Pressemitteilung Nr. 12/2026 vom 3.5.2026", "2026-05-03"],
+  ["2026-04-der-steg.pdf", "Der neue Steg", "2026-04"],
+  ["der-steg.pdf", "Der neue Steg", "2026-06-14"],
+])(
+  "the text's day counts before the name's, and that before the file's: %s, %s",
+  async (name, line, date) => {
+    const lines = [
+      { text: line, x: 60, y: 780, size: 10 },
+      ...wrap(LEFT, { x: 60, y: 740, width: 430 }),
+    ];
+    const file = makePdf([lines], "/CreationDate (D:20260614073000+02'00')");
+    expect((await readArticle(name, file)).date).toBe(date);
+  },
+);
+
 const EMPTY: readonly Placed[] = [];
 
 test.each<[string, string | Buffer, string]>([
