@@ -16,18 +16,25 @@ import { readLine } from "./words.ts";
 /** A longer "heading" is a paragraph that somebody made large. */
 const HEADING_LENGTH = 200;
 
+/** What they hold leads into nothing behind them. */
+const APART = new Set(["blockquote", "ul", "ol", "table", "figure"]);
+
 export function readBlocks(nodes: readonly RootContent[]): Block[] {
   const blocks: Block[] = [];
   let line: RootContent[] = [];
+  let isApart = false;
   const endLine = (): void => {
-    blocks.push(...readParagraphs(line));
+    const read = readParagraphs(line);
+    if (read.length > 0) isApart = false;
+    blocks.push(...read);
     line = [];
   };
   for (const node of nodes) {
     if (node.type !== "element" || !(isBlock(node) || holdsBlock(node))) line.push(node);
     else if (!isSkipped(node)) {
       endLine();
-      blocks.push(...withLeadIn(readElement(node), blocks.at(-1), node));
+      blocks.push(...withLeadIn(readElement(node), isApart ? undefined : blocks.at(-1), node));
+      isApart = APART.has(node.tagName);
     }
   }
   endLine();

@@ -191,3 +191,9 @@ test.each([
 ])("a file without words is no article: %j", (text, reason) => {
   expect(() => parse(text)).toThrow(reason);
 });
+
+test("neither a box nor another list leads into a list", () => {
+  const text = "> Der Steg ist glatt.\n\n- Dach\n\n<!-- -->\n\n1. Rad";
+  const { passages } = parseArticle("a.md", text);
+  expect(passages.map(({ leadIn }) => leadIn)).toEqual([null, null, null]);
+});
