@@ -192,6 +192,24 @@ create table article (
 
 export const VERSION = FIRST_VERSION + CHANGES.length;
 
+export interface Table {
+  readonly name: string;
+  /** The columns that name a row. */
+  readonly key: readonly string[];
+}
+
+/** All but the version's own and the articles' that owners sent, which are files where there is a folder for them. */
+export const DATA_TABLES: readonly Table[] = [TABLES, ...CHANGES]
+  .join("")
+  .split(/;$/mu)
+  .flatMap((statement) => {
+    const name = /^create table (\w+)/mu.exec(statement)?.[1] ?? null;
+    if (name === null || name === "meta" || name === "article") return [];
+    const together = /primary key \(([^)]+)\)/u.exec(statement)?.[1]?.split(", ");
+    const alone = /^\s*(\w+) .*primary key/mu.exec(statement)?.[1];
+    return [{ name, key: together ?? (alone === undefined ? [] : [alone]) }];
+  });
+
 /** Looks first, so that nothing is locked where nothing is to do. Throws a StoreError. */
 export async function makeTables(database: Database): Promise<void> {
   const found = await readVersion(database, database);

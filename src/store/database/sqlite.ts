@@ -14,7 +14,7 @@ import type { Engine, Erase, Failure, Leader } from "./engine.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { refuseOtherVersions } from "./schema.ts";
 
-const FILE = "bot.db";
+export const FILE = "bot.db";
 const LOCK_FILE = "bot.lock";
 /** A backup may hold the file for a moment. */
 const BUSY_TIMEOUT_MS = 5000;
