@@ -74,6 +74,7 @@ const DETECTOR_WAITS_MS = 10_000;
 
 async function main(): Promise<void> {
   readDotenv({ quiet: true });
+  if (process.argv.includes("--check")) return check();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   // Its message may hold what a person wrote.
@@ -127,6 +128,14 @@ async function main(): Promise<void> {
   stalls.start();
   setTimeout(loadDetector, DETECTOR_WAITS_MS, stalls).unref();
   await ended();
+}
+
+/** Says what is set wrong and ends, with exit code 1 where anything is. */
+async function check(): Promise<void> {
+  const { checkAll, describeFinding } = await import("./check.ts");
+  const findings = await checkAll(process.env);
+  say(findings.map(describeFinding));
+  process.exitCode = findings.every(({ isFine }) => isFine) ? 0 : 1;
 }
 
 const UNREADABLE = {

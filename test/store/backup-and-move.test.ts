@@ -33,14 +33,14 @@ async function fill(store: Store): Promise<void> {
 
 /** All of that as it is read again. */
 async function readBack(store: Store) {
-  const [{ name = "" } = {}] = await store.articles.list();
+  const [kept] = await store.articles.list();
   return {
     jobs: (await store.info()).jobs,
     first: (await store.jobs.claim({ leaseMs: 1000, limit: 1 }))[0]?.body,
     turns: await store.turns.history(ASKER),
     texts: await textsIn(store),
     totals: await store.usage.readTotals(0),
-    article: (await store.articles.read(name))?.toString(),
+    article: (await store.articles.read(kept?.name ?? ""))?.toString(),
   };
 }
 

@@ -234,7 +234,10 @@ export function refuseOtherVersions(version: number, where: string): void {
 }
 
 /** Null when there are no tables yet. */
-async function readVersion({ findTable }: Differences, queries: Queries): Promise<number | null> {
+export async function readVersion(
+  { findTable }: Differences,
+  queries: Queries,
+): Promise<number | null> {
   const tables = await queries.read(findTable("meta"));
   if (tables.length === 0) return null;
   const [meta] = await queries.read(sql<{ version: number }>`select version from meta`);

@@ -128,15 +128,16 @@ function lockOut(path: string, where: string): DatabaseSync {
   }
 }
 
-/** Reads only: to close a file that was opened for writing may change it, and another version's must stay as it was. */
-function checkVersion(path: string, where: string): void {
+/** Reads only: to close a file that was opened for writing may change it, and another version's must stay as it was. Null when it is empty. */
+export function checkVersion(path: string, where: string): number | null {
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     const tables = db.prepare("select name from sqlite_master where type = 'table'").all();
-    if (tables.length === 0) return;
+    if (tables.length === 0) return null;
     const isOurs = tables.some(({ name }) => name === "meta");
     const version = isOurs ? db.prepare("select version from meta").get()?.["version"] : 0;
     refuseOtherVersions(Number(version), where);
+    return Number(version);
   } finally {
     db.close();
   }

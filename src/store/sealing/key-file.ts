@@ -47,6 +47,11 @@ export async function readStoreKey({
   return { key, file, isNew };
 }
 
+/** Throws a StoreError where it is there and is no key. */
+export async function isKeyThere(storeKeyFile: string): Promise<boolean> {
+  return (await readKeyFile(resolve(storeKeyFile))) !== null;
+}
+
 /** Null when it is not 32 bytes in base64. */
 export function parseStoreKey(text: string): Buffer | null {
   const key = Buffer.from(text, "base64");
