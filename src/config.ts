@@ -13,6 +13,10 @@ export interface Config {
   /** Of the Messages API, without `/v1` or a slash at the end. */
   readonly anthropicBaseUrl: string;
   readonly anthropicModel: string;
+  /** Reads every written sentence a second time; null: no model does. */
+  readonly verifyModel: string | null;
+  /** "auto": natively where the server can, else by marks. */
+  readonly citations: (typeof CITATIONS)[number];
   /** For a whole answer; from 5. */
   readonly answerTimeoutSeconds: number;
   readonly corpusDir: string;
@@ -42,7 +46,7 @@ export interface Config {
   readonly questionsPerMinute: number;
   /** Of all chats together; 0: no model is asked. */
   readonly dailyBudgetUsd: number;
-  /** US dollars for a million tokens, for a model whose price is not known; null: the dearest that is. */
+  /** US dollars for a million tokens; null: the model's own price, or the dearest that is known. */
   readonly pricePerMtok: { readonly input: number; readonly output: number } | null;
   /** Of recorded messages, from their date; from 1 to 365. */
   readonly retentionDays: number;
@@ -55,6 +59,8 @@ export interface Config {
 
 const DEFAULT_PORT = 8080;
 const DEFAULT_KEY_FILE = ".store-key";
+
+const CITATIONS = ["auto", "native", "marks"] as const;
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -85,10 +91,10 @@ const schema = z.object({
   ANTHROPIC_BASE_URL: webAddress("https://api.anthropic.com").transform((address) =>
     address.replace(/\/v1$/, ""),
   ),
-  ANTHROPIC_MODEL: z
-    .string()
-    .regex(/^\S+$/, "expected a name such as claude-haiku-5-5")
-    .default("claude-haiku-5-5"),
+  ANTHROPIC_MODEL: modelName().default("claude-haiku-5-5"),
+  VERIFY: oneOf(["on", "off"]).default("on"),
+  VERIFY_MODEL: modelName().optional(),
+  CITATIONS: oneOf(CITATIONS).default("auto"),
   ANSWER_TIMEOUT_SECONDS: wholeNumber(5, 999).default(45),
   CORPUS_DIR: z.string().default("corpus"),
   DATA_DIR: z.string().default("data"),
@@ -142,7 +148,7 @@ const schema = z.object({
     .string()
     .refine(isTimeZone, "expected a name such as Europe/Berlin")
     .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
 });
 
 /** Every variable that is read, in the order of `.env.example`. */
@@ -162,6 +168,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     anthropicApiKey: read.ANTHROPIC_API_KEY,
     anthropicBaseUrl: read.ANTHROPIC_BASE_URL,
     anthropicModel: read.ANTHROPIC_MODEL,
+    verifyModel: read.VERIFY === "off" ? null : (read.VERIFY_MODEL ?? read.ANTHROPIC_MODEL),
+    citations: read.CITATIONS,
     answerTimeoutSeconds: read.ANSWER_TIMEOUT_SECONDS,
     corpusDir: read.CORPUS_DIR,
     dataDir: read.DATA_DIR,
@@ -220,6 +228,14 @@ function webAddress(usual: string) {
     )
     .transform((address) => address.replace(/\/+$/, ""))
     .default(usual);
+}
+
+function modelName() {
+  return z.string().regex(/^\S+$/, "expected a name such as claude-haiku-5-5");
+}
+
+function oneOf<const Names extends readonly string[]>(names: Names) {
+  return z.enum(names, `expected one of ${names.join(", ")}`);
 }
 
 function wholeNumber(least: number, most: number) {

@@ -122,7 +122,8 @@ async function main(): Promise<void> {
   const world = { config, key, meter, parts, stops, stalls };
   const ended = token === null ? await runLocally(world) : await runOnTelegram(world, token);
   await current.watch(config.corpusDir);
-  say(describeWriting(config, writing === null ? null : costOfAnswer(writing, library())));
+  const cost = writing === null ? null : costOfAnswer(writing, library());
+  say(describeWriting(config, cost, await writing?.citing()));
   await library().warmUp();
   await writing?.warmUp().catch(() => {});
   stalls.start();

@@ -10,7 +10,8 @@ import { isForeseen } from "./corpus/foreseen.ts";
 import type { Corpus } from "./corpus/passage.ts";
 import { isSent, isSentPath } from "./corpus/sent.ts";
 import { mostOfPerson } from "./llm/budget.ts";
-import { isAnthropic, KNOWN_MODELS } from "./llm/known-models.ts";
+import { KNOWN_MODELS } from "./llm/known-models.ts";
+import type { Citing } from "./llm/marks.ts";
 import { toUsd } from "./llm/price.ts";
 import type { StoreKey } from "./store/sealing/key-file.ts";
 import type { StoreInfo } from "./store/store.ts";
@@ -77,19 +78,26 @@ export function describeBot(name: string, settings: readonly Setting[], config: 
 
 type PricedConfig = Pick<
   Config,
-  "anthropicModel" | "anthropicBaseUrl" | "dailyBudgetUsd" | "pricePerMtok"
+  "anthropicModel" | "verifyModel" | "citations" | "dailyBudgetUsd" | "pricePerMtok"
 >;
 
-/** Which model writes the answers, and what that costs; nothing where `cost` is null, for no model does. */
-export function describeWriting(config: PricedConfig, cost: AnswerCost | null): string[] {
+/** Which model writes the answers, which one reads them again, and what that costs; nothing where `cost` is null, for no model does. */
+export function describeWriting(
+  config: PricedConfig,
+  cost: AnswerCost | null,
+  citing: Citing = "native",
+): string[] {
   const { anthropicModel: model, dailyBudgetUsd: budget } = config;
   if (cost === null) return [];
   if (budget === 0) return [`DAILY_BUDGET_USD is 0, so ${model} is never asked: passages answer.`];
-  const price = isPriceKnown(config)
-    ? []
-    : [
-        `What ${model} costs there is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own.`,
-      ];
+  const told = [
+    ...unpriced(config).map(
+      (name) =>
+        `What ${name} costs is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own; PRICE_PER_MTOK=0,0 makes a model of your own free.`,
+    ),
+    describeJudge(config, cost),
+    ...(citing === "native" ? [] : [describeMarks(config)]),
+  ];
   const share = toUsd(mostOfPerson(budget));
   if (cost.worst > share) {
     const why = `an answer may cost up to ${dollars(cost.worst)}, and one person may spend a tenth of DAILY_BUDGET_USD, ${dollars(share)}`;
@@ -97,22 +105,35 @@ export function describeWriting(config: PricedConfig, cost: AnswerCost | null): 
       cost.least > share
         ? `${model} writes no answers: ${why}. Passages answer until you raise the budget or choose a cheaper model.`
         : `${model} writes only the cheaper answers: ${why}. To the other questions passages answer until you raise the budget or choose a cheaper model.`,
-      ...price,
+      ...told,
     ];
   }
   const answers = roundDown(budget / cost.typical).toLocaleString("en");
   return [
-    `${model} writes the answers, for about ${dollars(cost.typical)} each: $${budget} a day buys some ${answers}.`,
-    ...price,
+    cost.typical === 0
+      ? `${model} writes the answers, for nothing.`
+      : `${model} writes the answers, for about ${dollars(cost.typical)} each: $${budget} a day buys some ${answers}.`,
+    ...told,
   ];
 }
 
-function isPriceKnown({
-  anthropicModel: model,
-  anthropicBaseUrl: baseUrl,
-  pricePerMtok,
-}: PricedConfig): boolean {
-  return pricePerMtok !== null || (KNOWN_MODELS.includes(model) && isAnthropic(baseUrl));
+/** The models, each once, whose price nobody told. */
+function unpriced({ anthropicModel, verifyModel, pricePerMtok }: PricedConfig): string[] {
+  const names = new Set([anthropicModel, verifyModel ?? anthropicModel]);
+  return pricePerMtok === null ? [...names].filter((name) => !KNOWN_MODELS.includes(name)) : [];
+}
+
+function describeJudge({ verifyModel }: PricedConfig, { judging }: AnswerCost): string {
+  if (verifyModel === null || judging === null)
+    return "VERIFY is off: what the model writes is checked by its words alone, and not read a second time.";
+  const price = judging === 0 ? "" : `, for about ${dollars(judging)} of that`;
+  return `${verifyModel} reads every written sentence a second time${price}.`;
+}
+
+function describeMarks({ citations }: PricedConfig): string {
+  return citations === "marks"
+    ? "It cites by marks, as CITATIONS says."
+    : "It cites by marks: its server showed no citations of its own.";
 }
 
 function dollars(amount: number): string {

@@ -111,7 +111,12 @@ test(
   async () => {
     const api = await startMessagesApi();
     api.always({ say: [{ text: WRITTEN, cites: ["3,2 Millionen Euro kosten"] }] });
-    const model = { ANTHROPIC_API_KEY: "sk-ant-test", ANTHROPIC_BASE_URL: api.url };
+    const model = {
+      ANTHROPIC_API_KEY: "sk-ant-test",
+      ANTHROPIC_BASE_URL: api.url,
+      CITATIONS: "native",
+      VERIFY: "off",
+    };
     const { start, askStuck, letSend, telegram, answers, chat } = await begin({
       ...model,
       DATA_DIR: await makeDataDir(),
@@ -170,6 +175,8 @@ test(
     const { start, ask, telegram, chat } = await begin({
       ANTHROPIC_API_KEY: "sk-ant-test",
       ANTHROPIC_BASE_URL: api.url,
+      CITATIONS: "native",
+      VERIFY: "off",
       PRICE_PER_MTOK: "0.1,0.5",
       DATA_DIR: dataDir,
     });

@@ -111,48 +111,64 @@ test("without an .env there is no warning", async () => {
 
 const HAIKU = {
   anthropicModel: "claude-haiku-5-5",
-  anthropicBaseUrl: "https://api.anthropic.com",
+  verifyModel: "claude-haiku-5-5",
+  citations: "auto",
   dailyBudgetUsd: 1,
   pricePerMtok: null,
-};
+} as const;
+const COST = { typical: 0.000_91, judging: 0.000_34, worst: 0.0012, least: 0.0012 };
+const DEAR = { ...COST, typical: 0.057, judging: 0.03, worst: 0.19 };
+const READS =
+  "claude-haiku-5-5 reads every written sentence a second time, for about $0.00034 of that.";
 const UNKNOWN =
-  "What some-model costs there is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own.";
+  "What some-model costs is not known, so it counts at the dearest known price. PRICE_PER_MTOK sets its own; PRICE_PER_MTOK=0,0 makes a model of your own free.";
 
-test("the start says who writes, what an answer costs, and how many the budget buys", () => {
-  expect(describeWriting(HAIKU, { typical: 0.000_57, worst: 0.0012, least: 0.0012 })).toEqual([
-    "claude-haiku-5-5 writes the answers, for about $0.00057 each: $1 a day buys some 1,700.",
+test("the start says who writes, who reads it again, what both cost, and how many answers the budget buys", () => {
+  expect(describeWriting(HAIKU, COST)).toEqual([
+    "claude-haiku-5-5 writes the answers, for about $0.00091 each: $1 a day buys some 1,000.",
+    READS,
   ]);
   expect(describeWriting(HAIKU, null)).toEqual([]);
 });
 
-test("a model of unknown price counts at the dearest known one, and the start says so", () => {
-  const config = { ...HAIKU, anthropicModel: "some-model", dailyBudgetUsd: 10 };
-  const cost = { typical: 0.057, worst: 0.19, least: 0.19 };
-  expect(describeWriting(config, cost).slice(1)).toEqual([UNKNOWN]);
-  expect(describeWriting({ ...config, pricePerMtok: { input: 1, output: 5 } }, cost)).toHaveLength(
-    1,
-  );
+test("the start says that nothing is read a second time", () => {
+  const off = describeWriting({ ...HAIKU, verifyModel: null }, { ...COST, judging: null });
+  expect(off[1]).toMatch(/^VERIFY is off: /u);
 });
 
-test("another server's prices are not known either", () => {
-  const config = { ...HAIKU, anthropicBaseUrl: "http://localhost:4000" };
-  expect(describeWriting(config, { typical: 0.000_57, worst: 0.0012, least: 0.0012 })[1]).toContain(
-    "PRICE_PER_MTOK",
-  );
+test("a model of unknown price counts at the dearest known one, and the start says so", () => {
+  const config = { ...HAIKU, anthropicModel: "some-model", dailyBudgetUsd: 10 };
+  expect(describeWriting(config, COST).slice(1)).toEqual([UNKNOWN, READS]);
+  const priced = { ...config, pricePerMtok: { input: 1, output: 5 } };
+  expect(describeWriting(priced, COST).slice(1)).toEqual([READS]);
+});
+
+test("a model of one's own costs nothing", () => {
+  const config = { ...HAIKU, pricePerMtok: { input: 0, output: 0 } };
+  expect(describeWriting(config, { typical: 0, judging: 0, worst: 0, least: 0 })).toEqual([
+    "claude-haiku-5-5 writes the answers, for nothing.",
+    "claude-haiku-5-5 reads every written sentence a second time.",
+  ]);
+});
+
+test("the start says that a server has no citations of its own", () => {
+  expect(describeWriting(HAIKU, COST, "native")).toHaveLength(2);
+  expect(describeWriting(HAIKU, COST, "marks").at(-1)).toContain("cites by marks");
 });
 
 test("fault H: of a model that the budget pays for some questions only, it is not said that it never writes", () => {
-  const [line] = describeWriting(HAIKU, { typical: 0.057, worst: 0.19, least: 0.09 });
+  const [line] = describeWriting(HAIKU, { ...DEAR, least: 0.09 });
   expect(line).toContain("claude-haiku-5-5 writes only the cheaper answers");
 });
 
 test("a model that the budget can never pay is named, with what would help", () => {
   const config = { ...HAIKU, anthropicModel: "some-model" };
-  expect(describeWriting(config, { typical: 0.057, worst: 0.19, least: 0.19 })).toEqual([
+  expect(describeWriting(config, { ...DEAR, least: 0.19 })).toEqual([
     "some-model writes no answers: an answer may cost up to $0.19, and one person may spend a tenth of DAILY_BUDGET_USD, $0.1. Passages answer until you raise the budget or choose a cheaper model.",
     UNKNOWN,
+    "claude-haiku-5-5 reads every written sentence a second time, for about $0.03 of that.",
   ]);
-  expect(
-    describeWriting({ ...HAIKU, dailyBudgetUsd: 0 }, { typical: 1, worst: 1, least: 1 }),
-  ).toEqual(["DAILY_BUDGET_USD is 0, so claude-haiku-5-5 is never asked: passages answer."]);
+  expect(describeWriting({ ...HAIKU, dailyBudgetUsd: 0 }, { ...DEAR, least: 0.19 })).toEqual([
+    "DAILY_BUDGET_USD is 0, so claude-haiku-5-5 is never asked: passages answer.",
+  ]);
 });

@@ -49,6 +49,8 @@ export async function measureModel(
     const config = readConfig({
       ANTHROPIC_API_KEY: "bench",
       ANTHROPIC_BASE_URL: model.url,
+      CITATIONS: "native",
+      VERIFY: "off",
       PRICE_PER_MTOK: "0.1,0.5",
     });
     const limits = { timeZone: "UTC", dailyUsd: 1000 };

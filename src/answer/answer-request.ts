@@ -3,9 +3,11 @@
  */
 import type { Finding } from "../search/finding.ts";
 import type { Corpus, Passage } from "../corpus/passage.ts";
+import { LONG, SHORT, type Length } from "../grounding/citations.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { nameInEnglish, tellLanguage } from "../text/language.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
+import { wordPattern } from "../text/lists/word-patterns.ts";
 import { isFollowUp } from "../text/follow-up.ts";
 import type { Question } from "./answer.ts";
 import {
@@ -32,13 +34,16 @@ export interface AnswerRequest {
   readonly sent: ReadonlyMap<string, Passage>;
   /** Whether that is the whole corpus. */
   readonly isAll: boolean;
+  readonly length: Length;
 }
 
-type AskedOfModel = Omit<Question, "wish">;
+type AskedOfModel = Omit<Question, "wish"> & Partial<Pick<Question, "wish">>;
 
-const SENTENCES = "three";
-/** About three times what three sentences with five marks take. */
-const MAX_TOKENS = 1500;
+const NUMBERS: Readonly<Record<number, string>> = { 3: "three", 6: "six" };
+/** About three times what six sentences with eight marks take. */
+const MAX_TOKENS = 2000;
+
+const asksForMuch = wordPattern(new URL("words/asking-for-much.txt", import.meta.url));
 
 export function prepareRequest(parts: RequestParts, question: AskedOfModel): AnswerRequest {
   const { corpus, find, prompt } = parts;
@@ -53,11 +58,12 @@ export function prepareRequest(parts: RequestParts, question: AskedOfModel): Ans
     return found.map(toSource);
   };
   const maySearch = !fitsWhole(corpus);
+  const length = lengthOf(question);
   const request: ModelRequest = {
     system: prompt({
       articles: describeArticles(passages),
       language: language === null ? "the language of the question" : nameInEnglish(language),
-      sentences: SENTENCES,
+      sentences: NUMBERS[length.sentences] ?? String(length.sentences),
       searching: maySearch ? ", search for them; if they are not found either" : "",
     }),
     history,
@@ -67,7 +73,11 @@ export function prepareRequest(parts: RequestParts, question: AskedOfModel): Ans
     maxTokens: MAX_TOKENS,
     search: maySearch ? search : null,
   };
-  return { request, finding, sent, isAll };
+  return { request, finding, sent, isAll, length };
+}
+
+function lengthOf({ text, wish = null }: AskedOfModel): Length {
+  return wish?.kind === "overview" || asksForMuch.isIn(text) ? LONG : SHORT;
 }
 
 interface Asked {

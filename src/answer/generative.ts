@@ -1,18 +1,26 @@
 /**
  * Has a model write the answer from passages and checks it; where that fails, the extractive answer is the fallback.
  */
+import type { Excerpt } from "../corpus/passage.ts";
+import type { Checked, Draft } from "../grounding/check-answer.ts";
+import { createJudge, readingsOf, type JudgePrompt } from "../grounding/judge.ts";
+import { createJudgedAnswer } from "../grounding/judged-answer.ts";
 import type { Payer } from "../llm/budget.ts";
-import type { MeteredModel } from "../llm/metered.ts";
-import type { Piece, Written } from "../llm/model.ts";
+import type { Account, MeteredModel } from "../llm/metered.ts";
+import type { ModelRequest, Piece, Written } from "../llm/model.ts";
+import type { Prompt } from "../llm/prompts.ts";
 import { isWorthRetrying } from "../llm/retry.ts";
 import { prepareRequest, type AnswerRequest, type RequestParts } from "./answer-request.ts";
 import type { Answer, Answerer, Question, Reader } from "./answer.ts";
-import { checkAnswer, type Checked } from "../grounding/check-answer.ts";
+import { cite } from "./cite.ts";
 import { showNearest } from "./extractive.ts";
 
 /** What writing takes apart from the articles. */
 export interface Writing extends Pick<RequestParts, "prompt"> {
   readonly metered: MeteredModel;
+  readonly judge: JudgePrompt;
+  /** `prompts/again.md`: what was wrong with an answer of which nothing could be shown. */
+  readonly again: Prompt<"removed">;
   /** For the whole answer, including the time the question waited and a second try. */
   readonly timeoutMs: number;
   /** Called with the result of each check of a finished or broken-off text. */
@@ -27,7 +35,8 @@ interface Parts extends Writing, RequestParts {
 const TRIES = 2;
 /** Share of the timeout. A question that waited longer is not sent to the model: its answer would be paid for and cut short. */
 const LONGEST_WAIT = 1 / 2;
-const CITE = "Cite the passages that each sentence rests on.";
+/** Beyond the sentences that are shown, so many may be judged in place of others that fall. */
+export const SPARE_READINGS = 2;
 
 const NOBODY: Reader = { signal: new AbortController().signal, onDraft() {} };
 
@@ -47,7 +56,7 @@ export function createGenerativeAnswerer(parts: Parts): Answerer {
   };
 }
 
-/** Null where the model was not asked, failed, or wrote nothing that can be shown. */
+/** Null where the model was not asked, failed, or cited nothing that there is. */
 async function write(parts: Parts, question: Question, reader: Reader): Promise<Answer | null> {
   const { text, asker = null, waitedMs = 0 } = question;
   const { timeoutMs } = parts;
@@ -55,15 +64,18 @@ async function write(parts: Parts, question: Question, reader: Reader): Promise<
   const task = { ...prepareRequest(parts, question), question: text, asker };
   const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs - waitedMs), reader.signal]);
   let { request } = task;
+  let cited: readonly Excerpt[] = [];
   for (let left = TRIES; left > 0; left -= 1) {
     const outcome = await tryOnce(parts, { ...task, request }, { ...reader, signal });
     if (outcome.kind === "answer") return outcome.answer;
     if (reader.signal.aborted) return { kind: "stopped" };
-    if (outcome.kind === "hopeless" || signal.aborted) return null;
-    if (outcome.kind === "uncited")
-      request = { ...request, question: `${request.question}\n\n${CITE}` };
+    const found = outcome.checked?.excerpts ?? [];
+    if (found.length > 0) cited = found;
+    if (outcome.kind === "hopeless" || signal.aborted) break;
+    if (outcome.kind === "ungrounded")
+      request = { ...request, question: tellWhy(parts.again, task.request, outcome.checked) };
   }
-  return null;
+  return cited.length === 0 ? null : asQuotes(cited);
 }
 
 interface Task extends AnswerRequest {
@@ -73,39 +85,68 @@ interface Task extends AnswerRequest {
 
 type Outcome =
   | { readonly kind: "answer"; readonly answer: Answer }
-  /** Nothing is left after the check; a request that asks for citations may help. */
-  | { readonly kind: "uncited" }
+  /** Nothing is left after the check; a request that tells why may help. */
+  | { readonly kind: "ungrounded"; readonly checked: Checked }
   /** It may succeed a moment later. */
-  | { readonly kind: "failed" }
+  | { readonly kind: "failed"; readonly checked: Checked }
   /** Another try would fail as well. */
-  | { readonly kind: "hopeless" };
+  | { readonly kind: "hopeless"; readonly checked: Checked | null };
 
-async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcome> {
-  const check: Check = (pieces, isComplete) =>
-    checkAnswer({
-      pieces,
-      sent: task.sent,
-      isComplete,
-      question: task.question,
-    });
-  const drafting = startDrafting(check, reader);
-  const { asker, request } = task;
-  const outcome = await parts.metered
-    .write(request, { asker, signal: reader.signal, ...drafting })
-    .finally(() => drafting.end());
-  if (outcome.kind === "over-budget") return { kind: "hopeless" };
-  if (outcome.kind === "written") {
-    const checked = check(outcome.pieces, outcome.end === "complete");
-    parts.onChecked?.(checked);
-    return readOutcome(outcome, checked, task);
-  }
-  const checked = check(outcome.error.pieces, false);
-  parts.onChecked?.(checked);
-  if (checked.citations.length > 0) return { kind: "answer", answer: toAnswer(checked, false) };
-  return { kind: isWorthRetrying(outcome.error) && !drafting.hasShown() ? "failed" : "hopeless" };
+function tellWhy(again: Parts["again"], { question }: ModelRequest, { dropped }: Checked): string {
+  const removed = dropped.map(({ text, reason }) => `- ${reason}: ${text}`);
+  return `${question}\n\n${again({ removed: removed.join("\n") || "- unfinished" })}`;
 }
 
-type Check = (pieces: readonly Piece[], isComplete: boolean) => Checked;
+/** The sentences that the model cited, themselves. */
+function asQuotes(excerpts: readonly Excerpt[]): Answer {
+  const sentences = excerpts.map(({ passage, from }) => ({ passage, sentence: from }));
+  const cited = cite(sentences);
+  return { kind: "quotes", sure: true, ...cited, isFallback: true };
+}
+
+async function tryOnce(parts: Parts, task: Task, reader: Reader): Promise<Outcome> {
+  const { request, asker, length } = task;
+  const readings = readingsOf(parts.judge, length.sentences + SPARE_READINGS);
+  const account = await parts.metered.open({ asker, requests: [request], readings });
+  if (account === null) return { kind: "hopeless", checked: null };
+  try {
+    return await writeAndCheck(parts, task, { account, reader });
+  } finally {
+    await account.close();
+  }
+}
+
+async function writeAndCheck(
+  parts: Parts,
+  task: Task,
+  { account, reader }: { readonly account: Account; readonly reader: Reader },
+): Promise<Outcome> {
+  const { request, sent, question, length } = task;
+  const { signal } = reader;
+  const draftOf = (pieces: readonly Piece[], isComplete: boolean): Draft => {
+    return { pieces, isComplete, sent, question, length };
+  };
+  const judge = createJudge(parts.judge, account.read, signal);
+  const judged = createJudgedAnswer(judge, () => drafting.onVerdict());
+  const drafting = startDrafting((pieces) => judged.soFar(draftOf(pieces, false)), reader);
+  try {
+    const outcome = await account.write(request, { signal, ...drafting });
+    if (outcome.kind === "over-budget") return { kind: "hopeless", checked: null };
+    const { pieces } = outcome.kind === "written" ? outcome : outcome.error;
+    const isComplete = outcome.kind === "written" && outcome.end === "complete";
+    const checked = await judged.whole(draftOf(pieces, isComplete));
+    parts.onChecked?.(checked);
+    if (outcome.kind === "written") return readOutcome(outcome, checked, task);
+    if (checked.citations.length > 0) return { kind: "answer", answer: toAnswer(checked, false) };
+    const mayRetry = isWorthRetrying(outcome.error) && !drafting.hasShown();
+    return { kind: mayRetry ? "failed" : "hopeless", checked };
+  } finally {
+    drafting.end();
+  }
+}
+
+/** Of a text that grows. */
+type Check = (pieces: readonly Piece[]) => Checked;
 
 /** The first so many checks of a draft run without a pause: an answer has no more sentences. */
 const FREE_READS = 8;
@@ -125,7 +166,7 @@ function startDrafting(check: Check, { signal, onDraft }: Reader) {
     timer = null;
     reads += 1;
     const began = performance.now();
-    const draft = proseOf(check(latest, false));
+    const draft = proseOf(check(latest));
     const ended = performance.now();
     restsUntil = ended + DRAFT_PAUSE * (ended - began);
     if (draft === shown || signal.aborted) return;
@@ -145,6 +186,11 @@ function startDrafting(check: Check, { signal, onDraft }: Reader) {
       if (rest <= 0 || reads < FREE_READS) read();
       else timer = setTimeout(read, rest);
     },
+    /** A sentence waits for nothing any more. */
+    onVerdict() {
+      if (timer !== null) clearTimeout(timer);
+      read();
+    },
     /** Stops drafting, before the answer itself is sent. */
     end() {
       if (timer !== null) clearTimeout(timer);
@@ -153,10 +199,14 @@ function startDrafting(check: Check, { signal, onDraft }: Reader) {
 }
 
 function readOutcome({ end }: Written, checked: Checked, { finding, isAll }: Task): Outcome {
-  if (end === "refused") return { kind: "hopeless" };
+  if (end === "refused") return { kind: "hopeless", checked };
   if (checked.citations.length > 0)
     return { kind: "answer", answer: toAnswer(checked, end === "complete") };
-  if (!checked.isDeclined) return { kind: "uncited" };
+  if (!checked.isDeclined) {
+    // Where only verdicts are missing, they would be missing again.
+    const isUnjudged = checked.dropped.some(({ reason }) => reason === "unjudged");
+    return { kind: isUnjudged ? "hopeless" : "ungrounded", checked };
+  }
   const [top] = finding.passages;
   // Only a model that read the whole corpus can say that the answer is not in it.
   const nearest =

@@ -7,7 +7,8 @@ import { estimateTokens } from "../llm/price.ts";
 import type { Prompt } from "../llm/prompts.ts";
 import type { Asker } from "../store/turns/turns.ts";
 import { nameInEnglish } from "../text/language.ts";
-import { checkTranslation, type MarkedWords } from "../grounding/check-translation.ts";
+import { checkTranslation, rightOnes, type MarkedWords } from "../grounding/check-translation.ts";
+import { createJudge, readingsOf, type JudgePrompt } from "../grounding/judge.ts";
 
 export interface Wanted {
   /** At least one. */
@@ -20,7 +21,7 @@ export interface Wanted {
 }
 
 export type Translation =
-  /** One for each quotation, in the same order. */
+  /** In the order of the quotations; one whose translation says something else is left out. */
   | { readonly kind: "translated"; readonly quotations: readonly MarkedWords[] }
   | { readonly kind: "over-budget" }
   | { readonly kind: "stopped" }
@@ -32,6 +33,7 @@ export interface Translator {
 
 export interface TranslatorParts {
   readonly metered: MeteredModel;
+  readonly judge: JudgePrompt;
   /** `prompts/translate.md` with its slots filled. */
   readonly prompt: Prompt<"language">;
   readonly timeoutMs: number;
@@ -42,19 +44,28 @@ const SPARE_TOKENS = 200;
 
 const FAILED: Translation = { kind: "failed" };
 
-export function createTranslator({ metered, prompt, timeoutMs }: TranslatorParts): Translator {
+export function createTranslator(parts: TranslatorParts): Translator {
   return {
     async translate(wanted, signal) {
-      const outcome = await metered.write(requestFor(wanted, prompt), {
-        asker: wanted.asker,
-        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]),
-      });
-      if (outcome.kind === "over-budget") return outcome;
-      if (outcome.kind === "failed") return signal.aborted ? { kind: "stopped" } : FAILED;
-      if (outcome.end !== "complete") return FAILED;
-      const written = outcome.pieces.map(({ text }) => text).join("");
-      const quotations = checkTranslation(written, wanted.quotations);
-      return quotations === null ? FAILED : { kind: "translated", quotations };
+      const { asker, quotations } = wanted;
+      const request = requestFor(wanted, parts.prompt);
+      const readings = readingsOf(parts.judge, quotations.length);
+      const account = await parts.metered.open({ asker, requests: [request], readings });
+      if (account === null) return { kind: "over-budget" };
+      const ends = AbortSignal.any([AbortSignal.timeout(parts.timeoutMs), signal]);
+      try {
+        const outcome = await account.write(request, { signal: ends, onPieces() {} });
+        if (outcome.kind !== "written") return signal.aborted ? { kind: "stopped" } : FAILED;
+        if (outcome.end !== "complete") return FAILED;
+        const written = outcome.pieces.map(({ text }) => text).join("");
+        const translated = checkTranslation(written, quotations);
+        if (translated === null) return FAILED;
+        const judge = createJudge(parts.judge, account.read, ends);
+        const right = await rightOnes(translated, quotations, judge);
+        return right.length === 0 ? FAILED : { kind: "translated", quotations: right };
+      } finally {
+        await account.close();
+      }
     },
   };
 }

@@ -53,7 +53,7 @@ export async function watchWriting(config: Config, budget: Budget): Promise<Watc
       onChecked(checked) {
         shown += checked.sentences.length;
         cited += checked.sentences.filter(({ marks }) => marks.length > 0).length;
-        removed += checked.removed;
+        removed += checked.dropped.length;
         unresolved += checked.unresolved;
       },
     },

@@ -10,21 +10,32 @@
  * 3. `pointers.ts`: the model's citations → sentences of the articles.
  * 4. `grounded-sentence.ts`: do these hold its figures (`grounded-figures.ts`), quotations, names (`names/`) and speaker
  *    (`speakers.ts`)?
- * 5. `citations.ts`: what is left gets its marks.
+ * 5. `judge.ts`: does a model that reads it a second time find that it follows from them? `judged-answer.ts` asks while
+ *    the next sentence is being written.
+ * 6. `citations.ts`: what is left gets its marks, and is shown with its context.
  *
- * A point takes the same way: `written-lines.ts`, `pointers.ts`, then `check-point.ts` with the files named `talk-`.
+ * A point takes the same way: `written-lines.ts`, `pointers.ts`, `check-point.ts` with the files named `talk-`, the judge.
  *
  * Growing drafts are checked as well: a sentence that passed stays when more text follows.
  *
  * @example
  * const { sentences, citations } = checkAnswer({ pieces, sent, isComplete: true, question });
  */
-import type { Article, Passage } from "../corpus/passage.ts";
+import { type Article, type Excerpt, type Passage } from "../corpus/passage.ts";
 import type { Piece } from "../llm/model.ts";
+import { pointsBack } from "../speech/antecedent.ts";
 import { isActive, withoutSigns } from "../text/inert-text.ts";
 import { answerLanguage } from "./answer-language.ts";
-import { distinct, numberCitations, type Citation, type WrittenSentence } from "./citations.ts";
-import { isGrounded, mayLeadIn, type CitingSentence } from "./grounded-sentence.ts";
+import {
+  distinct,
+  numberCitations,
+  SHORT,
+  type Citation,
+  type Length,
+  type WrittenSentence,
+} from "./citations.ts";
+import { faultOf, mayLeadIn, type CitingSentence, type Fault } from "./grounded-sentence.ts";
+import { citedText, type Claim, type Verdict } from "./judge.ts";
 import { hasPlainWord } from "./passage-words.ts";
 import { resolveInPassages } from "./pointers.ts";
 import { type DraftSentence, readSentences } from "./written-sentences.ts";
@@ -33,7 +44,7 @@ import { type DraftSentence, readSentences } from "./written-sentences.ts";
  * The most of a model's text that is read, in UTF-16 units and in sentences: about three times the longest answer, which
  * takes a tenth of a second.
  */
-const MOST_READ = 2500;
+const MOST_READ = 4000;
 const MOST_SENTENCES = 16;
 
 export interface Draft {
@@ -45,40 +56,122 @@ export interface Draft {
   readonly isComplete: boolean;
   /** The question: the answer may name what it asks about in order to deny it. */
   readonly question?: string;
+  /** How much of it is shown. */
+  readonly length?: Length;
+}
+
+/** Why a sentence is not shown. */
+export interface Dropped {
+  readonly text: string;
+  readonly reason: Fault | Exclude<Verdict, "ok">;
 }
 
 export interface Checked {
   /** Empty where nothing passed the check, or nothing is cited. */
   readonly sentences: readonly WrittenSentence[];
-  /** Numbered in order of first use. */
+  /** Numbered in order of first use; behind those comes what sentences cite that the judge took away. */
   readonly citations: readonly Citation[];
-  /** How many sentences failed the check. */
-  readonly removed: number;
+  readonly dropped: readonly Dropped[];
   /** How many citations point to nothing that was sent. */
   readonly unresolved: number;
+  /** Everything that is cited and was sent, whatever became of the sentence. */
+  readonly excerpts: readonly Excerpt[];
+  /** Whether a sentence waits for its verdict: then it and what follows are left out. */
+  readonly isWaiting: boolean;
   /** Whether the model said that there is no answer, and no sentence is left. */
   readonly isDeclined: boolean;
 }
 
-export function checkAnswer(draft: Draft): Checked {
-  const { sent, question = "" } = draft;
+/** Null: not yet. Asked once for each sentence that passed the words, in order. */
+export type VerdictOf = (claim: Claim) => Verdict | null;
+
+interface Read {
+  readonly citing: CitingSentence;
+  readonly fault: Dropped["reason"] | null;
+}
+
+export function checkAnswer(draft: Draft, verdictOf: VerdictOf = () => "ok"): Checked {
+  const { sent, question = "", length = SHORT } = draft;
   const { pieces, isComplete } = beginningOf(draft);
   const language = answerLanguage(pieces.map(({ text }) => text).join(""), question);
   const written = readSentences(pieces, { language, isComplete });
-  const checked = written.sentences.slice(0, MOST_SENTENCES).map((sentence) => {
+  const read = written.sentences.slice(0, MOST_SENTENCES).map((sentence): Read => {
     const citing = { ...resolve(sentence, sent), language, question };
-    return mayBeShown(citing, sentence, [...sent.values()]) ? citing : null;
+    return { citing, fault: faultIn(citing, sentence, [...sent.values()]) };
   });
-  const left = withLeadIn(checked);
-  const cited = numberCitations(left);
+  const led = withLeadIn(read);
+  const verdicts = judgeAll(led, { question, length, verdictOf });
+  const waits = verdicts.findIndex(({ verdict }) => verdict === null);
+  const judged = waits < 0 ? verdicts : verdicts.slice(0, waits);
+  const left = judged.filter(({ verdict }) => verdict === "ok").map(({ citing }) => citing);
+  const lost = judged.filter(({ verdict }) => verdict !== "ok").map(({ citing }) => citing);
+  const isGrounded = left.some(({ excerpts }) => excerpts.length > 0);
+  const cited = isGrounded ? numberCitations(left, lost, length) : NOTHING;
   return {
     ...cited,
-    removed: checked.length - left.length,
+    dropped: [...droppedOf(read, led), ...rejected(judged)],
     unresolved: pieces
       .flatMap(({ pointers }) => pointers)
       .filter((pointer) => resolveInPassages(pointer, sent) === null).length,
+    excerpts: distinct(read.flatMap(({ citing }) => citing.excerpts)),
+    isWaiting: waits >= 0,
     isDeclined: written.hasSentinel && cited.sentences.length === 0,
   };
+}
+
+const NOTHING: Pick<Checked, "sentences" | "citations"> = { sentences: [], citations: [] };
+
+/** What its own words take away, and what cites nothing and leads into nothing. */
+function droppedOf(read: readonly Read[], led: readonly CitingSentence[]): Dropped[] {
+  return read.flatMap(({ citing, fault }) => {
+    const isLeft = citing.excerpts.length > 0 || led.includes(citing);
+    const reason = fault ?? (isLeft ? null : "uncited");
+    return reason === null ? [] : [{ text: citing.text, reason }];
+  });
+}
+
+function rejected(judged: readonly Judged[]): Dropped[] {
+  return judged.flatMap(({ citing: { text }, verdict }) =>
+    verdict === "ok" || verdict === null ? [] : [{ text, reason: verdict }],
+  );
+}
+
+interface Judged {
+  readonly citing: CitingSentence;
+  readonly verdict: Verdict | null;
+}
+
+interface Judging {
+  readonly question: string;
+  readonly length: Length;
+  readonly verdictOf: VerdictOf;
+}
+
+/**
+ * As many as are shown, and others in place of those that fall. A sentence that leads in is held against what the next one
+ * cites. What points back to a sentence that goes, goes too.
+ */
+function judgeAll(
+  sentences: readonly CitingSentence[],
+  { question, length, verdictOf }: Judging,
+): Judged[] {
+  const judged: Judged[] = [];
+  const mayBeShown = () => judged.filter(({ verdict }) => verdict === "ok" || verdict === null);
+  for (const [i, citing] of sentences.entries()) {
+    if (mayBeShown().length === length.sentences) break;
+    const excerpts = citing.excerpts.length > 0 ? citing.excerpts : sentences[i + 1]?.excerpts;
+    const verdict = verdictOf({
+      number: i + 1,
+      text: citing.text,
+      before: sentences.slice(0, i).map(({ text }) => text),
+      question,
+      cited: (excerpts ?? []).map(citedText),
+    });
+    const before = judged.at(-1)?.verdict ?? "ok";
+    const isLost = verdict === "ok" && before !== "ok" && pointsBack(citing.text);
+    judged.push({ citing, verdict: isLost ? before : verdict });
+  }
+  return judged;
 }
 
 function beginningOf({ pieces, isComplete }: Draft): Pick<Draft, "pieces" | "isComplete"> {
@@ -105,20 +198,23 @@ function resolve({ text, citedSpans }: DraftSentence, sent: Draft["sent"]) {
   };
 }
 
-function mayBeShown(
+function faultIn(
   citing: CitingSentence,
   { pointers }: DraftSentence,
   sent: readonly Passage[],
-): boolean {
-  if (isActive(citing.text)) return false;
-  if (citing.excerpts.length > 0) return isGrounded(citing);
+): Dropped["reason"] | null {
+  if (isActive(citing.text)) return "added";
+  if (citing.excerpts.length > 0) return faultOf(citing);
   // A sentence whose citations all point to nothing pretends to have a source.
-  return pointers.length === 0 && mayLeadIn(citing, sent);
+  return pointers.length === 0 && mayLeadIn(citing, sent) ? null : "uncited";
 }
 
 /** The sentences that cite something, with the first sentence even if it only leads in. */
-function withLeadIn(checked: readonly (CitingSentence | null)[]): CitingSentence[] {
-  const left = checked.filter((one) => one !== null);
+function withLeadIn(read: readonly Read[]): CitingSentence[] {
+  const passed = read.filter(({ fault }) => fault === null).map(({ citing }) => citing);
+  const left = passed.filter(
+    ({ text }, i) => passed.findIndex((other) => other.text === text) === i,
+  );
   const first = left.findIndex(({ excerpts }) => excerpts.length > 0);
   if (first < 0) return [];
   const cited = left.filter(({ excerpts }) => excerpts.length > 0);

@@ -1,6 +1,7 @@
 /**
  * Checks a translation of an answer's quotations: each must be there, and none may hold a link, an account or a command.
  */
+import type { Judge } from "./judge.ts";
 import { isActive, makeInert } from "../text/inert-text.ts";
 
 /** Words under a mark: the article's, or their translation. */
@@ -20,6 +21,22 @@ export function checkTranslation(
     byMark.set(Number(parts[at]), onOneLine(makeInert(parts[at + 1] ?? "").text));
   const translated = quotations.map(({ mark }) => ({ mark, words: byMark.get(mark) ?? "" }));
   return translated.every(({ words }) => words !== "" && !isActive(words)) ? translated : null;
+}
+
+/** Those that say what their quotation says. */
+export async function rightOnes(
+  translated: readonly MarkedWords[],
+  quotations: readonly MarkedWords[],
+  judge: Judge | null,
+): Promise<readonly MarkedWords[]> {
+  if (judge === null) return translated;
+  const verdicts = await Promise.all(
+    translated.map(({ words, mark }, i) => {
+      const cited = [{ text: quotations[i]?.words ?? "", context: "" }];
+      return judge({ number: mark, text: words, before: [], question: "", cited });
+    }),
+  );
+  return translated.filter((_, i) => verdicts[i] === "ok");
 }
 
 function onOneLine(text: string): string {

@@ -19,8 +19,14 @@ export interface WrittenSentence {
 }
 
 /** The most sentences and marks that are shown. */
-const SENTENCES = 3;
-const MARKS = 5;
+export interface Length {
+  readonly sentences: number;
+  readonly marks: number;
+}
+
+export const SHORT: Length = { sentences: 3, marks: 5 };
+/** For a list, an overview, a comparison. */
+export const LONG: Length = { sentences: 6, marks: 8 };
 
 interface Cited {
   readonly sentences: readonly WrittenSentence[];
@@ -28,24 +34,36 @@ interface Cited {
   readonly citations: readonly Citation[];
 }
 
-/** The first few sentences, each once. A sentence goes when all that it cites is beyond the last mark. */
+interface Citing {
+  readonly text: string;
+  readonly excerpts: readonly Excerpt[];
+}
+
+/**
+ * The first few sentences. A sentence goes when all that it cites is beyond the last mark. What `lost` sentences cite is
+ * shown without them.
+ */
 export function numberCitations(
-  cited: readonly { readonly text: string; readonly excerpts: readonly Excerpt[] }[],
+  cited: readonly Citing[],
+  lost: readonly Citing[],
+  { sentences, marks }: Length,
 ): Cited {
   const asked: Excerpt[] = [];
+  const add = (excerpt: Excerpt) => {
+    const isNew = !asked.some((one) => isSameExcerpt(one, excerpt));
+    if (isNew && asked.length < marks) asked.push(excerpt);
+  };
   const kept: { readonly text: string; readonly asked: readonly number[] }[] = [];
   for (const { text, excerpts } of cited) {
-    if (kept.length === SENTENCES) break;
-    if (kept.some((sentence) => sentence.text === text)) continue;
-    for (const excerpt of excerpts)
-      if (asked.length < MARKS && !asked.some((one) => isSameExcerpt(one, excerpt)))
-        asked.push(excerpt);
+    if (kept.length === sentences) break;
+    for (const excerpt of excerpts) add(excerpt);
     const own = excerpts.flatMap((excerpt) => {
       const at = asked.findIndex((one) => isSameExcerpt(one, excerpt));
       return at < 0 ? [] : [at];
     });
     if (own.length > 0 || excerpts.length === 0) kept.push({ text, asked: own });
   }
+  for (const excerpt of lost.flatMap(({ excerpts }) => excerpts)) add(excerpt);
   return {
     citations: toCitations(showApart(asked), asked),
     sentences: kept.map((sentence) => ({

@@ -32,17 +32,19 @@ export interface CitingSentence extends Sentence {
 /** A name may be so many passages before or after the cited one, which may only say "she". */
 const NEAR = 2;
 
-/** Of a sentence that cites something. */
-export function isGrounded(sentence: CitingSentence): boolean {
+/** What the words tell that is wrong with a sentence. */
+export type Fault = "uncited" | "figure" | "quotation" | "name" | "speaker";
+
+/** Of a sentence that cites something; null: its words may stand. */
+export function faultOf(sentence: CitingSentence): Fault | null {
   const { text, language, excerpts, citedSpans } = sentence;
   // A quotation may run through sentences that are cited apart.
   const cited = joinTouching(excerpts).map(excerptText);
-  return (
-    hasFigures(figuresOf(excerpts), writtenFigures(text, language)) &&
-    quotedIn(text).every((quoted) => holdsWords(cited, quoted)) &&
-    ungroundedName(text, language, groundsOf(sentence)) === null &&
-    ![{ text, excerpts }, ...citedSpans].some((span) => hasWrongSpeaker({ ...span, language }))
-  );
+  if (!hasFigures(figuresOf(excerpts), writtenFigures(text, language))) return "figure";
+  if (!quotedIn(text).every((quoted) => holdsWords(cited, quoted))) return "quotation";
+  if (ungroundedName(text, language, groundsOf(sentence)) !== null) return "name";
+  const spans = [{ text, excerpts }, ...citedSpans];
+  return spans.some((span) => hasWrongSpeaker({ ...span, language })) ? "speaker" : null;
 }
 
 function figuresOf(excerpts: readonly Excerpt[]) {

@@ -5,17 +5,24 @@ import type {
   ContentBlockParam,
   TextCitationParam,
 } from "@anthropic-ai/sdk/resources/messages/messages";
-import { z } from "zod";
 
-import type { StreamBlock, StreamCitation, StreamEvent, StreamUsage } from "./claude-stream.ts";
+import {
+  locationIn,
+  type StreamBlock,
+  type StreamCitation,
+  type StreamEvent,
+  type StreamUsage,
+} from "./claude-stream.ts";
 import type { ModelUsage, Piece, Pointer, Source } from "./model.ts";
 import { estimateTokens } from "./price.ts";
 
 export interface Reply {
-  /** True where it added text or a citation. */
+  /** True where it added text, or ended a block that cites. */
   add(event: StreamEvent): boolean;
   /** One a text block, in order; blocks without text are left out. */
   pieces(): readonly Piece[];
+  /** The same while it is written: a block that is not over yet is without its citations, for there may be more. */
+  growing(): readonly Piece[];
   /** All blocks, to be sent back when the model has called for something. */
   turn(): ContentBlockParam[];
   readonly hasBegun: boolean;
@@ -46,6 +53,7 @@ interface Block {
   input: string;
   readonly citations: StreamCitation[];
   readonly pointers: Pointer[];
+  isOver: boolean;
 }
 
 /** `documents`: what was sent as documents, which are cited by their number. */
@@ -73,7 +81,14 @@ export function createReply(documents: readonly Source[]): Reply {
   }
 
   function begin(index: number, start: StreamBlock): boolean {
-    const block: Block = { ...EMPTY, type: start.type, start, citations: [], pointers: [] };
+    const block: Block = {
+      ...EMPTY,
+      type: start.type,
+      start,
+      citations: [],
+      pointers: [],
+      isOver: false,
+    };
     blocks.set(index, block);
     if (start.type !== "text") return false;
     block.text = typeof start.text === "string" ? start.text : "";
@@ -93,7 +108,7 @@ export function createReply(documents: readonly Source[]): Reply {
     }
     if (delta.type === "citations_delta") {
       cite(block, delta.citation);
-      return block.pointers.length > 0;
+      return false;
     }
     if (delta.type === "thinking_delta") block.thinking += delta.thinking;
     if (delta.type === "signature_delta") block.signature += delta.signature;
@@ -101,13 +116,24 @@ export function createReply(documents: readonly Source[]): Reply {
     return false;
   }
 
+  function end(index: number): boolean {
+    const block = blocks.get(index);
+    if (block !== undefined) block.isOver = true;
+    return (block?.pointers.length ?? 0) > 0;
+  }
+
   const inOrder = () => [...blocks].toSorted(([a], [b]) => a - b).map(([, block]) => block);
+  const piecesOf = (cites: (block: Block) => boolean): Piece[] =>
+    inOrder()
+      .filter(({ type, text }) => type === "text" && text !== "")
+      .map((block) => ({ text: block.text, pointers: cites(block) ? [...block.pointers] : [] }));
   return {
     add(event) {
       hasBegun = true;
       if (event.type === "message_start") note(event.message.usage);
       if (event.type === "content_block_start") return begin(event.index, event.content_block);
       if (event.type === "content_block_delta") return grow(event);
+      if (event.type === "content_block_stop") return end(event.index);
       if (event.type === "message_delta") {
         note(event.usage);
         reason = event.delta.stop_reason;
@@ -115,10 +141,8 @@ export function createReply(documents: readonly Source[]): Reply {
       if (event.type === "message_stop") isOver = true;
       return false;
     },
-    pieces: () =>
-      inOrder()
-        .filter(({ type, text }) => type === "text" && text !== "")
-        .map(({ text, pointers }) => ({ text, pointers: [...pointers] })),
+    pieces: () => piecesOf(() => true),
+    growing: () => piecesOf(({ isOver: isWhole }) => isWhole),
     turn: () => inOrder().flatMap(toParam),
     get hasBegun() {
       return hasBegun;
@@ -148,9 +172,11 @@ const EMPTY = { text: "", thinking: "", signature: "", input: "" };
 /** A block as it goes back to the server; empty texts are refused, and what we did not read is left out. */
 function toParam(block: Block): ContentBlockParam[] {
   const { start, text, thinking, signature, input, citations } = block;
-  if (block.type === "text" && text !== "")
-    // As they came; the server wrote them.
-    return [{ type: "text", text, citations: citations as unknown as TextCitationParam[] }];
+  if (block.type === "text" && text !== "") {
+    // As they came; the server wrote them. One that writes none may not know the field.
+    const cited = { citations: citations as unknown as TextCitationParam[] };
+    return [{ type: "text", text, ...(citations.length > 0 && cited) }];
+  }
   if (block.type === "thinking") return [{ type: "thinking", thinking, signature }];
   if (start.type !== "tool_use") return [];
   const { id, name } = start as { readonly id: string; readonly name: string };
@@ -166,20 +192,10 @@ function parsed(json: string): unknown {
   }
 }
 
-const cited = {
-  start_block_index: z.int(),
-  end_block_index: z.int(),
-  cited_text: z.string(),
-};
-const pointing = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("search_result_location"), source: z.string(), ...cited }),
-  z.object({ type: z.literal("content_block_location"), document_index: z.int(), ...cited }),
-]);
-
 /** None for kinds of citations that nothing we send can have. */
 function toPointer(citation: StreamCitation, documents: readonly Source[]): Pointer[] {
-  const { success, data } = pointing.safeParse(citation);
-  if (!success) return [];
+  const data = locationIn(citation);
+  if (data === null) return [];
   const source =
     data.type === "search_result_location" ? data.source : documents[data.document_index]?.source;
   if (source === undefined) return [];

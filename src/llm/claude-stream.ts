@@ -42,6 +42,15 @@ const usage = z
   .nullish();
 const index = z.int().min(0);
 const citation = z.looseObject({ type: z.string() });
+const cited = {
+  start_block_index: z.int(),
+  end_block_index: z.int(),
+  cited_text: z.string(),
+};
+const location = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("search_result_location"), source: z.string(), ...cited }),
+  z.object({ type: z.literal("content_block_location"), document_index: z.int(), ...cited }),
+]);
 const text = z.object({
   type: z.literal("text"),
   text: z.string(),
@@ -78,6 +87,11 @@ export type StreamEvent = z.infer<typeof event>;
 export type StreamBlock = Extract<StreamEvent, { type: "content_block_start" }>["content_block"];
 export type StreamCitation = z.infer<typeof citation>;
 export type StreamUsage = z.infer<typeof usage>;
+
+/** Where it points to; null for kinds of citations that nothing we send can have. */
+export function locationIn(read: StreamCitation): z.infer<typeof location> | null {
+  return location.safeParse(read).data ?? null;
+}
 
 const KNOWN = new Set<string>(event.options.map(({ shape }) => shape.type.value));
 /** The API's other deltas belong to blocks that are not asked for. */

@@ -6,9 +6,10 @@ import type { MessageParam } from "@anthropic-ai/sdk/resources/messages/messages
 import { loadClient, type Client, type ClientParts } from "./claude-client.ts";
 import type { Failure } from "./claude-errors.ts";
 import { createReply, type Reply } from "./claude-reply.ts";
-import { toMessages, toParams, toResults } from "./claude-request.ts";
+import { toMessages, toParams, toResults, type ModelPrompts } from "./claude-request.ts";
 import { readEvents, StreamError, type StreamEvent } from "./claude-stream.ts";
 import { watchIdle, type After } from "./idle-watch.ts";
+import { createNumbered, type Citing, type Numbered } from "./marks.ts";
 import {
   ModelError,
   type Following,
@@ -29,8 +30,9 @@ export interface Claude extends LanguageModel {
 
 interface ClaudeParts extends ClientParts {
   readonly model: Model;
-  /** `prompts/search.md`: what the model is told of its one tool. */
-  readonly searchPrompt: string;
+  readonly prompts: ModelPrompts;
+  /** How its server cites; asked before each answer. */
+  readonly citing: () => Promise<Citing>;
   /** In place of a timer. */
   readonly after?: After;
   /** In place of Anthropic's SDK over HTTP. */
@@ -46,8 +48,8 @@ export function createClaude(parts: ClaudeParts): Claude {
       await load();
     },
     async write(request, following) {
-      const client = await load();
-      return writeAnswer({ ...parts, client }, begin(request), following);
+      const [client, citing] = await Promise.all([load(), parts.citing()]);
+      return writeAnswer({ ...parts, client }, begin(request, citing), following);
     },
   };
 }
@@ -55,6 +57,8 @@ export function createClaude(parts: ClaudeParts): Claude {
 /** What has been said so far in all rounds of one answer. */
 interface Conversation {
   readonly request: ModelRequest;
+  /** Null: the server cites by itself. */
+  readonly numbered: Numbered | null;
   readonly messages: MessageParam[];
   readonly sources: Source[];
   readonly usage: ModelUsage[];
@@ -62,8 +66,10 @@ interface Conversation {
 
 type Parts = ClaudeParts & { readonly client: Client };
 
-function begin(request: ModelRequest): Conversation {
-  return { request, messages: toMessages(request), sources: [...request.sources], usage: [] };
+function begin(request: ModelRequest, citing: Citing): Conversation {
+  const numbered = citing === "marks" ? createNumbered() : null;
+  const messages = toMessages(request, numbered);
+  return { request, numbered, messages, sources: [...request.sources], usage: [] };
 }
 
 async function writeAnswer(
@@ -71,22 +77,23 @@ async function writeAnswer(
   conversation: Conversation,
   following: Following,
 ): Promise<Written> {
-  const { request, messages, sources, usage } = conversation;
+  const { request, numbered, messages, sources, usage } = conversation;
   let searches = request.search === null ? 0 : SEARCHES;
   for (;;) {
     const reply = await runRound(parts, conversation, { ...following, maySearch: searches > 0 });
     // A call in a turn that stopped for another reason may be half a call.
     if (reply.stopReason !== "tool_use" || searches === 0)
-      return { ...endOf(reply), sources, usage };
+      return { ...endOf(reply, numbered), sources, usage };
     searches -= 1;
-    messages.push(...toResults(reply.turn(), (query) => findMore(conversation, query)));
+    const find = (query: string) => findMore(conversation, query);
+    messages.push(...toResults(reply.turn(), { ...parts, numbered }, find));
   }
 }
 
-function endOf(reply: Reply): Pick<Written, "pieces" | "end"> {
+function endOf(reply: Reply, numbered: Numbered | null): Pick<Written, "pieces" | "end"> {
   if (reply.stopReason === "refusal") return { pieces: [], end: "refused" };
   const end = UNFINISHED.has(reply.stopReason) ? "length" : "complete";
-  return { pieces: reply.pieces(), end };
+  return { pieces: numbered?.read(reply.pieces()) ?? reply.pieces(), end };
 }
 
 const UNFINISHED: ReadonlySet<string | null> = new Set([
@@ -120,7 +127,7 @@ async function runRound(
   conversation: Conversation,
   { signal, onPieces, maySearch }: Round,
 ): Promise<Reply> {
-  const { request, sources, usage } = conversation;
+  const { request, numbered, sources, usage } = conversation;
   if (signal.aborted) throw new ModelError("stopped", { sources, usage });
   const reply = createReply(request.sentAs === "document" ? request.sources : []);
   const estimate = estimateInput(request, sources.slice(request.sources.length));
@@ -135,11 +142,14 @@ async function runRound(
         const reason = endedBy(signal, watch.signal) ?? next.failure.reason;
         if (isCounted(reason, reply)) usage.push(reply.usage(estimate));
         const cause = new Error(next.failure.detail);
-        throw new ModelError(reason, { pieces: reply.pieces(), sources, usage }, { cause });
+        const { pieces } = endOf(reply, numbered);
+        throw new ModelError(reason, { pieces, sources, usage }, { cause });
       }
       if (next.event === null) break;
       watch.seen();
-      if (reply.add(next.event)) onPieces(reply.pieces());
+      if (!reply.add(next.event)) continue;
+      const growing = reply.growing();
+      onPieces(numbered?.read(growing, { isGrowing: true }) ?? growing);
     }
     usage.push(reply.usage(estimate));
     return reply;
@@ -151,11 +161,11 @@ async function runRound(
 
 /** Ends the answer where the server did not say that this is all. */
 async function* openTurn(
-  { client, model, searchPrompt }: Parts,
-  { request, messages }: Conversation,
+  { client, model, prompts }: Parts,
+  { request, messages, numbered }: Conversation,
   { signal, maySearch }: { readonly signal: AbortSignal; readonly maySearch: boolean },
 ): AsyncGenerator<StreamEvent, void> {
-  const params = toParams({ request, messages, model, searchPrompt, maySearch });
+  const params = toParams({ request, messages, model, prompts, numbered, maySearch });
   const raw = await client.stream({ ...params, stream: true }, { signal });
   for await (const event of readEvents(raw, params.max_tokens)) {
     yield event;

@@ -64,16 +64,14 @@ const DEAREST: Rate = { input: 10, output: 50 };
 
 interface Choice {
   readonly model: string;
-  readonly baseUrl: string;
-  /** What counts where the price is not known; null: the dearest that is. */
+  /** As `PRICE_PER_MTOK` tells it; null: the model's own where it is known, wherever it is served, else the dearest that is. */
   readonly rate: Rate | null;
 }
 
-/** Another server sets its own prices, whatever it calls its models. */
-export function findModel({ model, baseUrl, rate }: Choice): Model {
+/** A gateway takes what the maker takes, unless its price is told. */
+export function findModel({ model, rate }: Choice): Model {
   const known = MODELS[model];
-  const price = isAnthropic(baseUrl) ? known?.price : undefined;
-  return { ...PLAINEST, ...known, name: model, price: price ?? rate ?? DEAREST };
+  return { ...PLAINEST, ...known, name: model, price: rate ?? known?.price ?? DEAREST };
 }
 
 export function isAnthropic(baseUrl: string): boolean {

@@ -7,14 +7,15 @@
  * 1. `metered.ts`, with `price.ts` (what it may cost and did cost) and `budget.ts` (whether that is left);
  * 2. `breaker.ts`: a model that keeps failing is left alone for a minute;
  * 3. `claude.ts`: the rounds of an answer, with `claude-request.ts` (request → the API's blocks), `claude-client.ts`
- *    (the SDK), `claude-stream.ts` (which of its events are let in), `claude-reply.ts` (events → pieces) and
- *    `claude-errors.ts` (why it failed);
+ *    (the SDK), `claude-stream.ts` (which of its events are let in), `claude-reply.ts` (events → pieces),
+ *    `marks.ts` (citations on servers that have none) and `claude-errors.ts` (why it failed);
  * 4. `retry.ts` and `idle-watch.ts`: an overloaded server, and one that falls silent.
  *
- * `model.ts` has the types, `known-models.ts` what each model costs and accepts, `prompts.ts` the rules' words.
+ * `model.ts` has the types, `known-models.ts` what each model costs and accepts, `prompts.ts` the rules' words, `citing.ts`
+ * whether a server cites.
  *
  * @example
- * const metered = createMeteredModel({ model, budget, pricing });
+ * const metered = createMeteredModel({ model, budget, pricing, judge });
  * const outcome = await metered.write(request, { asker, signal, onPieces: showDraft });
  * if (outcome.kind === "written") show(outcome.pieces);
  */
@@ -29,29 +30,43 @@ import {
 import type { Pricing } from "./price.ts";
 
 export interface MeteredModel {
-  /** "claude-haiku-5-5" */
   readonly name: string;
-  /** Rejects only with what `search` or `onPieces` throws, or with a fault of the store. */
+  /** One request, paid by itself. */
   write(request: ModelRequest, asking: Asking): Promise<MeteredOutcome>;
-  /**
-   * Has the requests of all tasks written at the same time; returns each task with what was written for it.
-   *
-   * Nothing is sent unless all of them can be paid. Null where they cannot, or where one fails or is refused: then the
-   * others end, too.
-   */
-  writeAll<Task extends { readonly request: ModelRequest }>(
-    tasks: readonly Task[],
-    asking: Pick<Asking, "asker" | "signal">,
-  ): Promise<readonly (Task & Written)[] | null>;
+  /** Null: nothing is left that could pay for all of it, or the reservation must not begin. */
+  open(wanted: Wanted): Promise<Account | null>;
 }
 
-export interface Asking {
+export interface Asking extends Pick<Following, "signal"> {
   /** Whose share of the budget pays; null: nobody's, only the day's. */
   readonly asker: Payer | null;
-  readonly signal: AbortSignal;
   /** As in `Following`; left out where nobody reads along. */
   readonly onPieces?: Following["onPieces"];
 }
+
+/** What is reserved at once. */
+export interface Wanted extends Pick<Asking, "asker"> {
+  readonly requests: readonly ModelRequest[];
+  /** What the judge may be asked, at its longest. */
+  readonly readings: readonly ModelRequest[];
+}
+
+/** Pays for what was reserved and for nothing else. To be closed once, when all is written and read. */
+export interface Account {
+  write(request: ModelRequest, following: Following): Promise<MeteredOutcome>;
+  /** What is written for each task, in order. Null: one of them failed, which ends the others, or was refused. */
+  writeAll<Task extends { readonly request: ModelRequest }>(
+    tasks: readonly Task[],
+    signal: AbortSignal,
+  ): Promise<readonly (Task & Written)[] | null>;
+  /** What the judge writes. Null: it was not asked, as none is left of the readings, or wrote nothing whole. */
+  readonly read: Read;
+  /** Gives back what was not used. */
+  close(): Promise<void>;
+}
+
+/** Asks the judge. */
+export type Read = (request: ModelRequest, signal: AbortSignal) => Promise<string | null>;
 
 export type MeteredOutcome =
   /** `cost` in micro-dollars. */
@@ -61,68 +76,93 @@ export type MeteredOutcome =
   /** Not asked: nothing is left that could pay for it, or the reservation must not begin. */
   | { readonly kind: "over-budget" };
 
-interface MeteredParts {
+interface Priced {
   readonly model: LanguageModel;
-  readonly budget: Budget;
   readonly pricing: Pricing;
 }
 
-interface Paid {
-  readonly request: ModelRequest;
-  /** In micro-dollars. */
-  readonly reserved: number;
-  readonly reservation: Reservation;
+interface MeteredParts extends Priced {
+  readonly budget: Budget;
+  /** Reads a second time what the model wrote; null: nobody does. */
+  readonly judge?: Priced | null;
 }
 
-export function createMeteredModel({ model, budget, pricing }: MeteredParts): MeteredModel {
-  async function reserve(request: ModelRequest, asker: Payer | null): Promise<Paid | null> {
-    const reserved = pricing.worstOf(request);
-    const reservation = await budget.reserve(asker, reserved);
-    return reservation === null ? null : { request, reserved, reservation };
-  }
+export function createMeteredModel(parts: MeteredParts): MeteredModel {
+  const { model, budget, pricing, judge = null } = parts;
 
-  async function ask(
-    { request, reserved, reservation }: Paid,
-    following: Following,
-  ): Promise<MeteredOutcome> {
-    let cost = 0;
-    try {
-      if (!(await reservation.begin())) return { kind: "over-budget" };
-      // Where something else than a ModelError is thrown, nobody knows the cost: all that was reserved counts.
-      cost = reserved;
-      const written = await model.write(request, following);
-      cost = pricing.of(written.usage);
-      return { kind: "written", ...written, cost };
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      cost = pricing.of(error.usage);
-      return { kind: "failed", error };
-    } finally {
-      await reservation.settle(cost);
-    }
+  async function open({ asker, requests, readings }: Wanted): Promise<Account | null> {
+    const read = judge === null ? [] : readings.map((reading) => judge.pricing.worstOf(reading));
+    const reserved = sum([...requests.map((request) => pricing.worstOf(request)), ...read]);
+    const reservation = await budget.reserve(asker, reserved);
+    if (reservation === null || !(await begins(reservation))) return null;
+    return createAccount({ model, pricing }, judge, { reservation, reserved, read });
   }
 
   return {
     name: model.name,
+    open,
     async write(request, { asker, signal, onPieces = ignore }) {
-      const paid = await reserve(request, asker);
-      return paid === null ? { kind: "over-budget" } : ask(paid, { signal, onPieces });
-    },
-    async writeAll(tasks, { asker, signal }) {
-      const all: { readonly task: (typeof tasks)[number]; readonly paid: Paid }[] = [];
-      for (const task of tasks) {
-        const paid = await reserve(task.request, asker);
-        if (paid === null) {
-          await Promise.all(all.map((other) => other.paid.reservation.settle(0)));
-          return null;
-        }
-        all.push({ task, paid });
+      const account = await open({ asker, requests: [request], readings: [] });
+      if (account === null) return { kind: "over-budget" };
+      try {
+        return await account.write(request, { signal, onPieces });
+      } finally {
+        await account.close();
       }
+    },
+  };
+}
+
+/** Where it does not begin, all is given back. */
+async function begins(reservation: Reservation): Promise<boolean> {
+  let begun = false;
+  try {
+    return (begun = await reservation.begin());
+  } finally {
+    if (!begun) await reservation.settle(0);
+  }
+}
+
+interface Reserved {
+  readonly reservation: Reservation;
+  /** In micro-dollars: all of it, and each reading. */
+  readonly reserved: number;
+  readonly read: readonly number[];
+}
+
+function createAccount(
+  writer: Priced,
+  judge: Priced | null,
+  { reservation, reserved, read }: Reserved,
+): Account {
+  let used = 0;
+  let readings = 0;
+
+  async function ask(
+    { model, pricing }: Priced,
+    ...asked: Parameters<LanguageModel["write"]>
+  ): Promise<MeteredOutcome> {
+    try {
+      const written = await model.write(...asked);
+      const cost = pricing.of(written.usage);
+      used += cost;
+      return { kind: "written", ...written, cost };
+    } catch (error) {
+      // Where something else than a ModelError is thrown, nobody knows the cost: all that was reserved counts.
+      used = error instanceof ModelError ? used + pricing.of(error.usage) : reserved;
+      if (!(error instanceof ModelError)) throw error;
+      return { kind: "failed", error };
+    }
+  }
+
+  return {
+    write: (request, following) => ask(writer, request, following),
+    async writeAll(tasks, signal) {
       const failed = new AbortController();
       const following = { signal: AbortSignal.any([signal, failed.signal]), onPieces: ignore };
       const written = await Promise.all(
-        all.map(async ({ task, paid }) => {
-          const outcome = await ask(paid, following);
+        tasks.map(async (task) => {
+          const outcome = await ask(writer, task.request, following);
           if (outcome.kind === "written" && outcome.end !== "refused")
             return { ...task, ...outcome };
           failed.abort();
@@ -131,7 +171,21 @@ export function createMeteredModel({ model, budget, pricing }: MeteredParts): Me
       );
       return written.every((one) => one !== null) ? written : null;
     },
+    async read(request, signal) {
+      const most = read[readings];
+      if (judge === null || most === undefined || judge.pricing.worstOf(request) > most)
+        return null;
+      readings += 1;
+      const outcome = await ask(judge, request, { signal, onPieces: ignore });
+      if (outcome.kind !== "written" || outcome.end !== "complete") return null;
+      return outcome.pieces.map(({ text }) => text).join("");
+    },
+    close: () => reservation.settle(used),
   };
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
 }
 
 function ignore(): void {}

@@ -72,7 +72,7 @@ export interface Written {
 export interface Following {
   /** Ends everything at once: a deadline, or a person who has read enough. */
   readonly signal: AbortSignal;
-  /** All pieces of the answer so far, whenever there is more of it; the last one may still grow. */
+  /** All pieces of the answer so far, whenever there is more of it; the last one may still grow, and is without what it cites until it is whole. */
   readonly onPieces: (pieces: readonly Piece[]) => void;
 }
 

@@ -14,8 +14,10 @@ const CACHE_WRITTEN = 2;
 /** Bytes, which for German are hardly more than characters, while scripts that take more tokens take more bytes too. */
 const BYTES_PER_TOKEN = 2.2;
 
-/** What the server adds to a request on its side, in tokens: for citations, and for a tool. */
+/** What is added to a request later, in tokens: for citations or marks, and for a tool. */
 const CITATIONS_OVERHEAD = 200;
+/** Stands before each block where citations are marks. */
+const NUMBER = "[100] ";
 const TOOL_OVERHEAD = 450;
 
 /** How often a model may search while it writes one answer; so it is asked once more often than that. */
@@ -66,7 +68,7 @@ export function estimateInput(request: ModelRequest, sentLater: readonly Source[
 
 /** In tokens. */
 export function estimateSource({ source, title, blocks }: Source): number {
-  return estimateTokens(source + title + blocks.join(""));
+  return estimateTokens(source + title + blocks.map((block) => NUMBER + block).join(""));
 }
 
 /** Micro-dollars in US dollars. */

@@ -2,7 +2,8 @@
  * Has a model write the summary and checks each point against the messages it cites; where that fails, the extractive
  * summary is the fallback.
  */
-import type { MeteredModel } from "../llm/metered.ts";
+import { createJudge, readingsOf, type JudgePrompt } from "../grounding/judge.ts";
+import type { Account, MeteredModel } from "../llm/metered.ts";
 import type { ModelRequest } from "../llm/model.ts";
 import { estimateInput } from "../llm/price.ts";
 import type { Payer } from "../llm/budget.ts";
@@ -10,10 +11,17 @@ import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./cut-at-pauses.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";
 import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
-import { prepareTalk, toDocument, type TalkDocument, type PreparedTalk } from "./talk-document.ts";
+import {
+  messageOf,
+  prepareTalk,
+  toDocument,
+  type TalkDocument,
+  type PreparedTalk,
+} from "./talk-document.ts";
 
 export interface GenerativeParts {
   readonly metered: MeteredModel;
+  readonly judge: JudgePrompt;
   /** `prompts/summary.md` with its slots filled. */
   readonly prompt: (slots: Readonly<Record<"language" | "most", string>>) => string;
   /** For the whole summary, all its calls included. */
@@ -57,7 +65,7 @@ async function write(parts: GenerativeParts, talk: Talk, asking: Asking): Promis
   const whole = prepare(parts, talk, toDocument(prepared.lines));
   const found =
     estimateInput(whole.request) <= ONE_CALL
-      ? await ask(parts, [whole], asking)
+      ? await ask(parts, [whole], { ...asking, isLast: true })
       : await writeInParts(parts, { talk, prepared }, asking);
   return toPoints(found?.flat() ?? [], prepared);
 }
@@ -71,11 +79,12 @@ async function writeInParts(
   const tasks = cutAtPauses(prepared.lines, ONE_PART).map((lines) =>
     prepare(parts, talk, toDocument(lines)),
   );
-  const found = (await ask(parts, tasks, asking))?.flat() ?? [];
+  const found = (await ask(parts, tasks, { ...asking, isLast: false }))?.flat() ?? [];
   if (found.length === 0) return null;
   const cited = new Set(found.flatMap(({ lines }) => lines));
   const lines = prepared.lines.filter((line) => cited.has(line));
-  return ask(parts, [prepare(parts, talk, toDocument(lines), found)], asking);
+  const last = prepare(parts, talk, toDocument(lines), found);
+  return ask(parts, [last], { ...asking, isLast: true });
 }
 
 interface Task {
@@ -103,16 +112,51 @@ function prepare(
   return { request, document, language };
 }
 
+/** Notes on parts are not judged: what is written from them is. */
+interface Asked extends Asking {
+  readonly isLast: boolean;
+}
+
 /** The points of each task; null where one of them fails or is over budget, which ends all of them. */
 async function ask(
-  { metered }: GenerativeParts,
+  { metered, judge }: GenerativeParts,
   tasks: readonly Task[],
-  asking: Asking,
+  { asker, signal, isLast }: Asked,
 ): Promise<CitedPoint[][] | null> {
-  const written = await metered.writeAll(tasks, asking);
-  return (
-    written?.map(({ document, language, pieces, end }) =>
+  const requests = tasks.map(({ request }) => request);
+  const readings = isLast ? readingsOf(judge, MOST_POINTS) : [];
+  const account = await metered.open({ asker, requests, readings });
+  if (account === null) return null;
+  try {
+    const written = await account.writeAll(tasks, signal);
+    if (written === null) return null;
+    const points = written.map(({ document, language, pieces, end }) =>
       readPoints(pieces, document, { language, isComplete: end === "complete" }),
-    ) ?? null
+    );
+    return isLast ? [await judgePoints(points.flat(), judge, { account, signal })] : points;
+  } finally {
+    await account.close();
+  }
+}
+
+/** Those that follow from the messages they cite. */
+async function judgePoints(
+  points: readonly CitedPoint[],
+  prompt: JudgePrompt,
+  { account, signal }: { readonly account: Account; readonly signal: AbortSignal },
+): Promise<CitedPoint[]> {
+  const judge = createJudge(prompt, account.read, signal);
+  if (judge === null) return [...points];
+  const verdicts = await Promise.all(
+    points.map(({ text, lines }, i) =>
+      judge({
+        number: i + 1,
+        text,
+        before: [],
+        question: "",
+        cited: lines.map((line) => ({ text: messageOf(line), context: line.day })),
+      }),
+    ),
   );
+  return points.filter((_, i) => verdicts[i] === "ok");
 }

@@ -60,10 +60,14 @@ export function toDocument(lines: readonly TalkLine[]): TalkDocument {
 
 /** One line and its line break, below a new day's name. */
 function blockOf(line: TalkLine, before: TalkLine | undefined): string {
-  const { time, author, addressee, hidden, day } = line;
-  const isNewDay = before?.day !== day;
+  const isNewDay = before?.day !== line.day;
+  return `${isNewDay ? `${line.day}\n` : ""}${messageOf(line)}\n`;
+}
+
+/** "14:04 P2 (to P1): passt" */
+export function messageOf({ time, author, addressee, hidden }: TalkLine): string {
   const to = addressee === null ? "" : ` (to ${addressee})`;
-  return `${isNewDay ? `${day}\n` : ""}${time} ${author}${to}: ${hidden}\n`;
+  return `${time} ${author}${to}: ${hidden}`;
 }
 
 /** No time zone changes its offset within a quarter of an hour. */

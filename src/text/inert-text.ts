@@ -16,6 +16,8 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]|[\p{Cc}--[\n
 /** What goes, whole or with `keep` left: in this order, each on what the ones before have left. */
 const MARKUP: readonly RegExp[] = [
   INVISIBLE,
+  // What a model says to itself: <thinking>…</thinking>, also where its end or beginning is missing
+  /<(?<tag>think(?:ing)?|reasoning|reflection|scratchpad)>[\s\S]*?(?:<\/\k<tag>>|$)|^[\s\S]*?<\/think(?:ing)?>/gi,
   // <b>, </a>, <a href="…">, <!-- … -->
   /<!--[\s\S]*?-->|<\/?[A-Za-z][^<>\n]*>/g,
   // ![alt](…), [text](…), [text][1]

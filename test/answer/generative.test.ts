@@ -5,13 +5,12 @@ import { readQuestion } from "../../src/answer/wish.ts";
 import { buildLibrary } from "../../src/library.ts";
 import type { Budget } from "../../src/llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../../src/llm/model.ts";
-import { readPrompt } from "../../src/llm/prompts.ts";
 import { BRIDGE } from "../support/fake-library.ts";
+import { ANSWERING } from "../support/prompts.ts";
 import { metered, purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 
 const COST = { text: "Die Brücke kostet 120 Millionen Euro", cites: ["kostet 120 Millionen"] };
-const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
 
 interface Asking {
   readonly model: LanguageModel;
@@ -25,8 +24,8 @@ function ask({ model, question, reader, budget, timeoutMs = 10_000 }: Asking): P
   const { answerer } = buildLibrary(
     { articles: [BRIDGE], skipped: [] },
     {
+      ...ANSWERING,
       metered: metered(model, budget),
-      prompt,
       timeoutMs,
     },
   );
@@ -116,11 +115,11 @@ test("drafts hold checked sentences only, and grow", async () => {
   expect(new Set(reader.drafts)).toEqual(new Set(["", "Die Brücke kostet 120 Millionen Euro."]));
 });
 
-test("an answer without a citation is asked for once more, with the citations asked for", async () => {
+test("an answer without a citation is asked for once more, and the model is told why", async () => {
   const model = startScriptedModel();
   model.next({ say: ["Die Brücke kostet viel Geld."] }, { say: [COST, "."] });
   expect(proseOf(await ask({ model }))).toBe("Die Brücke kostet 120 Millionen Euro.");
-  expect(model.requests[1]?.question).toContain("Cite");
+  expect(model.requests[1]?.question).toContain("uncited: Die Brücke kostet viel Geld.");
 });
 
 test("after two answers without a citation the passages answer, and it is said that they stand in", async () => {

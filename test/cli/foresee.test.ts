@@ -15,7 +15,12 @@ async function start() {
   const { path } = folder;
   const api = await startMessagesApi();
   const corpus = { CORPUS_DIR: join(path, "corpus") };
-  const model = { ANTHROPIC_API_KEY: "key", ANTHROPIC_BASE_URL: api.url };
+  const model = {
+    ANTHROPIC_API_KEY: "key",
+    ANTHROPIC_BASE_URL: api.url,
+    CITATIONS: "native",
+    VERIFY: "off",
+  };
   return {
     api,
     file: join(corpus.CORPUS_DIR, `${ARTICLE_ID}.foreseen.jsonl`),

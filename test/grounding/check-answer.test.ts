@@ -83,7 +83,7 @@ test.each([
   expect(check([says("Putin ist eingetroffen.", pointer)])).toMatchObject({
     sentences: [],
     citations: [],
-    removed: 1,
+    dropped: [{ reason: "uncited" }],
     unresolved: 1,
   });
 });
@@ -148,7 +148,10 @@ test("a sentence that cites nothing may lead in, and only one", () => {
     "Der Artikel sagt dazu Folgendes: Putin ist eingetroffen. [1]",
   );
   expect(shown([cited, says(" Das ist wichtig.")])).toBe("Putin ist eingetroffen. [1]");
-  expect(check([says("Das weiß jeder.")])).toMatchObject({ sentences: [], removed: 1 });
+  expect(check([says("Das weiß jeder.")])).toMatchObject({
+    sentences: [],
+    dropped: [{ reason: "uncited" }],
+  });
 });
 
 test.each([
@@ -228,7 +231,7 @@ test("at most three sentences and five marks are shown", () => {
 test.each(["[[KEINE_ANTWORT]]", " **[[keine_antwort]]**\n", "[[ KEINE ANTWORT ]]"])(
   "%s says that there is no answer",
   (text) => {
-    expect(check([says(text)])).toMatchObject({ sentences: [], isDeclined: true, removed: 0 });
+    expect(check([says(text)])).toMatchObject({ sentences: [], isDeclined: true, dropped: [] });
   },
 );
 

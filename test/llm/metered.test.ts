@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 
-import { budgetOf } from "../../src/llm/budget.ts";
+import { budgetOf, type Budget } from "../../src/llm/budget.ts";
 import { createMeteredModel } from "../../src/llm/metered.ts";
-import { ModelError, type ModelRequest, type Piece } from "../../src/llm/model.ts";
+import {
+  ModelError,
+  type LanguageModel,
+  type ModelRequest,
+  type Piece,
+} from "../../src/llm/model.ts";
 import { metered, purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 
@@ -86,6 +91,15 @@ test("after a bug all that was reserved counts: nobody knows what it cost", asyn
   expect(settled).toEqual([{ chat: -1, reserved: 100, used: 100 }]);
 });
 
+const opened = async (model: LanguageModel, budget: Budget, tasks: readonly Task[]) => {
+  const requests = tasks.map(({ request }) => request);
+  return metered(model, budget).open({ asker: ASKER, requests, readings: [] });
+};
+
+interface Task {
+  readonly request: ModelRequest;
+}
+
 test("of several requests each task comes back with what was written for it", async () => {
   const model = startScriptedModel();
   model.always(({ question }) => ({ say: [`${question}!`] }));
@@ -93,32 +107,49 @@ test("of several requests each task comes back with what was written for it", as
     question,
     request: { ...REQUEST, question },
   }));
-  const written = await metered(model).writeAll(tasks, asking());
+  const account = await opened(model, purse().budget, tasks);
+  const written = await account?.writeAll(tasks, asking().signal);
   expect(written?.map(({ question, pieces }) => [question, pieces[0]?.text])).toEqual([
     ["Who", "Who!"],
     ["Where", "Where!"],
   ]);
 });
 
-test("of several requests none is sent where one cannot be paid", async () => {
-  const { budget, settled } = purse(1);
+test("several requests are reserved at once, and settled at what they took together", async () => {
+  const { budget, settled } = purse();
   const model = startScriptedModel();
+  model.always({ say: ["Ja."] });
   const tasks = [{ request: REQUEST }, { request: REQUEST }];
-  expect(await metered(model, budget).writeAll(tasks, asking())).toBeNull();
-  expect(settled).toEqual([{ chat: -1, reserved: 100, used: 0 }]);
-  expect(model.requests).toEqual([]);
+  const account = await opened(model, budget, tasks);
+  await account?.writeAll(tasks, asking().signal);
+  await account?.close();
+  expect(settled).toEqual([{ chat: -1, reserved: 200, used: 20 }]);
 });
 
 test.each([
   ["fails", new ModelError("cut")],
   ["is refused", { say: [], stop: "refusal" }],
 ] as const)("of several requests all end where one %s", async (_, script) => {
-  const { budget, settled } = purse();
   const model = startScriptedModel();
   model.next({ say: [new Promise(() => {})] }, script);
   const tasks = [{ request: REQUEST }, { request: REQUEST }];
-  expect(await metered(model, budget).writeAll(tasks, asking())).toBeNull();
-  expect(settled.every(({ used }) => used !== null)).toBe(true);
+  const account = await opened(model, purse().budget, tasks);
+  expect(await account?.writeAll(tasks, asking().signal)).toBeNull();
+});
+
+test("the judge is asked as often as was reserved with the answer, and not once more", async () => {
+  const { budget, settled } = purse();
+  const judge = startScriptedModel();
+  judge.always({ say: ["1: ok"] });
+  const pricing = { worstOf: () => 100, of: () => 10 };
+  const model = startScriptedModel();
+  const asked = createMeteredModel({ model, budget, pricing, judge: { model: judge, pricing } });
+  const account = await asked.open({ asker: ASKER, requests: [REQUEST], readings: [REQUEST] });
+  const { signal } = asking();
+  const read = [await account?.read(REQUEST, signal), await account?.read(REQUEST, signal)];
+  await account?.close();
+  expect(read).toEqual(["1: ok", null]);
+  expect(settled).toEqual([{ chat: -1, reserved: 200, used: 10 }]);
 });
 
 test("a command spends no more than it was given", async () => {

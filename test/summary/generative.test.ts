@@ -10,6 +10,7 @@ import { startMessagesApi } from "../support/messages-api.ts";
 import { purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 import { ASKER, BEGIN, CAFE, partsWith, prompt, readTuningTalks, sentIn, talkOf } from "./talks.ts";
+import { NATIVELY } from "../support/prompts.ts";
 
 const COPIES = { text: "P3 bringt vier Exemplare mit.", cites: ["ich bringe vier Exemplare mit"] };
 const TABLE = { text: "P1 reserviert.", cites: ["ich reserviere einen Tisch"] };
@@ -219,21 +220,21 @@ test("a talk that is too long is read in parts, cut where nobody wrote, and merg
   expect(merging?.question.split("\n")).toHaveLength(7);
   expect(idsOf(summary)).toEqual([[71], [141]]);
   expect(textsOf(summary)).toEqual(["Es geht um Nachricht 71.", "Es geht um Nachricht 141."]);
-  expect(settled).toHaveLength(4);
-  expect(settled.every(({ used }) => used === 10)).toBe(true);
+  // The parts are paid together, and then what is written from them.
+  expect(settled.map(({ used }) => used)).toEqual([30, 10]);
 });
 
 function point(number: number) {
   return { text: `Es geht um Nachricht ${number}.`, cites: [`Nachricht ${number} bla`] };
 }
 
-test("where a part cannot be paid, none is sent and nothing is paid", async () => {
+test("where the parts cannot be paid, none is sent and nothing is paid", async () => {
   const model = startScriptedModel();
-  const { budget, settled } = purse(2);
+  const { budget, settled } = purse(0);
   const summary = await createGenerativeSummarizer(partsWith({ model, budget })).sumUp(LONG, ASKER);
   expect(summary).toMatchObject(FALLBACK);
   expect(model.requests).toEqual([]);
-  expect(settled.map(({ used }) => used)).toEqual([0, 0]);
+  expect(settled).toEqual([]);
 });
 
 test("where a part fails, the others end, and the messages themselves are shown", async () => {
@@ -290,8 +291,8 @@ test("the request is one that the Messages API takes, and its citations lead to 
   const model = createClaude({
     apiKey: "sk-ant-test",
     baseUrl: api.url,
-    model: findModel({ model: "claude-haiku-5-5", baseUrl: api.url, rate: null }),
-    searchPrompt: "",
+    model: findModel({ model: "claude-haiku-5-5", rate: null }),
+    ...NATIVELY,
   });
   const summary = await createGenerativeSummarizer(partsWith({ model })).sumUp(CAFE, ASKER);
   expect(summary.points.map(({ kind, text }) => [kind, text])).toEqual([

@@ -115,7 +115,7 @@ interface Changes {
 
 export function partsWith(changes: Changes): GenerativeParts {
   const { model, budget, timeoutMs = 10_000, extractive = verbatim } = changes;
-  return { metered: metered(model, budget), prompt, timeoutMs, extractive };
+  return { metered: metered(model, budget), judge: null, prompt, timeoutMs, extractive };
 }
 
 /** Everything that goes to the provider. */

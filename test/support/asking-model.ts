@@ -14,6 +14,7 @@ import type { Reply, Script } from "./messages-api/script.ts";
 import { ANNA, startBot, type StartedBot } from "./start-bot.ts";
 import { createTestStore } from "./test-store.ts";
 import { letWrite } from "./writing.ts";
+import { NATIVELY } from "./prompts.ts";
 
 export const QUESTION = "was kostet die brücke";
 /** The first sentence of what the model writes, and the beginning of the next. */
@@ -79,8 +80,8 @@ export async function startAsking(options: Options = {}): Promise<Asking> {
   const claude = createClaude({
     apiKey: "sk-ant-test",
     baseUrl: api.url,
-    model: findModel({ model: "claude-haiku-5-5", baseUrl: api.url, rate: null }),
-    searchPrompt: "Searches all articles.",
+    model: findModel({ model: "claude-haiku-5-5", rate: null }),
+    ...NATIVELY,
     after(milliseconds, run) {
       const timer = setTimeout(run, idleMs ?? milliseconds);
       return () => clearTimeout(timer);

@@ -23,6 +23,7 @@ import { checkRequest } from "./messages-api/check-request.ts";
 import { writeEvents, type Event } from "./messages-api/events.ts";
 import { MODELS } from "./messages-api/models.ts";
 import type { Reply } from "./messages-api/script.ts";
+import { NATIVELY } from "./prompts.ts";
 
 interface Answer extends Reply {
   /** It breaks off after what it said. */
@@ -95,8 +96,8 @@ export function startScriptedModel(name = "claude-haiku-5-5"): ScriptedModel {
       const claude = createClaude({
         apiKey: "",
         baseUrl: BASE_URL,
-        model: findModel({ model: name, baseUrl: BASE_URL, rate: null }),
-        searchPrompt: "Searches all articles.",
+        model: findModel({ model: name, rate: null }),
+        ...NATIVELY,
         connect: async () => ({
           async stream(params, options) {
             const now = script ?? take(request);

@@ -9,6 +9,7 @@ import type { LanguageModel } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/known-models.ts";
 import { createPricing } from "../../src/llm/price.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
+import { ANSWERING, JUDGE } from "./prompts.ts";
 import type { Store } from "../../src/store/store.ts";
 
 interface WritingOptions {
@@ -16,6 +17,8 @@ interface WritingOptions {
   readonly now?: () => number;
   readonly dailyUsd?: number;
   readonly timeoutMs?: number;
+  /** Reads a second time what the model wrote; left out: nobody does. */
+  readonly judge?: LanguageModel;
 }
 
 interface LetWrite {
@@ -27,13 +30,9 @@ interface LetWrite {
 /** At the price of claude-haiku-5-5. */
 export async function letWrite(
   model: LanguageModel,
-  { usage, now = Date.now, dailyUsd = 1, timeoutMs = 45_000 }: WritingOptions,
+  { usage, now = Date.now, dailyUsd = 1, timeoutMs = 45_000, judge }: WritingOptions,
 ): Promise<LetWrite> {
-  const priced = findModel({
-    model: "claude-haiku-5-5",
-    baseUrl: "https://api.anthropic.com",
-    rate: null,
-  });
+  const priced = findModel({ model: "claude-haiku-5-5", rate: null });
   const budget = createBudget({
     usage,
     now,
@@ -43,12 +42,17 @@ export async function letWrite(
     onExceeded() {},
     onUnsettled() {},
   });
-  const metered = createMeteredModel({ model, budget, pricing: createPricing(priced) });
-  const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
+  const pricing = createPricing(priced);
+  const reads = judge === undefined ? null : { model: judge, pricing };
+  const shared = {
+    metered: createMeteredModel({ model, budget, pricing, judge: reads }),
+    judge: judge === undefined ? null : JUDGE,
+    timeoutMs,
+  };
   const translate = await readPrompt("translate", ["language"]);
   return {
-    writing: { metered, prompt, timeoutMs },
-    translator: createTranslator({ metered, prompt: translate, timeoutMs }),
+    writing: { ...ANSWERING, ...shared },
+    translator: createTranslator({ ...shared, prompt: translate }),
     budget,
   };
 }
