@@ -40,8 +40,8 @@ export interface AnswerRequest {
 type AskedOfModel = Omit<Question, "wish"> & Partial<Pick<Question, "wish">>;
 
 const NUMBERS: Readonly<Record<number, string>> = { 3: "three", 6: "six" };
-/** About three times what six sentences with eight marks take. */
-const MAX_TOKENS = 2000;
+/** About twice what six sentences with eight marks take. */
+const MAX_TOKENS = 1500;
 
 const asksForMuch = wordPattern(new URL("words/asking-for-much.txt", import.meta.url));
 

@@ -59,19 +59,29 @@ export function createGenerativeAnswerer(parts: Parts): Answerer {
 /** Null where the model was not asked, failed, or cited nothing that there is. */
 async function write(parts: Parts, question: Question, reader: Reader): Promise<Answer | null> {
   const { text, asker = null, waitedMs = 0 } = question;
-  const { timeoutMs } = parts;
-  if (waitedMs > timeoutMs * LONGEST_WAIT) return null;
+  const left = parts.timeoutMs - waitedMs;
+  if (waitedMs > parts.timeoutMs * LONGEST_WAIT) return null;
   const task = { ...prepareRequest(parts, question), question: text, asker };
-  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs - waitedMs), reader.signal]);
+  const signal = AbortSignal.any([AbortSignal.timeout(left), reader.signal]);
+  return writeTwice(parts, task, { ...reader, signal }, reader.signal);
+}
+
+/** `stopped`: by whoever reads along, not by the deadline. */
+async function writeTwice(
+  parts: Parts,
+  task: Task,
+  reader: Reader,
+  stopped: AbortSignal,
+): Promise<Answer | null> {
   let { request } = task;
   let cited: readonly Excerpt[] = [];
   for (let left = TRIES; left > 0; left -= 1) {
-    const outcome = await tryOnce(parts, { ...task, request }, { ...reader, signal });
+    const outcome = await tryOnce(parts, { ...task, request }, reader);
     if (outcome.kind === "answer") return outcome.answer;
-    if (reader.signal.aborted) return { kind: "stopped" };
+    if (stopped.aborted) return { kind: "stopped" };
     const found = outcome.checked?.excerpts ?? [];
     if (found.length > 0) cited = found;
-    if (outcome.kind === "hopeless" || signal.aborted) break;
+    if (outcome.kind === "hopeless" || reader.signal.aborted) break;
     if (outcome.kind === "ungrounded")
       request = { ...request, question: tellWhy(parts.again, task.request, outcome.checked) };
   }

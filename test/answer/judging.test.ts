@@ -29,8 +29,8 @@ interface Judged {
 
 async function ask({ model, judge, reader, timeoutMs = 10_000 }: Judged): Promise<Answer> {
   const { usage } = createTestStore();
-  const { writing } = await letWrite(model, { usage, judge, timeoutMs });
-  const { answerer } = buildLibrary(ARTICLE, writing);
+  const parts = await letWrite(model, { usage, judge, timeoutMs });
+  const { answerer } = buildLibrary(ARTICLE, parts.writing);
   return answerer.answer(readQuestion("Was kostet die Brücke?"), reader);
 }
 
@@ -164,13 +164,14 @@ test("a judge that thinks aloud first is heard", async () => {
   expect(textsOf(await ask({ model: writing(COST), judge }))).toEqual([COST.text]);
 });
 
+const withBreaker = (model: LanguageModel) =>
+  createBreaker({ model, now: Date.now, onFailure() {} });
+
 test("a judge that fails does not keep the model from writing", async () => {
   const model = writing(COST);
   const failing = startScriptedModel();
   failing.always(new ModelError("busy"));
-  const breaker = (one: LanguageModel) =>
-    createBreaker({ model: one, now: Date.now, onFailure() {} });
-  const [judge, writer] = [breaker(failing), breaker(model)];
+  const [judge, writer] = [withBreaker(failing), withBreaker(model)];
   const { usage } = createTestStore();
   const { writing: parts } = await letWrite(writer, { usage, judge });
   const { answerer } = buildLibrary(ARTICLE, parts);
@@ -190,7 +191,7 @@ test("a judge of 300 ms shows its first sentence 400 ms after it was written, an
     return { say: [wait(READING_MS), `${number}: ok`] };
   });
   const model = startScriptedModel();
-  model.always(() => ({ say: [COST, wait(400), HALF] }));
+  model.always(() => ({ say: [COST, "\n", wait(400), HALF] }));
   const shown: number[] = [];
   const reader: Reader = {
     signal: new AbortController().signal,
@@ -214,6 +215,8 @@ test("a judge of 300 ms shows its first sentence 400 ms after it was written, an
   expect(withJudge - without).toBeLessThan(500);
 });
 
+const priced = (worst: number) => ({ worstOf: () => worst, of: () => worst });
+
 test("of fifty questions at once as many are written and judged as the day pays for, and no more", async () => {
   const { usage } = createTestStore();
   const model = startScriptedModel();
@@ -225,7 +228,6 @@ test("of fifty questions at once as many are written and judged as the day pays 
     return { say: [`${number}: ok`], ...used };
   });
   // An answer reserves 1,000 micro-dollars, and each of its five readings 200: 2,000 together.
-  const priced = (worst: number) => ({ worstOf: () => worst, of: () => worst });
   const exceeded: unknown[] = [];
   const budget = createBudget({
     usage,

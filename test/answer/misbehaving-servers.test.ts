@@ -13,7 +13,7 @@ import { startMessagesApi } from "../support/messages-api.ts";
 import type { Script } from "../support/messages-api/script.ts";
 import { createTestStore } from "../support/test-store.ts";
 import { letWrite } from "../support/writing.ts";
-import { NATIVELY } from "../support/prompts.ts";
+import { CITING } from "../support/prompts.ts";
 
 /** What the model's server may take for an answer, and what a person may wait beyond it. */
 const DEADLINE_MS = 1500;
@@ -192,7 +192,7 @@ async function startAsking(script: Script): Promise<() => Promise<Answer>> {
     apiKey: "sk-ant-test",
     baseUrl: api.url,
     model: findModel({ model: "claude-haiku-5-5", rate: null }),
-    ...NATIVELY,
+    ...CITING,
   });
   const { usage } = createTestStore();
   const { writing } = await letWrite(model, { usage, dailyUsd: 100, timeoutMs: DEADLINE_MS });

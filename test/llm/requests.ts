@@ -5,7 +5,7 @@ import { createClaude, type Claude } from "../../src/llm/claude.ts";
 import type { Following, ModelRequest, Piece, Source } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/known-models.ts";
 import type { TestClock } from "../support/test-clock.ts";
-import { NATIVELY } from "../support/prompts.ts";
+import { CITING } from "../support/prompts.ts";
 
 export const PRESS: Source = {
   source: "press#1",
@@ -60,7 +60,7 @@ export function claudeAt({ url, model = "claude-haiku-5-5", clock }: Choice): Cl
     apiKey: "sk-ant-test",
     baseUrl: url,
     model: findModel({ model, rate: null }),
-    ...NATIVELY,
+    ...CITING,
     ...(clock && { after: (milliseconds, run) => clock.after(milliseconds, run) }),
   });
 }

@@ -10,7 +10,7 @@ import { startMessagesApi } from "../support/messages-api.ts";
 import { purse } from "../support/purse.ts";
 import { startScriptedModel } from "../support/scripted-model.ts";
 import { ASKER, BEGIN, CAFE, partsWith, prompt, readTuningTalks, sentIn, talkOf } from "./talks.ts";
-import { NATIVELY } from "../support/prompts.ts";
+import { CITING } from "../support/prompts.ts";
 
 const COPIES = { text: "P3 bringt vier Exemplare mit.", cites: ["ich bringe vier Exemplare mit"] };
 const TABLE = { text: "P1 reserviert.", cites: ["ich reserviere einen Tisch"] };
@@ -292,7 +292,7 @@ test("the request is one that the Messages API takes, and its citations lead to 
     apiKey: "sk-ant-test",
     baseUrl: api.url,
     model: findModel({ model: "claude-haiku-5-5", rate: null }),
-    ...NATIVELY,
+    ...CITING,
   });
   const summary = await createGenerativeSummarizer(partsWith({ model })).sumUp(CAFE, ASKER);
   expect(summary.points.map(({ kind, text }) => [kind, text])).toEqual([
@@ -300,10 +300,8 @@ test("the request is one that the Messages API takes, and its citations lead to 
     ["open", "Wer schreibt das Protokoll?"],
   ]);
   expect(idsOf(summary)).toEqual([[4], [8]]);
+  const isNative = (await CITING.citing()) === "native";
   expect(api.requests[0]?.body.messages).toMatchObject([
-    {
-      role: "user",
-      content: [{ type: "document", citations: { enabled: true } }, { type: "text" }],
-    },
+    { role: "user", content: [{ type: isNative ? "document" : "text" }, { type: "text" }] },
   ]);
 });

@@ -14,7 +14,7 @@ import type { Reply, Script } from "./messages-api/script.ts";
 import { ANNA, startBot, type StartedBot } from "./start-bot.ts";
 import { createTestStore } from "./test-store.ts";
 import { letWrite } from "./writing.ts";
-import { NATIVELY } from "./prompts.ts";
+import { CITING } from "./prompts.ts";
 
 export const QUESTION = "was kostet die brücke";
 /** The first sentence of what the model writes, and the beginning of the next. */
@@ -81,7 +81,7 @@ export async function startAsking(options: Options = {}): Promise<Asking> {
     apiKey: "sk-ant-test",
     baseUrl: api.url,
     model: findModel({ model: "claude-haiku-5-5", rate: null }),
-    ...NATIVELY,
+    ...CITING,
     after(milliseconds, run) {
       const timer = setTimeout(run, idleMs ?? milliseconds);
       return () => clearTimeout(timer);

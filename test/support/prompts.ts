@@ -5,14 +5,18 @@ import type { Citing } from "../../src/llm/marks.ts";
 import { readModelPrompts } from "../../src/llm/claude-request.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
 
-/** What `createClaude` takes beside a server and a model: it cites natively. */
-export const NATIVELY = {
-  prompts: await readModelPrompts(),
-  citing: async (): Promise<Citing> => "native",
-};
+let way: Citing = "native";
 
-/** The same, by marks. */
-export const BY_MARKS = { ...NATIVELY, citing: async (): Promise<Citing> => "marks" };
+/** For all tests of a file. */
+export function citeBy(citing: Citing): void {
+  way = citing;
+}
+
+/** What `createClaude` takes beside a server and a model; it cites natively, unless `citeBy` said otherwise. */
+export const CITING = {
+  prompts: await readModelPrompts(),
+  citing: async (): Promise<Citing> => way,
+};
 
 export const JUDGE = (await readPrompt("judge", []))({});
 

@@ -22,8 +22,8 @@ import {
 import { checkRequest } from "./messages-api/check-request.ts";
 import { writeEvents, type Event } from "./messages-api/events.ts";
 import { MODELS } from "./messages-api/models.ts";
-import type { Reply } from "./messages-api/script.ts";
-import { NATIVELY } from "./prompts.ts";
+import type { Claim, Place, Reply } from "./messages-api/script.ts";
+import { CITING } from "./prompts.ts";
 
 interface Answer extends Reply {
   /** It breaks off after what it said. */
@@ -60,7 +60,7 @@ export function startScriptedModel(name = "claude-haiku-5-5"): ScriptedModel {
     throw error;
   }
 
-  function take(request: ModelRequest): ModelScript {
+  function take(request: ModelRequest): Promise<ModelScript> {
     const script = scripts.shift() ?? usual ?? fault(`No script for request ${requests.length}`);
     return placed(typeof script === "function" ? script(request) : script, request);
   }
@@ -91,16 +91,16 @@ export function startScriptedModel(name = "claude-haiku-5-5"): ScriptedModel {
     requests,
     async write(request, following) {
       requests.push(request);
-      let script: ModelScript | null = take(request);
+      let script: ModelScript | null = await take(request);
       if (script instanceof ModelError) throw script;
       const claude = createClaude({
         apiKey: "",
         baseUrl: BASE_URL,
         model: findModel({ model: name, rate: null }),
-        ...NATIVELY,
+        ...CITING,
         connect: async () => ({
           async stream(params, options) {
-            const now = script ?? take(request);
+            const now = script ?? (await take(request));
             script = null;
             if (now instanceof ModelError) throw now;
             return answer(now, params, options);
@@ -120,20 +120,27 @@ export function startScriptedModel(name = "claude-haiku-5-5"): ScriptedModel {
   };
 }
 
-/** In the API a document goes by its title. */
-function placed(script: ModelScript, { sources, sentAs }: ModelRequest): ModelScript {
-  if (script instanceof ModelError || sentAs !== "document") return script;
-  const titles = new Map(sources.map(({ source, title }) => [source, title]));
+/** In the API a document goes by its title; by marks, a place is the words that stand there. */
+async function placed(script: ModelScript, request: ModelRequest): Promise<ModelScript> {
+  const isMarked = (await CITING.citing()) === "marks";
+  if (script instanceof ModelError || (request.sentAs !== "document" && !isMarked)) return script;
   const say = script.say?.map((part) => {
     if (typeof part === "string" || part instanceof Promise) return part;
-    const cites = part.cites.map((cite) =>
-      typeof cite === "string" || "of" in cite
-        ? cite
-        : { ...cite, source: titles.get(cite.source) ?? cite.source },
-    );
+    const cites = part.cites.map((cite) => {
+      const source = request.sources.find((one) => isPlace(cite) && one.source === cite.source);
+      if (!isPlace(cite) || source === undefined) return cite;
+      const { from, to = from + 1 } = cite;
+      return isMarked
+        ? source.blocks.slice(from, to).join("").trim()
+        : { ...cite, source: source.title };
+    });
     return { ...part, cites };
   });
   return say === undefined ? script : { ...script, say };
+}
+
+function isPlace(cite: Claim["cites"][number]): cite is Place {
+  return typeof cite !== "string" && !("of" in cite);
 }
 
 /** Rejects when the signal aborts before the promise is settled. */

@@ -119,6 +119,33 @@ function cite(request: Request, where: Where): Citation {
   return citable.cite({ from, to, text: citable.blocks.slice(from, to).join("") });
 }
 
+/** The sentences that were sent as text, each behind its number; none where they can be cited. */
+export function listNumbered({ messages }: Request): readonly string[] {
+  const texts = listBlocks(messages).flatMap((block) =>
+    block.type === "text" && block.text.startsWith("<source") ? [block.text] : [],
+  );
+  return texts.flatMap((text) =>
+    text
+      .replace("\n</source>", "")
+      .split(/^\[\d+\] /mu)
+      .slice(1)
+      .map((sentence) => `${sentence.trim()} `),
+  );
+}
+
+/** A claim as a model marks it. Throws when the words were not sent. */
+export function withMarks({ text, cites }: Claim, numbered: readonly string[]): string {
+  const marks = cites.flatMap((entry) => {
+    const words = typeof entry !== "string" && "of" in entry ? null : entry;
+    // What is forged points to nothing.
+    if (words === null) return [numbered.length + 1];
+    const range = typeof words === "string" ? findWords(numbered, words) : null;
+    if (range === null) throw new Error(`The script marks what was not sent: ${text}`);
+    return Array.from({ length: range.to - range.from }, (_, at) => range.from + at + 1);
+  });
+  return text + marks.map((mark) => ` [${mark}]`).join("");
+}
+
 /** The citations of a claim, forged ones with only the fields their kind has. */
 export function listCitations(request: Request, { cites }: Claim): readonly Citation[] {
   return cites.map((entry) => {

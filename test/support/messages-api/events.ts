@@ -2,7 +2,7 @@
  * Writes a scripted reply as the events of a stream, in the API's order.
  */
 import type Anthropic from "@anthropic-ai/sdk";
-import { listCitations } from "./citations.ts";
+import { listCitations, listNumbered, withMarks } from "./citations.ts";
 import type { Claim, Reply } from "./script.ts";
 import { countTokens, sign } from "./tokens.ts";
 
@@ -87,6 +87,19 @@ function* writeClaim(claim: Claim, reply: Reply, request: Request): Generator<De
   if (reply.citations !== "before") yield* citations;
 }
 
+/** All in one block, as servers write that cite nothing. */
+function* writeMarked(
+  { say = [] }: Reply,
+  numbered: readonly string[],
+): Generator<Delta | Promise<unknown>> {
+  for (const part of say) {
+    if (part instanceof Promise) yield part;
+    else
+      for (const text of cutUp(typeof part === "string" ? part : withMarks(part, numbered)))
+        yield { type: "text_delta", text };
+  }
+}
+
 function* writeInput(input: unknown): Generator<Delta> {
   yield { type: "input_json_delta", partial_json: "" };
   for (const part of cutUp(JSON.stringify(input))) {
@@ -101,11 +114,14 @@ function* writeBlocks(
   reply: Reply,
   request: Request,
   number: number,
-): Generator<Promise<unknown> | readonly [Opening, Iterable<Delta>]> {
+): Generator<Promise<unknown> | readonly [Opening, Iterable<Delta | Promise<unknown>>]> {
   if (reply.thinking !== undefined) {
     yield [{ type: "thinking", thinking: "", signature: "" }, writeThinking(reply.thinking)];
   }
-  for (const part of reply.say ?? []) {
+  const numbered = listNumbered(request);
+  if (numbered.length > 0)
+    yield [{ type: "text", text: "", citations: null }, writeMarked(reply, numbered)];
+  for (const part of numbered.length > 0 ? [] : (reply.say ?? [])) {
     if (part instanceof Promise) yield part;
     else {
       const claim = typeof part === "string" ? { text: part, cites: [] } : part;
@@ -158,7 +174,8 @@ export function* writeEvents(reply: Reply, request: Request, number: number): Ge
     }
     const [opening, deltas] = block;
     yield { type: "content_block_start", index, content_block: opening };
-    for (const delta of deltas) yield { type: "content_block_delta", index, delta };
+    for (const delta of deltas)
+      yield delta instanceof Promise ? delta : { type: "content_block_delta", index, delta };
     yield { type: "content_block_stop", index };
     index += 1;
   }
