@@ -21,7 +21,7 @@ import type { ActionOf } from "../screens/callback-data.ts";
 import { texts } from "../screens/texts/texts.ts";
 import { offScreen } from "./recording-switch.ts";
 import { choose, type Choice } from "./summary-choice.ts";
-import { readSummaryCall, type SummaryCall, type Wanted } from "./summary-range.ts";
+import { readSummaryCall, type SummaryCall } from "./summary-range.ts";
 import { againScreen, buttonsUnder, linksIn, notesOn, renderSummary } from "./summary-screen.ts";
 import type { SummaryWriting } from "./summary-writing.ts";
 
@@ -31,7 +31,7 @@ export interface SummaryParts extends Parts {
   readonly writing: SummaryWriting;
 }
 
-/** Whoever asks again so soon is shown the one before. */
+/** Whoever asks again so soon is shown the one before, where it covers what they missed. */
 const AGAIN_MS = 10 * 60_000;
 
 /** Behind `switchRecording`, which takes `/summary on` and `/summary off`. */
@@ -72,12 +72,16 @@ async function sumUp(ctx: Caller, call: SummaryCall, parts: SummaryParts): Promi
   const topic: MessageRange["topic"] = call.isOfAllTopics ? "all" : place.thread;
   const settings = await store.chats.settings(place.chat);
   const last = settings.lastSummary?.[String(topic ?? "")] ?? null;
+  const choice = await choose({ wanted: call.wanted, topic, last, asker }, parts);
   const isAgain = call.wanted.kind === "unseen" && last !== null && now() - last.at < AGAIN_MS;
-  const wanted: Wanted = isAgain ? { kind: "new" } : call.wanted;
-  const choice = await choose({ wanted, topic, last, asker }, parts);
-  if (!isAgain) return write(ctx, { call, topic, last, choice }, parts);
-  const again = { last, topic, count: choice.messages.length, now: now() };
-  send(ctx, againScreen(again, chat, ctx.language));
+  if (!isAgain || !covers(last, choice)) return write(ctx, { call, topic, last, choice }, parts);
+  const { messages } = await choose({ wanted: { kind: "new" }, topic, last, asker }, parts);
+  send(ctx, againScreen({ last, topic, count: messages.length, now: now() }, chat, ctx.language));
+}
+
+/** Whether the last summary reaches back to all that this person missed. */
+function covers({ from = Infinity }: LastSummary, { messages: [first] }: Choice): boolean {
+  return first === undefined || first.at >= from;
 }
 
 /** What is known before it is written. */
@@ -120,9 +124,12 @@ async function write(ctx: Caller, asked: Asked, parts: SummaryParts): Promise<vo
 }
 
 /** How far it reaches as the last one; null where it leaves out some of what came after the one before. */
-function coveredBy({ choice, last }: Asked): Pick<LastSummary, "covered" | "coveredAt"> | null {
+function coveredBy({
+  choice,
+  last,
+}: Asked): Pick<LastSummary, "from" | "covered" | "coveredAt"> | null {
   const [first, newest] = [choice.messages[0], choice.messages.at(-1)];
   if (first === undefined || newest === undefined) return null;
   if (last !== null && (choice.from ?? first.at) > last.coveredAt) return null;
-  return { covered: newest.id, coveredAt: newest.at };
+  return { from: first.at, covered: newest.id, coveredAt: newest.at };
 }

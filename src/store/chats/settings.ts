@@ -8,6 +8,8 @@ const lastSummary = z.object({
   /** In which chat, before it became another one. */
   chat: z.int(),
   at: z.int(),
+  /** When the first message it is about was written; unknown of older ones. */
+  from: z.int().optional(),
   /** The last message it is about, and when that was written. */
   covered: z.int(),
   coveredAt: z.int(),

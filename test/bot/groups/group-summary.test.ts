@@ -124,6 +124,16 @@ test("asked again when nothing is new there is no button", async () => {
   ]);
 });
 
+test("a narrow summary hides the day from nobody: who missed more gets theirs at once, who missed no more a link", async () => {
+  const { talk, call } = await startGroupTalk({ summaries: { cooldownSeconds: 0 } });
+  talk("Cem: eins", "Anna: zwei", "Ben: drei", "Ben: vier");
+  await call("/summary 1", { from: BEN });
+  expect(quotedIn(await call("/summary", { from: ANNA }))).toEqual(["drei", "vier"]);
+  const again = await call("/summary", { from: ANNA });
+  expect(again.text).toBe("Gerade eben zusammengefasst. Seitdem nichts Neues.");
+  expect(quotedIn(await call("/summary", { from: CEM }))).toEqual(["zwei", "drei", "vier"]);
+});
+
 test("under a summary other ranges are a tap away, each for the one who taps", async () => {
   const { telegram, group, talk, call } = await startGroupTalk();
   talk("Anna: eins", "Ben: zwei", "Cem: drei");
