@@ -3,12 +3,12 @@
  */
 import type { Excerpt } from "./passage.ts";
 
-/** Each sentence once: excerpts of one passage that overlap or touch become one. */
-export function joinTouching(excerpts: readonly Excerpt[]): Excerpt[] {
+/** Each sentence once: excerpts of one passage with at most `gap` sentences between them become one. */
+export function joinTouching(excerpts: readonly Excerpt[], gap = 0): Excerpt[] {
   const joined: Excerpt[] = [];
   for (const { passage, from, to } of inArticleOrder(excerpts)) {
     const last = joined.at(-1);
-    if (last !== undefined && last.passage === passage && from <= last.to)
+    if (last !== undefined && last.passage === passage && from <= last.to + gap)
       joined[joined.length - 1] = { ...last, to: Math.max(last.to, to) };
     else joined.push({ passage, from, to });
   }

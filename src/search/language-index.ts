@@ -4,6 +4,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { isForeseen } from "../corpus/foreseen.ts";
 import { peopleOf } from "../speech/people.ts";
+import { questionAbove, wordsAround } from "../speech/shown-words.ts";
 import { speakerOf } from "../speech/speech.ts";
 import { dictionaryFor, type Related } from "../text/lists/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
@@ -133,16 +134,8 @@ function indexedText(passage: Passage): string {
   ].join(" ");
 }
 
-/** What a sentence is found by: its text, its speaker's name, and in an interview the question. */
+/** What a sentence is found by: its text, its speaker's name, and what it is shown with. */
 function textWithContext(passage: Passage, sentence: number): string {
   const text = passage.sentences[sentence]?.text ?? "";
-  const question = sentence === 0 ? questionAbove(passage) : "";
-  return `${question} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
-}
-
-/** The question of an interview, or the heading that is one, for the first passage that answers it; else "". */
-function questionAbove({ article, question, text }: Passage): string {
-  if (question === null) return "";
-  const first = article.passages.find((passage) => passage.question === question);
-  return first?.text === text ? question : "";
+  return `${wordsAround(passage, sentence)} ${text} ${unnamedSpeaker(passage, sentence) ?? ""}`;
 }

@@ -2,6 +2,7 @@
  * How well a passage covers a question, sentence by sentence.
  */
 import type { Passage } from "../corpus/passage.ts";
+import { isHeader } from "../speech/shown-words.ts";
 import { coverageOf } from "./coverage.ts";
 import { expectedFactor, type ExpectedAnswer } from "./expected-answer.ts";
 import { bestSimilarity, type ForeseenQuestion } from "./foreseen-similarity.ts";
@@ -49,11 +50,12 @@ export function measureCoverage(
   const asked = { query, expected, cover };
   return {
     whole: cover(query, analysed.words) * factor(analysed),
-    sentences: analysed.sentences.map(
-      (sentence, i) =>
-        sentenceCoverage(sentence, analysed.sentences[i - 1] ?? null, { task, cover }) *
-          factor(sentence) +
-        bestSimilarity(sentence.answered, asked, without),
+    sentences: analysed.sentences.map((sentence, i) =>
+      isHeader(passage, i)
+        ? 0
+        : sentenceCoverage(sentence, analysed.sentences[i - 1] ?? null, { task, cover }) *
+            factor(sentence) +
+          bestSimilarity(sentence.answered, asked, without),
     ),
     unanswered: Math.max(
       0,

@@ -13,6 +13,7 @@ import {
   type Passage,
 } from "../corpus/passage.ts";
 import { openAfterSentences } from "../speech/quotation-spans.ts";
+import { isHeader, wordsAround } from "../speech/shown-words.ts";
 import { speechOf } from "../speech/speech.ts";
 import { fold } from "../text/fold.ts";
 import { splitWords } from "../text/words.ts";
@@ -56,7 +57,7 @@ export function createFindQuotes({ articles }: Corpus): FindQuotes {
   };
 }
 
-/** A pull quote whole, a quotation of several sentences as one, every other sentence by itself; captions and interviewers' questions are no quotes. */
+/** A pull quote and an answer in an interview whole, a quotation of several sentences as one, every other sentence by itself; captions and interviewers' questions are no quotes. */
 function quotesOf(passage: Passage): Quote[] {
   if (passage.kind === "caption" || !mayAnswer(passage)) return [];
   if (passage.speaker !== null) {
@@ -65,13 +66,17 @@ function quotesOf(passage: Passage): Quote[] {
         passage,
         from: 0,
         to: passage.sentences.length,
-        speech: { name: passage.speaker.name, how: "pull-quote" },
+        speech: {
+          name: passage.speaker.name,
+          how: passage.kind === "pull-quote" ? "pull-quote" : "direct",
+        },
       },
     ];
   }
   const open = openAfterSentences(passage);
   const quotes: Quote[] = [];
   passage.sentences.forEach((_, sentence) => {
+    if (isHeader(passage, sentence)) return;
     const last = quotes.at(-1);
     if (open[sentence - 1] === true && last !== undefined)
       quotes[quotes.length - 1] = { ...last, to: sentence + 1 };
@@ -105,7 +110,7 @@ function indexQuotes(quotes: readonly Quote[]): QuoteIndex {
   index.addAll(
     quotes.map((quote, id) => ({
       id,
-      text: excerptText(quote),
+      text: `${wordsAround(quote.passage, quote.from)} ${excerptText(quote)}`,
       speaker: quote.speech?.name ?? "",
       heading: quote.passage.section ?? "",
     })),

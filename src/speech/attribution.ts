@@ -47,6 +47,8 @@ const PHRASE_WORDS = 12;
 const MOST_VERBS = 8;
 const ADVERBS_BEHIND_NAME = /^(?: \p{Ll}[\p{L}-]*){0,2} $/u;
 const APPOSITION = /^(?:, [^,]{1,80},| \([^)]{1,40}\)) $/u;
+/** "Die Sprecherin der Initiative, Marlene Dorfinger, warf …" */
+const IN_APPOSITION = /\p{L}, $/u;
 const CLAUSE_END = /[,;:!?\uE000\uE001]["”“»«]?\s*$/u;
 /** A subject that is no name: "Ein Sprecher", "Die Feuerwehr". */
 const SUBJECT_NOUN =
@@ -60,6 +62,8 @@ const ROLE_BEFORE = /(?<!\p{L})(?:der|die|the) (?:\p{Ll}+e )?(?<role>[\p{L}-]+) 
 const AUXILIARY = /(?<!\p{L})(?:hat|hatte|haben|hatten|habe)(?!\p{L})/iu;
 const INQUIT = /\uE000[,?!]{1,2} (?<clause>(?<word>[\p{L}-]+).*)/u;
 const COLON = /^(?<clause>[^\uE000]*?):\s*\uE000/u;
+/** "Forscher sehen den Grund woanders: Der Fisch folge dem Wasser." */
+const COLON_AND_REPORT = /^(?<clause>[^:\uE000]+): (?<report>\p{Lu}.*)/u;
 
 export interface AttributionInput {
   readonly people: People;
@@ -97,11 +101,19 @@ function verbAt({ text, german, isContent }: AttributionInput, first: Span): Spa
 /** Trainer Heinze war außer sich: „…“ */
 function beforeColon(reader: AttributionInput): Attribution | null {
   const clause = COLON.exec(reader.text)?.groups?.["clause"];
-  if (clause === undefined) return null;
+  if (clause === undefined) return beforeReport(reader);
   const verb = verbFrom(clause, 0);
   if (verb !== null) return subjectOf(reader, verb);
   const named = reader.mentions.find((one) => one.to <= clause.length && isSubject(reader, one));
   return named === undefined ? null : { speaker: named.name, byPronoun: false };
+}
+
+/** Whoever the clause names, or nobody: what stands behind its colon are not the words of somebody before. */
+function beforeReport(reader: AttributionInput): Attribution | null {
+  const { clause = "", report = "" } = COLON_AND_REPORT.exec(reader.text)?.groups ?? {};
+  if (!reader.german || !isReported(report) || isReported(clause)) return null;
+  const named = reader.mentions.find((one) => one.to <= clause.length && !one.genitive);
+  return { speaker: named?.name ?? null, byPronoun: false };
 }
 
 /** The first reporting verb at or after `from`; one that always reports takes precedence. */
@@ -166,6 +178,7 @@ function nameBefore(reader: AttributionInput, { from }: Span): string | null {
   if (named === undefined || !isSubject(reader, named)) return null;
   const between = reader.text.slice(named.to, from);
   if (ADVERBS_BEHIND_NAME.test(between)) return named.name;
+  if (between === ", " && IN_APPOSITION.test(reader.text.slice(0, named.from))) return named.name;
   return APPOSITION.test(between) && opensClause(reader.text, named.from) ? named.name : null;
 }
 

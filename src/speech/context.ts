@@ -23,10 +23,17 @@ import {
   type Passage,
   type Speaker,
 } from "../corpus/passage.ts";
-import { antecedentOf, pointsBack } from "./antecedent.ts";
+import { perArticle } from "../corpus/per-article.ts";
+import {
+  announces,
+  pointsBack,
+  pointsBackInside,
+  sentenceBefore,
+  sentenceBehind,
+} from "./antecedent.ts";
 import { denialOf } from "./denials.ts";
 import { withWholeQuotation } from "./quotation-spans.ts";
-import { footnotesOf, namedBeside, shownWords } from "./shown-words.ts";
+import { footnotesOf, leadInOf, namedBeside, shownWords } from "./shown-words.ts";
 import { speechOf } from "./speech.ts";
 
 const made = Symbol("made");
@@ -46,12 +53,23 @@ export interface Shown extends Excerpt {
   readonly footnotes: readonly string[];
 }
 
-/** The sentence that names the speaker becomes a piece of its own when it stands farther away than this; in sentences. */
-const REACH = 2;
+/** So many sentences between a sentence and its context are shown as well, so that it is one piece. */
+const GAP = 1;
+
+/** So far back the sentences are shown that a pronoun at a sentence's beginning points to, one after the other. */
+const ANTECEDENTS = 2;
+
+/** An answer in an interview is shown from its beginning, up to this sentence. */
+const FROM_BEGINNING = 2;
 
 /** The asked sentences with the context of each, in the article's order, no sentence twice. */
 export function show(asked: readonly Excerpt[]): readonly Shown[] {
-  const needed = asked.map(withContext);
+  const needed = asked.map((one) => {
+    const leadIn = leadInOf(one.passage);
+    return leadIn !== null && asked.some((other) => isIn([leadIn], other))
+      ? [leadIn]
+      : withContext(one);
+  });
   return joinTouching(needed.flat()).map((piece) => {
     const owners = [...asked.keys()].filter((i) => isIn(needed[i] ?? [], piece));
     const answers = owners.filter((i) => isIn(asked.slice(i, i + 1), piece));
@@ -112,45 +130,71 @@ export function standsAlone(shown: readonly Shown[]): boolean {
     const { passage, from } = piece;
     const speech = speechOf(passage, from);
     if (speech?.how === "indirect" && speech.speakerAt === null) return false;
-    if (passage.kind !== "paragraph" || !pointsBack(passage.sentences[from]?.text ?? ""))
-      return true;
-    const before = from === 0 ? lastBefore(passage) : null;
+    const isOpen = leans(piece, pointsBack) && !leans(piece, isQuoted);
+    if (passage.kind !== "paragraph" || passage.question !== null || !isOpen) return true;
+    const before = from === 0 ? sentenceBefore(piece) : null;
     return before !== null && shown.some((one) => isIn([before], one));
   });
 }
 
 function withContext(asked: Excerpt): Excerpt[] {
-  const needed = sentencesOf(asked).flatMap(({ passage, from }) => [
-    ...excerptsFor(passage, from),
-    ...[denialOf(passage, from)].filter((denial) => denial !== null),
-  ]);
-  return joinTouching([asked, ...needed]);
+  return joinTouching([asked, ...sentencesOf(asked).flatMap(contextOf)]);
+}
+
+/** The context of each sentence that was asked for once. */
+const contexts = perArticle(() => new Map<string, readonly Excerpt[]>());
+
+function contextOf({ passage, from }: Excerpt): readonly Excerpt[] {
+  const known = contexts(passage.article);
+  const key = `${passage.id} ${from}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const denial = denialOf(passage, from);
+    found = [...excerptsFor(passage, from), ...(denial === null ? [] : [denial])];
+    known.set(key, found);
+  }
+  return found;
 }
 
 function excerptsFor(passage: Passage, sentence: number): Excerpt[] {
-  if (passage.kind === "question") return [];
+  const own = { passage, from: sentence, to: sentence + 1 };
+  if (passage.kind === "question" || passage.table !== null) return [own];
   if (passage.kind !== "paragraph") return [{ passage, from: 0, to: passage.sentences.length }];
-  const leans = sentence > 0 && pointsBack(passage.sentences[sentence]?.text ?? "");
-  const from = leans ? sentence - 1 : sentence;
-  const own = withWholeQuotation({ passage, from, to: sentence + 1 });
-  const other = speakerSentence(passage, sentence) ?? (own.from === 0 ? lastBefore(passage) : null);
-  if (other === null) return [own];
-  if (other.passage !== passage || Math.abs(sentence - other.from) > REACH)
-    return [withWholeQuotation(other), own];
-  const both = { from: Math.min(own.from, other.from), to: Math.max(own.to, other.to) };
-  return [withWholeQuotation({ passage, ...both })];
+  const speaker = speakerSentence(own);
+  const antecedents = antecedentsOf(own, speaker);
+  const speakers = [speaker, ...antecedents.map(speakerSentence)].filter((one) => one !== null);
+  const needed = [own, ...antecedents, ...speakers];
+  if (leans(own, announces)) needed.push(...[sentenceBehind(own)].filter((one) => one !== null));
+  if (passage.question !== null && sentence <= FROM_BEGINNING) needed.push({ ...own, from: 0 });
+  return joinTouching(joinTouching(needed, GAP).map(withWholeQuotation));
+}
+
+/** What its pronouns point to. A sentence that names the speaker in another paragraph explains them as well. */
+function antecedentsOf(own: Excerpt, speaker: Excerpt | null): Excerpt[] {
+  const found: Excerpt[] = [];
+  let at = own;
+  while (found.length < ANTECEDENTS) {
+    if (!leans(at, pointsBack) && !(at === own && leans(at, pointsBackInside))) break;
+    const before = sentenceBefore(at);
+    const isFar = before?.passage !== own.passage && (speaker !== null || leans(at, isQuoted));
+    if (before === null || isFar) break;
+    found.push(before);
+    at = before;
+  }
+  return found;
+}
+
+function isQuoted(sentence: string): boolean {
+  return /^["„“»«]/u.test(sentence);
+}
+
+function leans({ passage, from }: Excerpt, how: (sentence: string) => boolean): boolean {
+  return how(passage.sentences[from]?.text ?? "");
 }
 
 /** The other sentence that names the speaker; null where the sentence names its own, or none does. */
-function speakerSentence(passage: Passage, sentence: number): Excerpt | null {
-  const place = speechOf(passage, sentence)?.speakerAt ?? null;
-  if (place === null || (place.passage === passage && place.sentence === sentence)) return null;
+function speakerSentence({ passage, from }: Excerpt): Excerpt | null {
+  const place = speechOf(passage, from)?.speakerAt ?? null;
+  if (place === null || (place.passage === passage && place.sentence === from)) return null;
   return { passage: place.passage, from: place.sentence, to: place.sentence + 1 };
-}
-
-function lastBefore(passage: Passage): Excerpt | null {
-  const before = antecedentOf(passage);
-  if (before === null) return null;
-  const { length } = before.sentences;
-  return { passage: before, from: length - 1, to: length };
 }

@@ -7,17 +7,54 @@ import { type Excerpt, excerptText, type Passage, type Speaker } from "../corpus
 /** The article's own words; between a row's cells ": " and ", " are ours. */
 export function shownWords(excerpt: Excerpt): string {
   const { passage } = excerpt;
+  const { leadIn, question } = passage;
   const words = passage.table === null ? excerptText(excerpt) : rowsOf(excerpt).join("\n");
-  if (passage.question !== null) return `${passage.question}\n${words}`;
-  return passage.leadIn === null || words.startsWith(passage.leadIn)
-    ? words
-    : `${passage.leadIn} ${words}`;
+  if (question !== null) return `${question}\n${words}`;
+  if (leadIn !== null) return `${leadIn} ${words}`;
+  return excerpt.to === passage.sentences.length
+    ? [words, ...itemsBelow(passage)].join("\n")
+    : words;
+}
+
+/** The items of the list that the passage leads into. */
+function itemsBelow(passage: Passage): string[] {
+  return passage.article.passages
+    .filter((item) => item.table === null && leadInOf(item)?.passage === passage)
+    .map((item) => item.text);
+}
+
+/** The sentence that leads into the list of which the passage is an item; it is shown with all its items. */
+export function leadInOf({ article, leadIn, id }: Passage): Excerpt | null {
+  if (leadIn === null) return null;
+  const { passages } = article;
+  const at = passages.findIndex((one) => one.id === id);
+  const passage = passages.slice(0, at).findLast((one) => one.leadIn === null);
+  if (passage === undefined || !passage.text.trimEnd().endsWith(leadIn)) return null;
+  const { length } = passage.sentences;
+  return { passage, from: length - 1, to: length };
 }
 
 /** Of a pull quote, and of what is said in an interview: whoever the words themselves do not name. */
 export function namedBeside(excerpt: Excerpt): Speaker | null {
-  const { speaker } = excerpt.passage;
-  return speaker === null || excerptText(excerpt).startsWith(speaker.name) ? null : speaker;
+  const { speaker, kind } = excerpt.passage;
+  if (speaker === null || kind === "pull-quote") return speaker;
+  const [label = ""] = excerptText(excerpt).split(":", 1);
+  const surname = speaker.name.split(" ").at(-1) ?? "";
+  return label.toLowerCase().endsWith(surname.toLowerCase()) ? null : speaker;
+}
+
+/** What a sentence is found by besides its own words: an answer by its question, an item by its lead-in, a row by its header. */
+export function wordsAround(passage: Passage, sentence: number): string {
+  const { leadIn, table } = passage;
+  const question = sentence === 0 ? questionAbove(passage) : "";
+  return [question, leadIn ?? "", ...(table?.header ?? [])].join(" ");
+}
+
+/** The question of an interview, or the heading that is one, for the first passage that answers it; else "". */
+export function questionAbove({ article, question, text }: Passage): string {
+  if (question === null) return "";
+  const first = article.passages.find((passage) => passage.question === question);
+  return first?.text === text ? question : "";
 }
 
 /** Whether the sentence is a table's header, which answers nothing by itself. */

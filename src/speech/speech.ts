@@ -97,7 +97,7 @@ function readPassage(
   let isHere = false;
   const speech: (Speech | null)[] = [];
   for (const [at, read] of sentences.entries()) {
-    const how = howSpoken(read, speech.at(-1) ?? null);
+    const how = howSpoken(read, sentences[at + 1] ?? null, speech.at(-1) ?? null);
     const source = sourceAt(sentences, at, { ...sources, isHere });
     speech.push(how === null ? null : { how, ...spokenBy(source) });
     const speaker = how === null ? subjectIn(read) : source;
@@ -151,8 +151,12 @@ function spokenQuotation(
   return at < 0 ? null : at;
 }
 
-function howSpoken(read: ReadSentence, before: Speech | null): Speech["how"] | null {
-  return read.how ?? (continuesReport(read, before) ? "indirect" : null);
+function howSpoken(
+  read: ReadSentence,
+  next: ReadSentence | null,
+  before: Speech | null,
+): Speech["how"] | null {
+  return read.how ?? (continuesReport(read, next, before) ? "indirect" : null);
 }
 
 function spokenBy(source: Source | null): Pick<Speech, "speaker" | "speakerAt"> {
@@ -172,11 +176,18 @@ function sourceAt(
   return near ?? speakerNamedLater(sentences, at) ?? speaker;
 }
 
-function continuesReport({ blotted, place }: ReadSentence, before: Speech | null): boolean {
+/** By its subjunctive, or where both the sentence before it and the one behind it report. */
+function continuesReport(
+  { blotted, place }: ReadSentence,
+  next: ReadSentence | null,
+  before: Speech | null,
+): boolean {
+  if (before === null || place.passage.article.language !== "de") return false;
   return (
-    before?.how === "indirect" &&
-    place.passage.article.language === "de" &&
-    continuesReporting(blotted)
+    continuesReporting(blotted) ||
+    (before.how === "indirect" &&
+      next?.own === null &&
+      (continuesReporting(next.blotted) || isReported(next.blotted)))
   );
 }
 

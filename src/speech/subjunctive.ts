@@ -13,8 +13,7 @@ const SEI = /(?<!\p{L}|Gott )sei(?! (?:denn|dank|es)(?!\p{L}))(?!\p{L})/iu;
 /** A verb in -e behind its subject: "das Land verstoße". In the first person it would be no subjunctive. */
 const AFTER_SUBJECT =
   /(?<!\p{L})(?:\p{Lu}\p{L}+|er|sie|es|man|dies|das|niemand|wer)(?:,? sich)? (?<verb>\p{Ll}+e)(?!\p{L})/gu;
-/** Plurals such as "hätten": they report only where the sentence before reports. */
-const PLURAL = /(?<!\p{L})(?:hätten|wären|würden|müssten)(?!\p{L})/iu;
+const past = wordPattern(new URL("words/past-subjunctives.txt", import.meta.url));
 const isInfinitive = germanInfinitiveTest();
 const FIRST_PERSON = /(?<!\p{L})(?:ich|wir|mir|mich|uns)(?!\p{L})/iu;
 
@@ -26,7 +25,7 @@ export function isReported(unquoted: string): boolean {
 
 /** Whether the sentence continues the report of the one before it. */
 export function continuesReporting(unquoted: string): boolean {
-  return PLURAL.test(unquoted) && !FIRST_PERSON.test(unquoted);
+  return past.isIn(unquoted) && !FIRST_PERSON.test(unquoted);
 }
 
 function hasSubjunctiveVerb(unquoted: string): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { show } from "../../src/speech/context.ts";
+import { show, standsAlone } from "../../src/speech/context.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 
 /** The excerpts that the sentence which begins so is shown in. */
@@ -56,7 +56,7 @@ test.each([
   "Das Geld fehlt.",
   "Die Stadt wartet.",
   "Erst im Mai wird gebaut.",
-  "Esel grasen dort.",
+  "Esel grasen am Ufer.",
   "Siebzig Gäste kamen.",
 ])("an article before its noun is no pronoun: %s", (sentence) => {
   expect(shown(`Der Turm steht am Markt. ${sentence}`, sentence)).toEqual([sentence]);
@@ -157,4 +157,109 @@ test("a speaker named by a pronoun brings the sentence that has the name", () =>
   const [only, ...rest] = shown(text, "Sie sagte");
   expect(rest).toEqual([]);
   expect(only).toContain("Karine Berg");
+});
+
+test.each([
+  ["Der Verein kaufte den Bahnhof.", "Bis Herbst soll dort eine Bücherei entstehen."],
+  ["Im März kippte ein Kran um.", "Drei Arbeiter wurden dabei verletzt."],
+  ["Die Stadt sperrt die Altstadt.", "Viele Händler halten das für einen Fehler."],
+  ["Wer Moore vernässt, bindet Gas.", "Nach zehn Jahren lässt der Effekt nach."],
+  ["Taucher suchten die Glocke.", "Am dritten Tag wurden sie fündig."],
+])("a pointer inside a sentence brings the one before: %s %s", (before, sentence) => {
+  expect(shown(`${before} ${sentence}`, sentence)).toEqual([`${before} ${sentence}`]);
+});
+
+test.each([
+  "Die Stadt rechnet damit, dass viele kommen.",
+  "Gäste baden dort, wo der Fluss breit ist.",
+  "Der Effekt der Sonne ist groß.",
+  "In diesem Sommer kamen viele Gäste.",
+  "Als der Kran kippte, waren dort Arbeiter.",
+  "Die Stadt räumt das alte Bad.",
+])("what a sentence itself explains brings none: %s", (sentence) => {
+  expect(shown(`Der Turm steht am Markt. ${sentence}`, sentence)).toEqual([sentence]);
+});
+
+test.each(["Two families still live there.", "Divers say the effect is small."])(
+  "so in English: %s",
+  (sentence) => {
+    expect(shown(`The mill was sold. ${sentence}`, sentence, "en")).toEqual([
+      `The mill was sold. ${sentence}`,
+    ]);
+  },
+);
+
+test("pronouns one after the other bring the sentences up to what they mean", () => {
+  expect(shown("Ein Bad wird gebaut. Es steht am Fluss. Dort brüten Enten.", "Dort")).toEqual([
+    "Ein Bad wird gebaut. Es steht am Fluss. Dort brüten Enten.",
+  ]);
+});
+
+test.each([
+  ["Der Verband kündigte Widerstand an.", "„Wir sperren die Zufahrt“, sagte er."],
+  ["Der Grund ist banal.", "Es fehlen Fahrer."],
+  ["Die Bilanz fällt ernüchternd aus.", "Elf Bäume leben noch."],
+])("an announcement is shown with what it announces: %s", (sentence, next) => {
+  expect(shown(`${sentence} ${next}`, sentence)).toEqual([`${sentence} ${next}`]);
+});
+
+test("an item is shown with its lead-in, and the lead-in with its items", () => {
+  const list = "Es fehlen:\n\n- Türen\n- Fenster";
+  expect([shown(list, "Fenster"), shown(list, "Es fehlen")]).toEqual([
+    ["Es fehlen: Fenster"],
+    ["Es fehlen:\nTüren\nFenster"],
+  ]);
+});
+
+test("a row is shown with its header", () => {
+  const table =
+    "| Ort | Erwachsene | Kinder |\n|---|---|---|\n| Freibad | 4 € | 2 € |\n| Halle | 5 € |  |";
+  expect([shown(table, "Freibad"), shown(table, "Halle")]).toEqual([
+    ["Freibad: Erwachsene 4 €, Kinder 2 €"],
+    ["Halle: Erwachsene 5 €"],
+  ]);
+});
+
+test("an answer in an interview is shown from its beginning, with its question", () => {
+  const talk =
+    "**Wann öffnet er?**\n\nIm Herbst. Vorher geht es nicht.\n\n**Und wer zahlt?**\n\nDas Land.";
+  expect(shown(talk, "Vorher")).toEqual(["Wann öffnet er?\nIm Herbst. Vorher geht es nicht."]);
+});
+
+test.each([
+  [
+    "Es heißt, das Bad werde verkauft. „Nein, nie“, sagte Karl Tal.",
+    "„Nein, nie“, sagte Karl Tal.",
+  ],
+  ["Es heißt, das Bad werde verkauft. Stimmt das? Nein.", "Nein."],
+  [
+    "Es heißt, das Bad werde verkauft.\n\nDie Stadt wies die Vorwürfe zurück.",
+    "Die Stadt wies die Vorwürfe zurück.",
+  ],
+  [
+    "## Vorwürfe\n\nEs heißt, das Bad werde verkauft.\n\nEs regnet.\n\n## Die Antwort\n\nKarl Tal bestreitet das.",
+    "Karl Tal bestreitet das.",
+  ],
+])("its denial is shown with it: %s", (text, denial) => {
+  expect(shown(text, "Es heißt").join(" ")).toContain(denial);
+});
+
+test.each([
+  "Die Wahl ist am Sonntag. Verdi kritisierte die Stadt. Diese hätte nichts angeboten. Die Löhne lägen zu tief.",
+  "Die Wahl ist am Sonntag. Verdi warf der Stadt vor, nichts zu tun. Die Löhne stiegen kaum. Die Mieten wären zu hoch.",
+])("reported speech goes on in the subjunctive: %s", (text) => {
+  expect(shown(text, "Die Löhne").join(" ")).toContain("Verdi");
+});
+
+test.each([
+  ["Es gibt ein Bad.", "Es gibt", true],
+  ["Er wird teuer.", "Er wird", false],
+  ["Karl Tal kam. Er wird teuer.", "Er wird", true],
+  ["Die Stadt sei pleite.", "Die Stadt", false],
+  ["„Das zeigt viel, und es ist gut“, sagte Karl Tal.", "„Das zeigt", true],
+])("%s can be read without the article: %s", (text, beginning, alone) => {
+  const [passage] = parseArticle("text.md", `---\nlanguage: de\n---\n\n${text}\n`).passages;
+  if (passage === undefined) throw new Error("no passage");
+  const at = passage.sentences.findIndex((one) => one.text.startsWith(beginning));
+  expect(standsAlone(show([{ passage, from: at, to: at + 1 }]))).toBe(alone);
 });
