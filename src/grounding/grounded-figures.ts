@@ -4,8 +4,7 @@
 import type { Article } from "../corpus/passage.ts";
 import { isAlike, meaningsOf } from "./names/alike.ts";
 import { inFull, readDates } from "../text/numbers/calendar.ts";
-import { contentWordTest } from "../text/lists/content-words.ts";
-import { type Figure, figuresIn } from "../text/numbers/figures.ts";
+import { countedBy, type Figure, figuresIn } from "../text/numbers/figures.ts";
 
 export interface Figures {
   readonly figures: readonly Figure[];
@@ -101,8 +100,8 @@ interface Compared {
 function countsTheSame(written: Figure, own: Figure, compared: Compared): boolean {
   const { source, language } = compared;
   if (written.unit !== null && own.unit !== null) return written.unit === own.unit;
-  if (written.unit !== null) return countedIn(own, source.language).length === 0;
-  const counted = countedIn(written, language);
+  if (written.unit !== null) return countedBy(own, source.language).length === 0;
+  const counted = countedBy(written, language);
   if (counted.length === 0 || own.unit === "pair" || own.unit === "date") return true;
   if (own.unit !== null && MONEY.has(own.unit)) return true;
   return isCounted(counted, own, compared);
@@ -118,15 +117,6 @@ function isCounted(counted: readonly string[], own: Figure, { source, language }
   if (own.unit !== null) return isAmong(source.words);
   const isKnown = counted.every((word) => meaningsOf(word, languages).length > 0);
   return !isKnown || isAmong(source.words);
-}
-
-/** What a figure counts: in German the first noun behind it, in English the words up to a function word; else unknown. */
-function countedIn({ followers }: Figure, language: string): string[] {
-  if (language === "de") return followers.filter((word) => /^\p{Lu}/u.test(word)).slice(0, 1);
-  if (language !== "en") return [];
-  const isContent = contentWordTest(language);
-  const end = followers.findIndex((word) => !isContent(word));
-  return end < 0 ? [...followers] : followers.slice(0, end);
 }
 
 function bareFigure(unit: string | null, amount: number): Figure {

@@ -58,11 +58,11 @@ const RELATIVE: readonly (readonly [days: number, words: RegExp])[] = [
 
 /** As `readDates` names them, and the text without them: of a sentence that a model wrote. */
 export function writtenDates(text: string, language: string): DatesRead {
-  const { dates, rest } = readDates(text, language);
+  const read = readDates(text, language);
   const cut = SHORT_DAYS.flatMap((_, weekday) =>
-    CAPITAL_DAYS[weekday]?.test(rest) === true ? [`weekday ${weekday}`] : [],
+    CAPITAL_DAYS[weekday]?.test(read.rest) === true ? [`weekday ${weekday}`] : [],
   );
-  return { dates: [...dates, ...cut], rest };
+  return { ...read, dates: [...read.dates, ...cut] };
 }
 
 /** A sentence with a comma in place of each shortened day. */

@@ -6,7 +6,13 @@
  */
 import type { Passage } from "../corpus/passage.ts";
 import { pointsBack } from "../speech/antecedent.ts";
-import { expectedDegree, type ExpectedAnswer, type NameOf } from "./expected-answer.ts";
+import {
+  expectedDegree,
+  holdingsOf,
+  type ExpectedAnswer,
+  type Holdings,
+  type NameOf,
+} from "./expected-answer.ts";
 import type {
   ForeseenQuestionList,
   ForeseenQuestion,
@@ -17,8 +23,8 @@ import type { Lexicon } from "./lexicon.ts";
 export interface AnalysedText {
   /** Ids in the lexicon. */
   readonly words: ReadonlySet<number>;
-  /** How far it holds the expected answer, 0 to 1. */
-  readonly expectedDegree: (expected: ExpectedAnswer | null) => number;
+  /** How far it holds the expected answer, 0 to 1; `asked` are the question's words, folded. */
+  readonly expectedDegree: (expected: ExpectedAnswer, asked: ReadonlySet<string>) => number;
 }
 
 interface SentenceWords {
@@ -75,6 +81,7 @@ function analysePassage(
   passage: Passage,
   { lexicon, nameOf, textWithContext, analyseForeseen }: Parts,
 ): AnalysedPassage {
+  const { language } = passage.article;
   const sentences = passage.sentences.map(({ text, foreseen }, i): AnalysedSentence => {
     const full = textWithContext(passage, i);
     const previous = passage.sentences[i - 1]?.text ?? "";
@@ -88,13 +95,13 @@ function analysePassage(
       unanswered: analyseForeseen(foreseen.unanswered),
       withForeseen: addForeseen(own, foreseen.answered, lexicon),
       pointsBack: pointsBack(text),
-      expectedDegree: measureExpected(text, nameOf),
+      expectedDegree: measureExpected(() => holdingsOf(text, language, nameOf)),
     };
   });
   return {
     sentences,
     words: lexicon.idsOf(`${passage.section ?? ""} ${passage.text}`),
-    expectedDegree: measureExpected(passage.text, nameOf),
+    expectedDegree: measureExpected(() => holdingsOf(passage.text, language, nameOf)),
   };
 }
 
@@ -115,14 +122,8 @@ function addForeseen(
       : all;
 }
 
-function measureExpected(text: string, nameOf: NameOf): AnalysedText["expectedDegree"] {
-  const known = new Map<ExpectedAnswer | null, number>();
-  return (expected) => {
-    let degree = known.get(expected);
-    if (degree === undefined) {
-      degree = expectedDegree(expected, text, nameOf);
-      known.set(expected, degree);
-    }
-    return degree;
-  };
+/** Reads what the text holds when a question first expects something. */
+function measureExpected(read: () => Holdings): AnalysedText["expectedDegree"] {
+  let held: Holdings | null = null;
+  return (expected, asked) => expectedDegree(expected, (held ??= read()), asked);
 }

@@ -12,7 +12,7 @@ import { rankPassages } from "./rank.ts";
 import { measureCoverage, type PassageCoverage, type SearchTask } from "./passage-coverage.ts";
 
 /** How many of the best passages count. */
-export const MEASURED = 5;
+const MEASURED = 5;
 
 /** How many foreseen questions are put to the index when its thresholds are measured. */
 const FORESEEN_ASKED = 80;
@@ -41,7 +41,7 @@ export function rankingCoverage(
 }
 
 /** The mean of the best sentence's coverage and the best passage's. */
-export function meanCoverage(passages: readonly PassageCoverage[]): number {
+function meanCoverage(passages: readonly PassageCoverage[]): number {
   const first = passages.slice(0, MEASURED);
   const sentence = Math.max(0, ...first.flatMap(({ sentences }) => sentences));
   // Foreseen questions raise a sentence's coverage only; its passage covers at least as much.
@@ -49,7 +49,7 @@ export function meanCoverage(passages: readonly PassageCoverage[]): number {
 }
 
 /** The share of the question's idf in words that match nothing, neither in the passages nor in foreseen questions. */
-function unmatchedShare(query: Query): number {
+export function unmatchedShare(query: Query): number {
   const total = totalIdf(query);
   if (total === 0) return 0;
   const unmatched = query.words.filter(({ matches }) => matches.length === 0);

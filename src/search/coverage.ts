@@ -11,17 +11,6 @@ export type WordIds = Pick<ReadonlySet<number>, "has">;
 
 /** 0 to 1; 0 for a question of function words only. */
 export function coverageOf(query: Query, text: WordIds): number {
-  return coverage(query, text, "weight");
-}
-
-/** The same without synonyms and translations: only the question's own words count. */
-export function literalCoverageOf(query: Query, text: WordIds): number {
-  return coverage(query, text, "literalWeight");
-}
-
-type Weight = "weight" | "literalWeight";
-
-function coverage(query: Query, text: WordIds, by: Weight): number {
   const total = totalIdf(query);
   if (total === 0) return 0;
   const used = new Set<string>();
@@ -31,19 +20,19 @@ function coverage(query: Query, text: WordIds, by: Weight): number {
   for (const word of query.words) {
     if (word.idf === 0) continue;
     asked += 1;
-    const best = bestMatch(word, text, by);
+    const best = bestMatch(word, text);
     // One synonym in the text cannot match two words of the question.
-    if (best === null || (best.term !== null && by === "weight" && used.has(best.term))) continue;
+    if (best === null || (best.term !== null && used.has(best.term))) continue;
     if (best.term !== null) used.add(best.term);
     counted += 1;
-    covered += word.idf * word.weight * best[by];
+    covered += word.idf * word.weight * best.weight;
   }
   return (covered / total) * (asked > 1 && counted === 1 ? SINGLE_WORD : 1);
 }
 
-function bestMatch({ matches }: QueryWord, text: WordIds, by: Weight) {
+function bestMatch({ matches }: QueryWord, text: WordIds) {
   let best: QueryWord["matches"][number] | null = null;
   for (const match of matches)
-    if (text.has(match.wordId) && match[by] > (best?.[by] ?? 0)) best = match;
+    if (text.has(match.wordId) && match.weight > (best?.weight ?? 0)) best = match;
   return best;
 }

@@ -2,7 +2,7 @@
  * Similarity of a question to a foreseen one: one that a sentence answers, or one that the article leaves open.
  */
 import { splitWords } from "../text/words.ts";
-import type { coverageOf } from "./coverage.ts";
+import { coverageOf } from "./coverage.ts";
 import { expectedAnswerOf, type ExpectedAnswer } from "./expected-answer.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { languageOfForeseen, type Query } from "./query.ts";
@@ -66,7 +66,6 @@ const OTHER_EXPECTED_ANSWER = 0.5;
 export interface AskedQuestion {
   readonly query: Query;
   readonly expected: ExpectedAnswer | null;
-  readonly cover: typeof coverageOf;
 }
 
 /** Similarity to the most similar question of the list, `without` left out; 0 to 1. */
@@ -97,5 +96,5 @@ function similarity(
   const precision = shared / totalIdf;
   // Coverage of the question is slower to compute, and 1 at most: skip it where even 1 would change nothing.
   if (weight * Math.sqrt(precision) <= atMost) return atMost;
-  return weight * Math.sqrt(precision * asked.cover(asked.query, idfs));
+  return weight * Math.sqrt(precision * coverageOf(asked.query, idfs));
 }

@@ -10,6 +10,7 @@ import { dictionaryFor, type Related } from "../text/lists/dictionary.ts";
 import { hashGrams } from "../text/grams.ts";
 import { analyserFor, type Analyse } from "../text/terms.ts";
 import { fold } from "../text/fold.ts";
+import { withValues } from "../text/numbers/values.ts";
 import { splitWords } from "../text/words.ts";
 import { createForeseenAnalyser } from "./foreseen-similarity.ts";
 import { buildGramIndex, type GramIndex } from "./gram-index.ts";
@@ -38,7 +39,7 @@ export function indexByLanguage(passages: readonly Passage[]): LanguageIndex[] {
 
 function indexLanguage(language: string, passages: readonly Passage[]): LanguageIndex {
   const analyse = analyserFor(language);
-  const texts = passages.map((passage) => indexedText(passage));
+  const texts = passages.map((passage) => withValues(indexedText(passage), language));
   const terms = buildPassageIndex(
     passages.map((passage, i) => ({
       text: analyse(texts[i] ?? ""),

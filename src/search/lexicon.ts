@@ -8,6 +8,7 @@ import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { hashGrams } from "../text/grams.ts";
 import type { Analyse } from "../text/terms.ts";
 import { fold } from "../text/fold.ts";
+import { withValues } from "../text/numbers/values.ts";
 import { splitWords } from "../text/words.ts";
 
 export interface Lexicon {
@@ -43,7 +44,7 @@ export function createLexicon(
   const byGram = new Map<number, number[]>();
   // Only content words can be similar: "dessen" is no misspelt "essen".
   const mayBeSimilar = hasStrictList(language) ? contentWordTest(language) : () => true;
-  for (const word of texts.flatMap((text) => splitWords(text, language))) {
+  for (const word of texts.flatMap((text) => splitWords(withValues(text, language), language))) {
     if (ids.has(word)) continue;
     const id = ids.size;
     ids.set(word, id);
@@ -56,7 +57,10 @@ export function createLexicon(
   let folded: readonly string[] | null = null;
   const foldedWords = () => (folded ??= [...ids.keys()].map((word) => fold(word, language)));
   return {
-    idsOf: (text) => new Set(splitWords(text, language).flatMap((word) => ids.get(word) ?? [])),
+    idsOf: (text) =>
+      new Set(
+        splitWords(withValues(text, language), language).flatMap((word) => ids.get(word) ?? []),
+      ),
     idsWithTerm: (term) => byTerm.get(term) ?? [],
     hasBeginning: (beginning) => {
       sorted ??= foldedWords().toSorted();

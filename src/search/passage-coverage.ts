@@ -37,24 +37,17 @@ const BEFORE_ANSWER = 0.8;
 /** How much of the coverage that foreseen questions add counts. On the tuning sets of test/quality 0.6 and 0.9 are alike, 0.3 finds less, 2026-11. */
 const FORESEEN = 0.6;
 
-type Cover = typeof coverageOf;
-
-export function measureCoverage(
-  passage: Passage,
-  task: SearchTask,
-  cover: Cover = coverageOf,
-): PassageCoverage {
+export function measureCoverage(passage: Passage, task: SearchTask): PassageCoverage {
   const { query, index, expected, without } = task;
   const analysed = index.analysePassage(passage);
-  const factor = (one: AnalysedText) => expectedFactor(expected, one.expectedDegree(expected));
-  const asked = { query, expected, cover };
+  const factor = (one: AnalysedText) => expectedFactor(expected, degreeOf(one, task));
+  const asked = { query, expected };
   return {
-    whole: cover(query, analysed.words) * factor(analysed),
+    whole: coverageOf(query, analysed.words) * factor(analysed),
     sentences: analysed.sentences.map((sentence, i) =>
       isHeader(passage, i)
         ? 0
-        : sentenceCoverage(sentence, analysed.sentences[i - 1] ?? null, { task, cover }) *
-            factor(sentence) +
+        : sentenceCoverage(sentence, analysed.sentences[i - 1] ?? null, task) * factor(sentence) +
           bestSimilarity(sentence.answered, asked, without),
     ),
     unanswered: Math.max(
@@ -64,21 +57,21 @@ export function measureCoverage(
   };
 }
 
-interface Measure {
-  readonly task: SearchTask;
-  readonly cover: Cover;
+/** How far a text holds what the question expects, 0 to 1; 1 where it expects nothing. */
+export function degreeOf(text: AnalysedText, { query, expected }: SearchTask): number {
+  return expected === null ? 1 : text.expectedDegree(expected, query.folded);
 }
 
 /** Coverage by the sentence's own words and, for less, by those of the questions it is foreseen to answer. */
 function sentenceCoverage(
   sentence: AnalysedSentence,
   before: AnalysedSentence | null,
-  measure: Measure,
+  task: SearchTask,
 ): number {
-  const own = coverageWithPrevious(sentence, before, measure);
-  const foreseen = sentence.withForeseen(measure.task.without);
+  const own = coverageWithPrevious(sentence, before, task);
+  const foreseen = sentence.withForeseen(task.without);
   if (foreseen === null) return own;
-  const all = coverageWithPrevious({ ...sentence, ...foreseen }, before, measure);
+  const all = coverageWithPrevious({ ...sentence, ...foreseen }, before, task);
   return own + FORESEEN * (all - own);
 }
 
@@ -86,14 +79,14 @@ function sentenceCoverage(
 function coverageWithPrevious(
   sentence: AnalysedSentence,
   before: AnalysedSentence | null,
-  { task: { query, expected }, cover }: Measure,
+  task: SearchTask,
 ): number {
-  const alone = cover(query, sentence.words);
+  const { query } = task;
+  const alone = coverageOf(query, sentence.words);
   if (sentence.withPrevious === null || before === null) return alone;
-  const isAnswer =
-    expected !== null && sentence.expectedDegree(expected) > before.expectedDegree(expected);
+  const isAnswer = degreeOf(sentence, task) > degreeOf(before, task);
   if (!sentence.pointsBack && !isAnswer) return alone;
-  const both = cover(query, sentence.withPrevious);
+  const both = coverageOf(query, sentence.withPrevious);
   if (!sentence.pointsBack) return Math.max(alone, BEFORE_ANSWER * both);
   return isAnswer ? ANTECEDENT_OF_ANSWER * both : alone + ANTECEDENT * (both - alone);
 }

@@ -3,9 +3,12 @@
  */
 import type { Related } from "../text/lists/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
+import { fold } from "../text/fold.ts";
 import { hashGrams } from "../text/grams.ts";
+import { listedWordTest } from "../text/lists/common-words.ts";
 import { contentWordTest, hasStrictList } from "../text/lists/content-words.ts";
 import { tellByFunctionWords, tellLanguage } from "../text/language.ts";
+import { inOneNotation } from "../text/numbers/values.ts";
 import { splitWords } from "../text/words.ts";
 import { withoutQuestionWords } from "./expected-answer.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -38,8 +41,6 @@ export interface WordMatch {
   readonly wordId: number;
   /** How much of a hit it is, 0 to 1; 1 for the word itself. */
   readonly weight: number;
-  /** The same with synonyms and translations counted as no hit. */
-  readonly literalWeight: number;
   /** The synonym or translation that matched; null for the word itself and for a similar spelling. */
   readonly term: string | null;
 }
@@ -64,6 +65,8 @@ export interface Query {
   /** Of the question, ISO 639-1. */
   readonly language: string;
   readonly words: readonly QueryWord[];
+  /** The same as they are written, folded. */
+  readonly folded: ReadonlySet<string>;
   /** The best weight of each passage word that matches a word of the question, by word id; 0 to 1. */
   readonly matchWeights: ReadonlyMap<number, number>;
   /** The share of its content words that the passages do not hold, 0 to 1. */
@@ -110,7 +113,10 @@ export function buildQuery(
   const words: QueryWord[] = [];
   const seen = new Set<string>();
   for (const { text, weight } of parts) {
-    const texts = splitWords(text, vocabulary.language);
+    const inOwn = inOneNotation(text, asked.language);
+    // A short question's language is easily mistaken: "was is am elften juli los".
+    const rewritten = inOwn === text ? inOneNotation(text, vocabulary.language) : inOwn;
+    const texts = splitWords(rewritten, vocabulary.language);
     const compounds = compoundsOf(texts, vocabulary, asked);
     texts.forEach((word, i) => {
       const built = buildWord(word, { weight, vocabulary, asked, compounds: compounds[i] ?? [] });
@@ -126,6 +132,7 @@ export function buildQuery(
   return {
     language: asked.language,
     words: counted,
+    folded: new Set(words.map((word) => fold(word.text, vocabulary.language))),
     matchWeights: bestMatchWeights(counted),
     unknownShare: content.length === 0 ? 0 : unknown.length / content.length,
   };
@@ -208,7 +215,7 @@ function buildWord(
     );
   const substitutes = [...knownTerms(compounds), ...knownTerms(related)];
   const speltLike =
-    content && !known && substitutes.length === 0
+    !known && substitutes.length === 0 && mayBeMistyped(text, asked)
       ? vocabulary.speltLike(text).flatMap(vocabulary.analyse)
       : [];
   const frequency = Math.max(...own.map((term) => vocabulary.frequency(term)), 0);
@@ -232,26 +239,23 @@ function buildWord(
   };
 }
 
+/** "ländern" is no mistyped "wandern": a word that its language knows is right as it is, and so is a number. */
+function mayBeMistyped(word: string, { language, isContentWord }: QueryLanguage): boolean {
+  return isContentWord(word) && !/\d/.test(word) && !listedWordTest(language)(word.toLowerCase());
+}
+
 /** How much a word with a similar spelling counts, times the share of 4-grams. Set on test/quality/tuning.jsonl, 2026-11. */
 const SIMILAR_WEIGHT = 0.85;
 
 function findMatches(text: string, terms: readonly QueryTerm[], lexicon: Lexicon): WordMatch[] {
   const found = new Map<number, WordMatch>();
   for (const [wordId, share] of lexicon.similarTo(text)) {
-    const weight = share * SIMILAR_WEIGHT;
-    found.set(wordId, { wordId, weight, literalWeight: weight, term: null });
+    found.set(wordId, { wordId, weight: share * SIMILAR_WEIGHT, term: null });
   }
   for (const { term, weight, isCompound } of terms) {
     for (const wordId of lexicon.idsWithTerm(term)) {
-      const known = found.get(wordId);
-      const literalWeight = weight === 1 ? 1 : (known?.literalWeight ?? 0);
-      if (weight > (known?.weight ?? 0))
-        found.set(wordId, {
-          wordId,
-          weight,
-          literalWeight,
-          term: weight === 1 || isCompound ? null : term,
-        });
+      if (weight > (found.get(wordId)?.weight ?? 0))
+        found.set(wordId, { wordId, weight, term: weight === 1 || isCompound ? null : term });
     }
   }
   return [...found.values()];

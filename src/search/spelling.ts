@@ -31,6 +31,14 @@ export function createSpelling(texts: readonly string[], language: string): Spel
     const lengths = Array.from({ length: 2 * off + 1 }, (_, i) => word.length - off + i);
     return lengths
       .flatMap((length) => byLength.get(length) ?? [])
-      .filter((other) => distance(word, other) <= off);
+      .filter((other) => distance(word, other) <= off || isSwapped(word, other));
   };
+}
+
+/** "ptuin" for "putin": two letters side by side are one slip, and two edits. */
+function isSwapped(word: string, other: string): boolean {
+  if (word.length !== other.length) return false;
+  let at = 0;
+  while (at < word.length && word[at] === other[at]) at += 1;
+  return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2) === other;
 }

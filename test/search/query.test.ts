@@ -113,6 +113,7 @@ test("an empty question has no words", () => {
   expect(query("")).toEqual({
     language: "de",
     words: [],
+    folded: new Set(),
     matchWeights: new Map(),
     unknownShare: 0,
   });

@@ -12,6 +12,7 @@ test.each([
   ["munitionn", "munition"],
   ["haushlat", "haushalt"],
   ["HAUSHALD", "haushalt"],
+  ["makrt", "markt"],
 ])("%s may mean %s", (typed, meant) => {
   expect(speltLike(typed)).toContain(meant);
 });

@@ -25,6 +25,18 @@ const REMEMBERED = 20_000;
 
 /** For other languages than German and English (ISO 639-1) only function words are known. */
 export const commonWordTest = byLanguage((language): IsCommonWord => {
+  const known = listedWordTest(language);
+  const isCommon: IsCommonWord = (written) => {
+    const word = written.toLowerCase();
+    return (
+      known(word) || (language === "de" && (NOUN_ENDING.test(word) || isCompound(word, known)))
+    );
+  };
+  return memo(isCommon, { most: REMEMBERED });
+});
+
+/** Which words (in lower case) are function words or listed ones with an ending: it tells a mistyped word from a right one. */
+export const listedWordTest = byLanguage((language): IsCommonWord => {
   const isContent = contentWordTest(language);
   if (language !== "de" && language !== "en") return (word) => !isContent(word);
   const words = new Set(
@@ -32,22 +44,14 @@ export const commonWordTest = byLanguage((language): IsCommonWord => {
       (language === "en" ? [english] : german).map((word) => word.toLowerCase()),
     ),
   );
-  const known = (word: string) =>
+  return (word) =>
+    !isContent(word) ||
     ENDINGS[language].some(
       (ending) =>
         word.endsWith(ending) &&
         word.length - ending.length > 2 &&
         words.has(word.slice(0, word.length - ending.length)),
     );
-  const isCommon: IsCommonWord = (written) => {
-    const word = written.toLowerCase();
-    return (
-      !isContent(word) ||
-      known(word) ||
-      (language === "de" && (NOUN_ENDING.test(word) || isCompound(word, known)))
-    );
-  };
-  return memo(isCommon, { most: REMEMBERED });
 });
 
 /** "Artilleriemunition", "Ortsteil". */

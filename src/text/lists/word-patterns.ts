@@ -10,6 +10,8 @@
  */
 import { readFileSync } from "node:fs";
 
+import { memo } from "../memo.ts";
+
 /** UTF-16 offsets. */
 export interface Span {
   readonly from: number;
@@ -29,8 +31,26 @@ export interface WordPattern {
 const REACH = 300;
 
 export function wordPattern(file: URL): WordPattern {
+  return patternOf(() => readEntries(file));
+}
+
+/** Of a file with several lists, each under its name: "[time]"; one that the file does not hold is in no text. */
+export function wordPatternsIn(file: URL): (list: string) => WordPattern {
+  return memo(
+    (list: string) =>
+      patternOf(() => {
+        const entries = readEntries(file);
+        const from = entries.indexOf(`[${list}]`) + 1;
+        const to = entries.findIndex((entry, i) => i >= from && entry.startsWith("["));
+        return from === 0 ? ["(?!)"] : entries.slice(from, to < 0 ? undefined : to);
+      }),
+    { most: 100 },
+  );
+}
+
+function patternOf(entries: () => readonly string[]): WordPattern {
   let patterns: { readonly anywhere: RegExp; readonly first: RegExp } | null = null;
-  const read = () => (patterns ??= compile(readEntries(file)));
+  const read = () => (patterns ??= compile(entries()));
   return {
     isIn: (text) => text.search(read().anywhere) >= 0,
     opens: (text) => read().first.test(text),

@@ -2,12 +2,26 @@
  * The dates a text names: months and weekdays in any language, numeric dates, seasons, "yesterday".
  */
 import { byLanguage } from "../lists/by-language.ts";
+import { readNumeral } from "./numerals.ts";
 
 /** What is found, in one form for every language ("month 9", "month 9 year 2024", "weekday 3", "yesterday"), and the text without it. */
 export interface DatesRead {
   readonly dates: readonly string[];
-  /** Days and years of numeric dates still stand in it. */
+  /** As long as the text; days and years of dates still stand in it. */
   readonly rest: string;
+  readonly days: readonly CalendarDay[];
+}
+
+/** A day of the calendar as far as a text names it, and where: "1. Mai", "2026-05-01", "May". */
+export interface CalendarDay {
+  /** From 1. */
+  readonly month: number;
+  /** 0 where it is not named, and so for the year. */
+  readonly day: number;
+  readonly year: number;
+  /** UTF-16 offsets. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Names are read in lower case and as whole words, in German with what is joined to them: "Mittwochabend". */
@@ -16,12 +30,10 @@ interface Names {
   readonly dates: ReadonlyMap<string, string>;
 }
 
-/** Languages that write the names of days and months with a capital. */
-const CAPITALISING = new Set(["de", "en"]);
 /** Languages that part no words, or join particles to them. */
 const UNSPACED = new Set(["ja", "ko", "th", "zh"]);
 /** "May" opens a question, too; so does "March" an order. */
-const OPENING_VERB = /^(?:May|March)$/;
+const VERB = /^(?:may|march|august)$/i;
 
 const PHRASES: readonly (readonly [date: string, words: RegExp])[] = [
   ["yesterday", /(?<!\p{L})(?:gestern|yesterday)(?!\p{L})/giu],
@@ -45,36 +57,82 @@ const PHRASES: readonly (readonly [date: string, words: RegExp])[] = [
   ],
 ];
 
-/** "24.06.2024", "24. 6." */
+/** "24.06.2024", "24. 6.", "24.6.24" */
 const GERMAN_DATE =
-  /(?<![\d.])(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(?:\s?(?<year>\d{4})(?!\d)|(?=\s|$|[,;)]))/g;
+  /(?<![\d.])(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(?:\s?(?<year>\d{4}|\d\d)(?![\d.]\d|\d)|(?=\s|$|[,;)?!]))/g;
+const SLASHED_DATE = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/g;
 const ISO_DATE = /(?<!\d)(?<year>\d{4})-(?<month>\d{2})(?!\d)(?:-(?<day>\d{2})(?!\d))?/g;
 
 /** `language` is the text's (ISO 639-1). */
 export function readDates(text: string, language: string): DatesRead {
+  const { dates: named, rest: left, days } = readDays(text, language);
+  const dates = [...named];
+  let rest = left;
+  for (const [date, words] of PHRASES) {
+    const without = rest.replace(words, (phrase) => " ".repeat(phrase.length));
+    if (without !== rest) dates.push(date);
+    rest = without;
+  }
+  return { dates, rest, days };
+}
+
+/** The same without "yesterday", "last year" and seasons, at a fifth of the time. */
+export function readDays(text: string, language: string): DatesRead {
   const dates: string[] = [];
+  const days: CalendarDay[] = [];
+  const add = (one: CalendarDay) => {
+    days.push(one);
+    dates.push(...inFull(one.month, one.day, one.year));
+  };
   let rest = text;
   for (const pattern of [GERMAN_DATE, ISO_DATE]) {
     rest = rest.replace(pattern, (...match) => {
       const { day = "", month, year = "" } = match.at(-1) as Record<string, string | undefined>;
-      dates.push(...inFull(Number(month), Number(day), Number(year)));
-      return ` ${day} ${year} `;
+      const [whole, at] = [match[0], Number(match.at(-3))];
+      if (Number(month) < 1 || Number(month) > 12 || Number(day) > 31) return whole;
+      const century = year.length === 2 ? 2000 : 0;
+      add({
+        month: Number(month),
+        day: Number(day),
+        year: century + Number(year),
+        from: at,
+        to: at + whole.length,
+      });
+      return ` ${day} ${year}`.padEnd(whole.length);
     });
   }
+  rest = rest.replace(SLASHED_DATE, (whole: string, ...groups: readonly unknown[]) => {
+    const [first, second, year, at] = groups.map(Number) as [number, number, number, number];
+    const [from, to] = [at, at + whole.length];
+    // "3/4/2026" is the third of April in Britain and the fourth of March in America.
+    const readings = new Map([
+      [second, first],
+      [first, second],
+    ]);
+    for (const [month, day] of readings) if (month <= 12) add({ month, day, year, from, to });
+    return ` ${year}`.padEnd(whole.length);
+  });
   const names = namesIn(language);
   rest = rest.replace(names.pattern, (word: string, at: number) => {
     const date = names.dates.get(bare(word.toLocaleLowerCase(language), language));
-    if (date === undefined || isOtherWord(word, at, { text: rest, language })) return word;
-    const beside = besideMonth(rest.slice(0, at), rest.slice(at + word.length));
-    dates.push(...(date.startsWith("month") ? inFull(Number(date.slice(6)), ...beside) : [date]));
-    return " ";
+    if (date === undefined) return word;
+    const to = at + word.length;
+    const beside = besideMonth(rest.slice(0, at), rest.slice(to), language);
+    const isMonth = date.startsWith("month");
+    if (isOtherWord(word, at, { text: rest, language, hasDay: isMonth && beside.day > 0 }))
+      return word;
+    if (isMonth)
+      add({
+        month: Number(date.slice(6)),
+        day: beside.day,
+        year: beside.year,
+        from: at - beside.before,
+        to: to + beside.behind,
+      });
+    else dates.push(date);
+    return " ".repeat(word.length);
   });
-  for (const [date, words] of PHRASES) {
-    const without = rest.replace(words, " ");
-    if (without !== rest) dates.push(date);
-    rest = without;
-  }
-  return { dates, rest };
+  return { dates, rest, days };
 }
 
 /** Whether the word names a month or a weekday; `language` is its own. */
@@ -91,25 +149,44 @@ export function inFull(month: number, day: number, year: number): string[] {
   ];
 }
 
-/** The day and the year beside a month's name: "24. Juni 2024", "June 24th, 2024". */
-function besideMonth(before: string, behind: string): [day: number, year: number] {
-  const dayBefore = /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er)?\s+(?:of |de )?$/u.exec(before)?.[1];
-  const found =
-    /^(?:\s+(?<day>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?:of |de |des Jahres )?(?<year>\d{4})(?!\d))?/u.exec(
-      behind,
-    );
-  return [Number(dayBefore ?? found?.groups?.["day"] ?? 0), Number(found?.groups?.["year"] ?? 0)];
+/** The day and the year beside a month's name, and how many letters they reach: "24. Juni 2024", "June 24th, 2024", "zehnter August". */
+function besideMonth(before: string, behind: string, language: string) {
+  const [phrase = "", digits, word = ""] = DAY_BEFORE.exec(before) ?? [];
+  const dayBefore = Number(digits ?? dayNamed(word.toLowerCase(), language));
+  const [reach = "", day = 0, year = 0] = YEAR_BEHIND.exec(behind) ?? [];
+  return {
+    day: dayBefore > 0 ? dayBefore : Number(day),
+    year: Number(year),
+    before: dayBefore > 0 ? phrase.length : 0,
+    behind: reach.length,
+  };
+}
+
+/** "zehnter", "third"; 0 for any other word. */
+function dayNamed(word: string, language: string): number {
+  const numeral = word === "" ? null : readNumeral(word, language);
+  if (numeral?.kind !== "value" || numeral.unit !== "") return 0;
+  return numeral.value <= 31 && Number.isInteger(numeral.value) ? numeral.value : 0;
+}
+
+const DAY_BEFORE =
+  /(?:(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er)?|(?<!\p{L})(\p{L}{5,}))\s+(?:of |de )?$/u;
+const YEAR_BEHIND =
+  /^(?:\s+(\d{1,2})(?:st|nd|rd|th)?(?![\d.:]))?(?:,?\s+(?:of |de |des Jahres )?(\d{4})(?!\d))?/u;
+
+interface Reading {
+  readonly text: string;
+  readonly language: string;
+  /** Whether the day of a month stands beside it. */
+  readonly hasDay: boolean;
 }
 
 /** "May he?", "the march": words that are no dates here. */
-function isOtherWord(
-  word: string,
-  at: number,
-  { text, language }: { readonly text: string; readonly language: string },
-): boolean {
-  if (CAPITALISING.has(language) && /^\p{Ll}/u.test(word) && !word.endsWith("s")) return true;
+function isOtherWord(word: string, at: number, { text, language, hasDay }: Reading): boolean {
+  if (hasDay || language !== "en" || !VERB.test(word)) return false;
+  if (/^\p{Ll}/u.test(word)) return true;
   const opens = /(?:^|[.!?:]\s+)$/.test(text.slice(0, at));
-  return opens && OPENING_VERB.test(word) && !/^\s\d/.test(text.slice(at + word.length));
+  return opens && !/^\s\d/.test(text.slice(at + word.length));
 }
 
 /** "mittwochabend", "montags", "mondays" → the name itself. */

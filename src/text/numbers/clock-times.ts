@@ -2,11 +2,12 @@
  * The times of day a text names, in digits and in German and English words: "19.30 Uhr", "7pm", "halb acht", "quarter past two".
  */
 import { readNumeral } from "./numerals.ts";
+import { unitNamed } from "./units.ts";
 
 export interface TimesRead {
   /** In minutes of half a day, for people say "um 7" and mean 19:00. */
   readonly times: readonly number[];
-  /** The text without them. */
+  /** As long as the text, without them. */
   readonly rest: string;
 }
 
@@ -54,7 +55,7 @@ const PATTERNS: readonly Pattern[] = [
   // "um 7", "at 7"
   {
     words:
-      /(?<!\p{L})(?:um|ab|gegen|at|by)\s+(?<hour>\d{1,2})(?:\.(?<minute>[0-5]\d))?(?!\d|\s?[.,:]\d|\s?[%€$£]|\p{L}|\s(?:jahre?|years?|euro?s?|prozent)(?!\p{L}))/giu,
+      /(?<!\p{L})(?:um|ab|gegen|at|by)\s+(?<hour>\d{1,2})(?:\.(?<minute>[0-5]\d))?(?!\d|\s?[.,:]\d|\s?[%€$£]|\p{L})(?:(?=\s+(?<next>\p{L}+)))?/giu,
     shift: 0,
   },
 ];
@@ -65,11 +66,17 @@ export function readTimes(text: string, language: string): TimesRead {
   let rest = text;
   for (const { words, shift } of PATTERNS)
     rest = rest.replace(words, (...match) => {
-      const { hour = "", minute, minutes } = match.at(-1) as Partial<Record<string, string>>;
+      const {
+        hour = "",
+        minute,
+        minutes,
+        next = "",
+      } = match.at(-1) as Partial<Record<string, string>>;
       const read = hourOf(hour.toLowerCase(), language);
-      if (read === null) return match[0];
+      if (read === null || (next.length > 2 && unitNamed(next.toLowerCase()) !== null))
+        return match[0];
       times.push(inHalfDay(read * 60 + Number(minute ?? minutes ?? 0) + shift));
-      return " ";
+      return " ".repeat(match[0].length);
     });
   return { times, rest };
 }

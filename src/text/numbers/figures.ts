@@ -4,6 +4,8 @@
 import { type Numeral, readNumeral } from "./numerals.ts";
 import { readMagnitude } from "./magnitudes.ts";
 import { normalise } from "../fold.ts";
+import { contentWordTest } from "../lists/content-words.ts";
+import { unitNamed } from "./units.ts";
 
 export interface Figure {
   /** The number in plain digits ("11000"), or about how many ("dozens"). */
@@ -15,22 +17,6 @@ export interface Figure {
   /** The words behind it, as they are written, at most three and none beyond a mark: "Container mit Munition". */
   readonly followers: readonly string[];
 }
-
-const UNITS: readonly (readonly [unit: string, words: RegExp])[] = [
-  ["year", /^(?:years?|jahre?[ns]?|jähr(?:ig|lich)\p{L}*)$/u],
-  ["month", /^(?:months?|monate?[ns]?|monatig\p{L}*)$/u],
-  ["week", /^(?:weeks?|wochen?|wöchig\p{L}*)$/u],
-  ["day", /^(?:days?|tage?[ns]?|tägig\p{L}*)$/u],
-  ["hour", /^(?:hours?|stunden?|stündig\p{L}*)$/u],
-  ["minute", /^(?:minutes?|minuten?|minütig\p{L}*)$/u],
-  ["percent", /^(?:percent|per|prozent|prozentig\p{L}*|%)$/u],
-  ["euro", /^(?:euros?|€)$/u],
-  ["dollar", /^(?:dollars?|\$)$/u],
-  ["pound", /^(?:pounds?|pfund|£)$/u],
-  ["metre", /^(?:met(?:er|re)s?|metern)$/u],
-  ["kilometre", /^(?:kilomet(?:er|re)s?|kilometern|km)$/u],
-  ["tonne", /^(?:tonn?es?|tons?|tonnen)$/u],
-];
 
 const BOUNDS: readonly (readonly [bound: NonNullable<Figure["bound"]>, words: RegExp])[] = [
   [
@@ -46,9 +32,12 @@ const BOUNDS: readonly (readonly [bound: NonNullable<Figure["bound"]>, words: Re
 /** A bound stands right before its number. */
 const BOUND_REACH = 16;
 
-const TOKEN = /\p{Nd}+(?:[.,]\p{Nd}+)*|\p{L}[\p{L}\p{M}]*|[%€$£]/gu;
+const TOKEN =
+  /\p{Nd}+(?:[.,]\p{Nd}+)*|(?<!\p{L})k?m(?:[23](?!\p{Nd})|\/h)(?!\p{L})|°[CF]?(?!\p{L})|\p{L}[\p{L}\p{M}]*|[%€$£¥]/gu;
 /** What may stand between the parts of one number. */
 const JOINT = /^[ \u00A0-]$/;
+/** "2,3 Mio. Euro" */
+const SHORTENED = /(?<=\d ?(?:Mio|Mrd|Tsd))\./gu;
 const ORDINAL_ENDING = /^(?:st|nd|rd|th)$/;
 
 interface Token {
@@ -57,15 +46,21 @@ interface Token {
   readonly to: number;
 }
 
+/** A figure, and where it stands in the text as `normalise` leaves it, its unit not counted; UTF-16 offsets. */
+export interface PlacedFigure extends Figure {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** In order; `language` is the text's (ISO 639-1): of other languages than German and English only digits and magnitudes are read. */
-export function figuresIn(text: string, language: string): Figure[] {
-  const plain = plainDigits(normalise(text));
+export function figuresIn(text: string, language: string): PlacedFigure[] {
+  const plain = plainDigits(normalise(text)).replace(SHORTENED, " ");
   const tokens = [...plain.matchAll(TOKEN)].map(({ 0: word, index }): Token => ({
     word: word.toLowerCase(),
     from: index,
     to: index + word.length,
   }));
-  const figures: Figure[] = [];
+  const figures: PlacedFigure[] = [];
   for (let at = 0; at < tokens.length;) {
     const read = readNumber(plain, tokens.slice(at, at + LONGEST), language);
     if (read === null) {
@@ -77,12 +72,26 @@ export function figuresIn(text: string, language: string): Figure[] {
     figures.push({
       amount: read.amount,
       unit: unitOf(read.unit) ?? unitAmong(followers) ?? currency(before),
+      ...spanOf(tokens.slice(at, at + read.length)),
       bound: boundBefore(plain, tokens[at]?.from ?? 0),
       followers,
     });
     at += read.length;
   }
   return figures;
+}
+
+/** What a figure counts: in German the first noun behind it, in English the words up to a function word; else unknown. */
+export function countedBy({ followers }: Figure, language: string): string[] {
+  if (language === "de") return followers.filter((word) => /^\p{Lu}/u.test(word)).slice(0, 1);
+  if (language !== "en") return [];
+  const isContent = contentWordTest(language);
+  const end = followers.findIndex((word) => !isContent(word));
+  return end < 0 ? [...followers] : followers.slice(0, end);
+}
+
+function spanOf(tokens: readonly Token[]): { from: number; to: number } {
+  return { from: tokens[0]?.from ?? 0, to: tokens.at(-1)?.to ?? 0 };
 }
 
 /** How far what is counted may stand behind its number; in words. */
@@ -105,7 +114,7 @@ const OF = /^(?:of|von|an)$/;
 
 /** "24 Jahre", "24 lange Jahre" */
 function unitAmong([first = "", second = ""]: readonly string[]): string | null {
-  const unit = unitOf(first.toLowerCase());
+  const unit = unitOf(first.toLowerCase()) ?? unitOf(`${first}_${second}`.toLowerCase());
   return (
     unit ??
     (/^\p{Ll}/u.test(first) && /^\p{Lu}/u.test(second) ? unitOf(second.toLowerCase()) : null)
@@ -223,11 +232,11 @@ function round(number: number): number {
 
 function unitOf(word: string): string | null {
   if (word === "" || ORDINAL_ENDING.test(word)) return null;
-  return UNITS.find(([, words]) => words.test(word))?.[0] ?? null;
+  return unitNamed(word.replace("/", ""))?.name ?? null;
 }
 
 function currency(word: string): string | null {
-  return /^[€$£]$/.test(word) ? unitOf(word) : null;
+  return /^(?:[€$£¥]|eur|chf|usd)$/.test(word) ? unitOf(word) : null;
 }
 
 function boundBefore(text: string, at: number): Figure["bound"] {

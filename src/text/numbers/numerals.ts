@@ -1,7 +1,9 @@
 /**
  * Number words of German and English, one at a time: "elftausend", "twenty", "Dutzende", "zweiten", "fünfstündig".
  */
+import { byLanguage } from "../lists/by-language.ts";
 import { contentWordTest } from "../lists/content-words.ts";
+import { memo } from "../memo.ts";
 
 /** What one word adds to a number. */
 export type Numeral =
@@ -98,6 +100,14 @@ const IRREGULAR_ORDINALS: ReadonlyMap<string, number> = new Map([
 
 /** `word` in lower case, hyphens apart; null where it is no number, and for "one" and "ein". */
 export function readNumeral(word: string, language: string): Numeral | null {
+  return numeralsOf(language)(word);
+}
+
+const numeralsOf = byLanguage((language) =>
+  memo((word: string) => readAnew(word, language), { most: 20_000 }),
+);
+
+function readAnew(word: string, language: string): Numeral | null {
   const about = VAGUE.get(word);
   if (about !== undefined) return { kind: "vague", about };
   if (HALF.test(word)) return value(0.5);
