@@ -113,14 +113,15 @@ test("the unit hardens the bot, and does not restart what starting again cannot 
 
 /** What `/metrics` has, and what Prometheus adds. */
 async function metricNames(): Promise<Set<string>> {
-  const { meter, read: readMetrics } = createMetrics({
+  const metrics = createMetrics({
     waiting: async () => ({ open: 1, dead: 0, oldestSeconds: 1 }),
     pendingUpdates: async () => 0,
   });
+  const { meter } = metrics;
   meter.question("written", 100);
   meter.send("sent");
   meter.model({ outcome: "written", inputTokens: 1, outputTokens: 1, cost: 1, ms: 1 });
-  const lines = (await readMetrics()).split("\n").filter((line) => !line.startsWith("#"));
+  const lines = (await metrics.read()).split("\n").filter((line) => !line.startsWith("#"));
   return new Set(["up", ...lines.map((line) => /^\w+/u.exec(line)?.[0] ?? "")]);
 }
 

@@ -166,7 +166,7 @@ export function createBot(
   });
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
   bot.api.config.use(carefulCalls({ sleep, log: parts.log }));
-  const streams = createStreams({ api: bot.api, clock, log: parts.log });
+  const streams = createStreams({ api: bot.api, stops: parts.store.stops, clock, log: parts.log });
   const asking = createAsking({ ...parts, streams });
   const writing = createSummaryWriting({ ...parts, streams });
   const { apiRoot = TELEGRAM } = client ?? {};

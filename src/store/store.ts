@@ -37,6 +37,7 @@ import { createReading } from "./recording/read.ts";
 import { DAY_MS, oldestKept } from "./recording/recorded.ts";
 import { createReservations } from "./reservations.ts";
 import { createChatKeys } from "./sealing/chat-keys.ts";
+import { createStops, STOPS_KEPT_MS } from "./stops.ts";
 import { createAnswers, SENT_KEPT_MS } from "./turns/answers.ts";
 import { EXCHANGE_KEPT_MS } from "./turns/exchange.ts";
 import { createTurns } from "./turns/turns.ts";
@@ -132,6 +133,7 @@ export function createStore(parts: StoreParts) {
       forgetChat: (chat: number) => erased(forgetting.forgetChat(chat)),
     },
     articles: createArticles(parts, kept),
+    stops: createStops(parts),
     chats: createChats(parts),
     leader: database.leader,
     /** Settles when the database was removed: nothing can be stored any more, and the process should end. */
@@ -155,6 +157,7 @@ export function createStore(parts: StoreParts) {
         await jobs.purge(at - CLOSED_KEPT_MS),
         await turns.purge(at - EXCHANGE_KEPT_MS),
         await removeRows(database, "sent_answer", sql`at < ${at - SENT_KEPT_MS}`),
+        await removeRows(database, "stop", sql`at < ${at - STOPS_KEPT_MS}`),
         await removeRows(database, "offered_article", sql`at < ${at - OFFERED_KEPT_MS}`),
         await removeRows(database, "reservation", sql`window_start < ${at - USAGE_KEPT_MS}`),
         await usage.purge(at - USAGE_KEPT_MS, at - TOTALS_KEPT_MS),

@@ -8,6 +8,7 @@ import { randomInt } from "node:crypto";
 import { GrammyError, type Api } from "grammy";
 
 import type { Reader } from "../../answer/answer.ts";
+import type { Store } from "../../store/store.ts";
 import { sleepBy, type Clock } from "../clock.ts";
 import type { Place } from "../incoming/incoming.ts";
 import { describeError, type Log } from "../log.ts";
@@ -19,7 +20,7 @@ export interface Streams {
   /** The same without a draft: no new message follows that would take one away. */
   openForEdit(place: Place): Stream;
   /** Somebody has read enough of this draft: what is there by then is the answer. */
-  stop(chat: number, draft: number): void;
+  stop(chat: number, draft: number): Promise<void>;
 }
 
 export interface Stream extends Reader {
@@ -29,6 +30,8 @@ export interface Stream extends Reader {
 
 interface StreamParts {
   readonly api: Pick<Api, "sendMessageDraft" | "sendChatAction">;
+  /** Where processes tell one another of a Stop. */
+  readonly stops: Store["stops"];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -40,6 +43,8 @@ const REFRESH_MS = 20_000;
 const TYPING_MS = 4500;
 /** What hangs longer is not waited for: the answer is there. */
 const PATIENCE_MS = 2000;
+
+const nothing = () => {};
 
 export function createStreams(parts: StreamParts): Streams {
   const open = new Map<string, AbortController>();
@@ -53,15 +58,49 @@ export function createStreams(parts: StreamParts): Streams {
       const key = `${place.chat}/${draft}`;
       open.set(key, controller);
       const stream = showDrafts(parts, { place, draft, signal: controller.signal });
+      const endWatch = watchStop(parts, { chat: place.chat, draft, controller });
       return {
         ...stream,
         end() {
           open.delete(key);
+          endWatch();
           return stream.end();
         },
       };
     },
-    stop: (chat, draft) => open.get(`${chat}/${draft}`)?.abort(),
+    async stop(chat, draft) {
+      const own = open.get(`${chat}/${draft}`);
+      if (own !== undefined) own.abort();
+      else if (parts.stops.areShared) await parts.stops.ask(chat, draft);
+    },
+  };
+}
+
+interface Watched {
+  readonly chat: number;
+  readonly draft: number;
+  readonly controller: AbortController;
+}
+
+/** Looks whether another process was told to stop it. Returns what ends that. */
+function watchStop({ stops, clock, log }: StreamParts, { chat, draft, controller }: Watched) {
+  if (!stops.areShared) return nothing;
+  let cancel = clock.after(FRAME_MS, () => void look());
+  let isOver = false;
+
+  async function look(): Promise<void> {
+    try {
+      if (await stops.wasAsked(chat, draft)) controller.abort();
+      else if (!isOver) cancel = clock.after(FRAME_MS, () => void look());
+    } catch (error) {
+      // The answer comes whole, then.
+      log.warn({ error: describeError(error) }, "Whether an answer was stopped is not known");
+    }
+  }
+
+  return () => {
+    isOver = true;
+    cancel();
   };
 }
 
@@ -70,8 +109,6 @@ interface Shown {
   readonly draft: number;
   readonly signal: AbortSignal;
 }
-
-const nothing = () => {};
 
 function showDrafts({ api, clock, log }: StreamParts, { place, draft, signal }: Shown): Stream {
   const other = { ...threadOf(place), can_stop: true };

@@ -165,7 +165,7 @@ create index message_by_person on message (person, chat);
 `;
 
 /** The version of `TABLES`; lower ones were never released. */
-const FIRST_VERSION = 7;
+export const FIRST_VERSION = 7;
 
 /** What later releases change, in order, in statements as above; what was released is never edited. */
 const CHANGES: readonly string[] = [
@@ -187,6 +187,16 @@ create table article (
   bytes bytea not null,
   at bigint not null
 );
+`,
+  `
+-- Drafts that somebody told to stop, for the process that writes them.
+create table stop (
+  chat bigint not null,
+  draft bigint not null,
+  at bigint not null,
+  primary key (chat, draft)
+);
+create index stop_by_time on stop (at);
 `,
 ];
 
@@ -210,20 +220,24 @@ export const DATA_TABLES: readonly Table[] = [TABLES, ...CHANGES]
     return [{ name, key: together ?? (alone === undefined ? [] : [alone]) }];
   });
 
-/** Looks first, so that nothing is locked where nothing is to do. Throws a StoreError. */
-export async function makeTables(database: Database): Promise<void> {
+/** Looks first, so that nothing is locked where nothing is to do. `wanted`: an older version, for tests of what is brought up to date. Throws a StoreError. */
+export async function makeTables(database: Database, wanted = VERSION): Promise<void> {
   const found = await readVersion(database, database);
-  if (found === VERSION) return;
+  if (found === wanted) return;
   if (found !== null) refuseOtherVersions(found, database.where);
   await database.transact(async (tx) => {
     for (const lock of database.lockSchema) await tx.run(lock);
     const version = await readVersion(database, tx);
-    if (version === VERSION) return;
-    const steps = version === null ? [TABLES, ...CHANGES] : CHANGES.slice(version - FIRST_VERSION);
+    if (version === wanted) return;
+    const changes = CHANGES.slice(
+      (version ?? FIRST_VERSION) - FIRST_VERSION,
+      wanted - FIRST_VERSION,
+    );
+    const steps = version === null ? [TABLES, ...changes] : changes;
     for (const statement of steps.join("").split(/;$/mu))
       if (statement.trim() !== "") await tx.run(sql.raw(statement));
     await tx.run(sql`delete from meta`);
-    await tx.run(sql`insert into meta (version) values (${VERSION})`);
+    await tx.run(sql`insert into meta (version) values (${wanted})`);
   });
 }
 

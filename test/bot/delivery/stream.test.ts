@@ -2,10 +2,13 @@ import { GrammyError } from "grammy";
 import { expect, test } from "vitest";
 
 import { createStreams } from "../../../src/bot/delivery/stream.ts";
+import type { Store } from "../../../src/store/store.ts";
 import { createTestClock, turns } from "../../support/test-clock.ts";
 
 const PRIVATE = { chat: 101, isPrivate: true, thread: null, replyTo: null };
 const GROUP = { chat: -5, isPrivate: false, thread: 7, replyTo: 3 };
+
+type Stops = Store["stops"];
 
 interface Call {
   /** Milliseconds since the beginning. */
@@ -15,11 +18,15 @@ interface Call {
   readonly draft?: number;
 }
 
+/** As where one process writes all answers. */
+const ALONE: Stops = { areShared: false, ask: async () => {}, wasAsked: async () => false };
+
 /** Streams on a clock of the test's; `refuse` throws in place of Telegram, `hang` never answers. */
 function startStreams({
   refuse = () => {},
   hang = false,
-}: { refuse?: (call: number) => void; hang?: boolean } = {}) {
+  stops = ALONE,
+}: { refuse?: (call: number) => void; hang?: boolean; stops?: Stops } = {}) {
   const clock = createTestClock();
   const start = clock.now();
   const calls: Call[] = [];
@@ -36,6 +43,7 @@ function startStreams({
         note({ method: "sendMessageDraft", draft, text: text ?? "" }),
       sendChatAction: () => note({ method: "sendChatAction" }),
     },
+    stops,
     clock,
     log: {
       debug() {},
@@ -92,6 +100,7 @@ test("each answer has a draft of its own, with Stop, in the topic it belongs to"
       },
       sendChatAction: async () => true,
     },
+    stops: ALONE,
     clock: createTestClock(),
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
@@ -191,7 +200,7 @@ test("Stop ends the answer whose draft it stands under, and no frame follows", a
   other.onDraft("b");
   await clock.wind(100);
   one.onDraft("a b");
-  streams.stop(PRIVATE.chat, calls[0]?.draft ?? 0);
+  await streams.stop(PRIVATE.chat, calls[0]?.draft ?? 0);
   expect([one.signal.aborted, other.signal.aborted]).toEqual([true, false]);
   await clock.wind(30_000);
   expect(calls.map(({ text }) => text)).toEqual(["a", "b", "b"]);
@@ -202,9 +211,9 @@ test("Stop for a draft of another chat, or of an answer that is there, does noth
   const stream = streams.open(PRIVATE);
   stream.onDraft("a");
   const draft = calls[0]?.draft ?? 0;
-  streams.stop(102, draft);
+  await streams.stop(102, draft);
   await stream.end();
-  streams.stop(PRIVATE.chat, draft);
+  await streams.stop(PRIVATE.chat, draft);
   expect(stream.signal.aborted).toBe(false);
 });
 
@@ -247,4 +256,23 @@ test("for an answer that is edited the bot types in private too", async () => {
   const { streams, calls } = startStreams();
   streams.openForEdit(PRIVATE).onDraft("a");
   expect(calls.map(({ method }) => method)).toEqual(["sendChatAction"]);
+});
+
+test("a Stop that another process got ends the answer within a second, and only this one", async () => {
+  const asked = new Set<string>();
+  const stops = {
+    areShared: true,
+    ask: async (chat: number, draft: number) => void asked.add(`${chat}/${draft}`),
+    wasAsked: async (chat: number, draft: number) => asked.has(`${chat}/${draft}`),
+  };
+  const { streams, clock, calls } = startStreams({ stops });
+  const other = startStreams({ stops });
+  const stream = streams.open(PRIVATE);
+  const second = streams.open(PRIVATE);
+  stream.onDraft("a");
+  await clock.wind(2000);
+  expect(stream.signal.aborted).toBe(false);
+  await other.streams.stop(PRIVATE.chat, calls[0]?.draft ?? 0);
+  await clock.wind(1100);
+  expect([stream.signal.aborted, second.signal.aborted]).toEqual([true, false]);
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -5,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { openDatabase } from "../../../src/store/database/database.ts";
 import type { Database } from "../../../src/store/database/queries.ts";
-import { makeTables, VERSION } from "../../../src/store/database/schema.ts";
+import { FIRST_VERSION, makeTables, VERSION } from "../../../src/store/database/schema.ts";
 import type { Place } from "../../support/databases.ts";
 import {
   job,
@@ -65,6 +66,24 @@ onEachDatabase((makePlace) => {
       const untouchable = { ...database, run: refuse, transact: refuse };
       await expect(makeTables(untouchable)).resolves.toBeUndefined();
     });
+  });
+
+  test("what a store of any earlier version holds is there after the start that brings it up to date", async () => {
+    for (let version = FIRST_VERSION; version < VERSION; version += 1) {
+      const place = await makePlace();
+      await withDatabase(place, (database) => makeTables(database, version));
+      await withDatabase(place, async (database) => {
+        const row = sql`values (7, 'message', 1, 1, 'another key')`;
+        await database.run(sql`insert into job (update_id, kind, at, stored_at, store_key) ${row}`);
+      });
+      await (await open(place)).close();
+      await withDatabase(place, async (database) => {
+        expect(await database.read(sql`select update_id as id, kind from job`)).toEqual([
+          { id: 7, kind: "message" },
+        ]);
+        expect(await database.read(sql`select version from meta`)).toEqual([{ version: VERSION }]);
+      });
+    }
   });
 
   test("tables that cannot all be made leave nothing behind", async () => {
