@@ -3,12 +3,13 @@
  * the article leaves open.
  *
  * They help a search that compares words: the first add the words people ask in ("Document Expansion by Query
- * Prediction", Nogueira, Yang, Lin, Cho, 2019), the second tell shared words from an answer. They are never shown.
+ * Prediction", Nogueira, Yang, Lin, Cho, 2019), the second tell shared words from an answer. They are never shown. It may
+ * also say whose words a sentence is, and with which others it must be shown.
  */
 import { z } from "zod";
 
 import { foldSpace } from "./draft.ts";
-import type { Article, ForeseenQuestions, Passage } from "./passage.ts";
+import type { Article, Excerpt, ForeseenQuestions, Passage } from "./passage.ts";
 
 const ENDING = ".foreseen.jsonl";
 
@@ -24,6 +25,8 @@ const lineSchema = z.object({
   sentence: z.string().min(1),
   questions: z.array(z.string()),
   unanswered: z.array(z.string()).default([]),
+  speaker: z.string().min(1).nullable().optional(),
+  with: z.array(z.string().min(1)).optional(),
 });
 
 /** "a/b.md" → "a/b.foreseen.jsonl". */
@@ -43,11 +46,10 @@ export function parseForeseen(text: string): { foreseen: Foreseen; fault: string
     if (line.trim() === "") return;
     const read = readLine(line);
     if (read === null) bad.push(i + 1);
-    else
-      foreseen.set(foldSpace(read.sentence), {
-        answered: read.questions,
-        unanswered: read.unanswered,
-      });
+    else {
+      const { sentence, questions: answered, ...told } = read;
+      foreseen.set(foldSpace(sentence), { answered, ...told });
+    }
   });
   const [first] = bad;
   if (first === undefined) return { foreseen, fault: null };
@@ -68,8 +70,8 @@ function readLine(line: string): z.infer<typeof lineSchema> | null {
 
 export function formatForeseen(foreseen: Foreseen): string {
   return [...foreseen]
-    .map(([sentence, { answered, unanswered }]) => {
-      const line = { sentence, questions: answered, unanswered };
+    .map(([sentence, { answered, ...told }]) => {
+      const line = { sentence, questions: answered, ...told };
       return `${JSON.stringify(line)}\n`;
     })
     .join("");
@@ -85,4 +87,27 @@ export function countStrangers(foreseen: Foreseen, { passages }: Article): numbe
     passages.flatMap(({ sentences }) => sentences.map(({ text }) => foldSpace(text))),
   );
   return [...foreseen.keys()].filter((sentence) => !known.has(sentence)).length;
+}
+
+/** How many speakers, and sentences to be shown with others, stand nowhere in the article: they do not count. */
+export function countStrangeContext(foreseen: Foreseen, article: Article): number {
+  const told = [...foreseen.values()].flatMap(({ speaker, with: others = [] }) => [
+    speaker === undefined || speaker === null || holdsName(article, speaker),
+    ...others.map((words) => placeOf(article, words) !== null),
+  ]);
+  return told.filter((isKnown) => !isKnown).length;
+}
+
+export function holdsName({ passages }: Article, name: string): boolean {
+  return passages.some(({ text, speaker }) => text.includes(name) || speaker?.name === name);
+}
+
+/** Where a sentence of these words stands; null where none has them. */
+export function placeOf({ passages }: Article, words: string): Excerpt | null {
+  const wanted = foldSpace(words).trim();
+  for (const passage of passages) {
+    const from = passage.sentences.findIndex(({ text }) => foldSpace(text).trim() === wanted);
+    if (from >= 0) return { passage, from, to: from + 1 };
+  }
+  return null;
 }

@@ -9,7 +9,13 @@ import { decodeText } from "./files/decode.ts";
 import { refuse, type FileRead } from "./files/file-read.ts";
 import { kindOf, refuseSize } from "./files/kinds.ts";
 import { readArticleFile } from "./files/read-article-file.ts";
-import { countStrangers, NOTHING_FORESEEN, parseForeseen, type Foreseen } from "./foreseen.ts";
+import {
+  countStrangeContext,
+  countStrangers,
+  NOTHING_FORESEEN,
+  parseForeseen,
+  type Foreseen,
+} from "./foreseen.ts";
 import { CorpusError, listFiles } from "./list-files.ts";
 import type { FoundFile } from "./list-files.ts";
 import type { Article, Corpus, SkippedFile } from "./passage.ts";
@@ -104,9 +110,21 @@ async function readFound(found: FoundFile, foreseen: Foreseen): Promise<FileRead
 
 function nameStrangers(foreseen: Foreseen, article: Article): string[] {
   const strangers = countStrangers(foreseen, article);
-  if (strangers === 0) return [];
-  const are = strangers === 1 ? "is" : "are";
-  return [`${strangers} of its ${foreseen.size} sentences ${are} not in the article`];
+  const told = countStrangeContext(foreseen, article);
+  return [
+    ...(strangers === 0
+      ? []
+      : [
+          `${strangers} of its ${foreseen.size} sentences ${isOrAre(strangers)} not in the article`,
+        ]),
+    ...(told === 0
+      ? []
+      : [`${told} of the speakers and contexts it tells ${isOrAre(told)} not in the article`]),
+  ];
+}
+
+function isOrAre(count: number): string {
+  return count === 1 ? "is" : "are";
 }
 
 interface ReadForeseen {

@@ -19,6 +19,9 @@ export interface ForeseenQuestions {
   readonly answered: readonly string[];
   /** They are similar, and nothing in the article answers them. */
   readonly unanswered: readonly string[];
+  /** Whose words the sentence is, null for nobody's, and the sentences it must be shown with: where they are told, they win over the rules of `speech/`. */
+  readonly speaker?: string | null | undefined;
+  readonly with?: readonly string[] | undefined;
 }
 
 /** A sentence of a passage. `text` is `passage.text.slice(start, end)`, trailing white space included. */

@@ -120,14 +120,19 @@ function toRequest(article: Article, system: string, lines: readonly string[]): 
   };
 }
 
-/** "3\twho paid for it", "3?\twhat did it cost"; some models write "3." or "3)". */
-const LINE = /^\s*(\d+)([?.):\t ]+)(\S.*)$/;
+/** "3\twho paid for it", "3?\twhat did it cost", "3@\tAnna Berg", "3&\tA sentence."; some models write "3." or "3)". */
+const LINE = /^\s*(\d+)([?@&.):\t ]+)(\S.*)$/;
+
+/** How a line says that a sentence is nobody's words. */
+const NOBODY = "-";
 
 interface WrittenLine {
   readonly sentence: string;
   readonly question: string;
   /** Whether the model marked it as one that the article leaves open. */
   readonly isOpen: boolean;
+  /** What it is instead of a question: the speaker's name, or a sentence to be shown with this one. */
+  readonly tells: "speaker" | "with" | null;
 }
 
 /** Lines of any other form, and numbers without a sentence, are left out. */
@@ -135,15 +140,21 @@ function readLines(text: string, asked: readonly string[]): WrittenLine[] {
   return text.split("\n").flatMap((line) => {
     const [, number, behind = "", question = ""] = LINE.exec(line) ?? [];
     const sentence = asked[Number(number) - 1];
-    if (sentence === undefined || question.length > LONGEST) return [];
-    return [{ sentence, question: question.trim(), isOpen: behind.includes("?") }];
+    const tells = behind.includes("@") ? "speaker" : behind.includes("&") ? "with" : null;
+    if (sentence === undefined || (tells !== "with" && question.length > LONGEST)) return [];
+    return [{ sentence, question: question.trim(), isOpen: behind.includes("?"), tells }];
   });
 }
 
 function bySentence(written: readonly WrittenLine[]): Foreseen {
   const foreseen = new Map<string, ForeseenQuestions>();
-  for (const { sentence, question, isOpen } of written) {
-    const more = { ...NO_QUESTIONS, [isOpen ? "unanswered" : "answered"]: [question] };
+  for (const { sentence, question, isOpen, tells } of written) {
+    const more: ForeseenQuestions =
+      tells === "speaker"
+        ? { ...NO_QUESTIONS, speaker: question === NOBODY ? null : question, with: [] }
+        : tells === "with"
+          ? { ...NO_QUESTIONS, with: [question] }
+          : { ...NO_QUESTIONS, [isOpen ? "unanswered" : "answered"]: [question] };
     foreseen.set(sentence, addQuestions(foreseen.get(sentence) ?? NO_QUESTIONS, more));
   }
   return foreseen;
@@ -151,8 +162,13 @@ function bySentence(written: readonly WrittenLine[]): Foreseen {
 
 /** Each question once. */
 export function addQuestions(known: ForeseenQuestions, more: ForeseenQuestions): ForeseenQuestions {
+  const told = { ...known, ...more };
   return {
+    ...told,
     answered: [...new Set([...known.answered, ...more.answered])],
     unanswered: [...new Set([...known.unanswered, ...more.unanswered])],
+    ...(told.with === undefined
+      ? {}
+      : { with: [...new Set([...(known.with ?? []), ...(more.with ?? [])])] }),
   };
 }

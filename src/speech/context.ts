@@ -23,6 +23,7 @@ import {
   type Passage,
   type Speaker,
 } from "../corpus/passage.ts";
+import { placeOf } from "../corpus/foreseen.ts";
 import { perArticle } from "../corpus/per-article.ts";
 import {
   announces,
@@ -149,11 +150,22 @@ function contextOf({ passage, from }: Excerpt): readonly Excerpt[] {
   const key = `${passage.id} ${from}`;
   let found = known.get(key);
   if (found === undefined) {
-    const denial = denialOf(passage, from);
-    found = [...excerptsFor(passage, from), ...(denial === null ? [] : [denial])];
+    found = toldContext(passage, from) ?? [
+      ...excerptsFor(passage, from),
+      ...[denialOf(passage, from)].filter((denial) => denial !== null),
+    ];
     known.set(key, found);
   }
   return found;
+}
+
+/** What the article's foreseen file says of it; null where that says nothing. */
+function toldContext(passage: Passage, sentence: number): Excerpt[] | null {
+  const told = passage.sentences[sentence]?.foreseen.with;
+  if (told === undefined || passage.kind === "pull-quote") return null;
+  const others = told.map((words) => placeOf(passage.article, words));
+  const own = { passage, from: sentence, to: sentence + 1 };
+  return joinTouching([own, ...others.filter((one) => one !== null)], GAP);
 }
 
 function excerptsFor(passage: Passage, sentence: number): Excerpt[] {

@@ -8,6 +8,7 @@ import { type Attribution, attributionIn, opensClause } from "./attribution.ts";
 import type { Mention } from "./mentions.ts";
 import { peopleOf, type People } from "./people.ts";
 import type { Article, Passage } from "../corpus/passage.ts";
+import { holdsName } from "../corpus/foreseen.ts";
 import { perArticle } from "../corpus/per-article.ts";
 import { blotOut, type Quotation, quotationsIn } from "./quotation-spans.ts";
 import { continuesReporting, isReported } from "./subjunctive.ts";
@@ -57,10 +58,27 @@ function readSpeech(article: Article): ReadonlyMap<Passage, readonly (Speech | n
     if (passage.kind !== "paragraph") continue;
     const carried: Sources | null = before?.section === passage.section ? before.sources : null;
     const read = readPassage(passage, people, carried);
-    found.set(passage, read.speech);
+    found.set(
+      passage,
+      read.speech.map((speech, i) => asTold(passage, i, speech)),
+    );
     before = { sources: read.sources, section: passage.section };
   }
   return found;
+}
+
+/** What the article's foreseen file says of the speaker wins, as far as the name stands in the article. */
+function asTold(passage: Passage, sentence: number, speech: Speech | null): Speech | null {
+  const speaker = passage.sentences[sentence]?.foreseen.speaker;
+  if (speaker === undefined) return speech;
+  if (speaker === null) return null;
+  if (!holdsName(passage.article, speaker)) return speech;
+  const own = { passage, sentence };
+  return {
+    how: speech?.how ?? "indirect",
+    speaker,
+    speakerAt: speech?.speaker === speaker ? speech.speakerAt : own,
+  };
 }
 
 /** Whom the next sentence may refer to without naming them. */

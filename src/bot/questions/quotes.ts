@@ -74,7 +74,8 @@ function resultsOf(found: readonly Quote[], { version }: Library): InlineQueryRe
   return [...results.values()];
 }
 
-function resultOf(quote: Quote, version: string): InlineQueryResultArticle | null {
+/** Null where it cannot be read without the article, or is too long. */
+export function resultOf(quote: Quote, version: string): InlineQueryResultArticle | null {
   const shown = show([quote]);
   const own = shown.find(({ answers }) => answers.length > 0);
   if (own === undefined || !standsAlone(shown)) return null;
