@@ -6,7 +6,9 @@
 import { createHash } from "node:crypto";
 
 import type { Answerer } from "./answer/answer.ts";
-import { readQuestion } from "./answer/wish.ts";
+import type { AnsweringSentence } from "./answer/cite.ts";
+import { whoIs, wordsOf } from "./answer/who-says.ts";
+import { readQuestion, readWish } from "./answer/wish.ts";
 import { warmUpCheck } from "./grounding/check-answer.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
 import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
@@ -39,7 +41,8 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
   );
   const find = createFind(corpus);
   const extractive = createExtractiveAnswerer({ corpus, find });
-  const findQuotes = createFindQuotes(corpus);
+  const quotes = createFindQuotes(corpus);
+  const findQuotes: FindQuotes = (query, from) => quotes(query, from, askedFor(query, corpus));
   return {
     corpus,
     find,
@@ -72,6 +75,13 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
       for (const article of corpus.articles.slice(0, WARMED_ARTICLES)) warmUpCheck(article);
     },
   };
+}
+
+/** "was sagt Putin", typed inline; undefined for words to look for. */
+function askedFor(query: string, corpus: Corpus): readonly AnsweringSentence[] | undefined {
+  const wish = readWish(query);
+  if (wish?.kind === "who-says") return wish.speakers.flatMap((name) => wordsOf(name, corpus));
+  return wish?.kind === "who-is" ? whoIs(wish.name, corpus) : undefined;
 }
 
 /** The library, made when it is first asked for. */

@@ -1,8 +1,8 @@
 /**
  * Question, Answer, Answerer: what every way of answering takes and returns.
  *
- * In comes a question, already read by `wish.ts` (with `phrases.ts`); out goes an Answer. Wishes about a whole article are
- * answered by `about-article.ts`. Without a model (`extractive.ts`) the best sentences are chosen, and `cite.ts` adds to
+ * In comes a question, already read by `wish.ts` (with `wish-phrases.ts`); out goes an Answer. Wishes about a whole article
+ * are answered by `about-article.ts`, whose words something is by `who-says.ts`. Without a model (`extractive.ts`) the best sentences are chosen, and `cite.ts` adds to
  * each the context it must be shown with. With one (`generative.ts`) `passages-to-send.ts` chooses what the model reads,
  * `answer-request.ts` writes the request, and `grounding/` checks what comes back. `translation.ts` translates an
  * answer's quotations.
@@ -38,16 +38,66 @@ export interface Question {
   readonly language?: string;
 }
 
-/** What a message wants that is no question about the contents. `others` are its words from an article's title; lower case. */
+/** What a message wants where it is no plain question. `others` are its words from an article's title; all words in lower case. */
 export type Wish =
   | { readonly kind: "small-talk"; readonly talk: Talk }
-  | { readonly kind: "overview"; readonly others: readonly string[] }
-  | { readonly kind: "facts"; readonly fact: Fact; readonly others: readonly string[] };
+  /** Something about the answer before. */
+  | { readonly kind: "last"; readonly want: LastWish }
+  /** `isSummary`: the beginning of each section, not the lead alone. */
+  | { readonly kind: "overview"; readonly others: readonly string[]; readonly isSummary: boolean }
+  | { readonly kind: "facts"; readonly fact: Fact; readonly others: readonly string[] }
+  | { readonly kind: "who-is"; readonly name: readonly string[] }
+  /** The words of each speaker's name, and those of the topic; `isStrict`: nothing but what they say will do. */
+  | {
+      readonly kind: "who-says";
+      readonly speakers: readonly (readonly string[])[];
+      /** As they were typed: "der Bischof". */
+      readonly called: string;
+      readonly topic: readonly string[];
+      readonly isStrict: boolean;
+      /** More than the best are wished for. */
+      readonly isAll: boolean;
+    };
 
-export type Talk = "bot" | "bye" | "thanks" | "greeting";
+export type LastWish = "doubt" | "shorter" | "again" | "more" | "other language";
 
-/** A fact about the article itself, answered from its front matter. */
-export type Fact = "author" | "date" | "source" | "link" | "title";
+/** What is no question: a word back, or the bot's own screen of that name. In order of precedence: "danke, tschüss" is a farewell. */
+export const TALKS = [
+  "stop",
+  "bot",
+  "self",
+  "help",
+  "start",
+  "summary",
+  "articles",
+  "insult",
+  "bye",
+  "thanks",
+  "praise",
+  "agreed",
+  "greeting",
+] as const;
+
+/** "nothing": "??" and "😂". Praise is thanks. "no last": no answer stands before; "word for word": nothing is translated. */
+export type Talk =
+  | Exclude<(typeof TALKS)[number], "praise">
+  | "nothing"
+  | "no last"
+  | "word for word";
+
+/** Facts about the article itself, from its front matter or counted. */
+export const FACTS = [
+  "author",
+  "date",
+  "source",
+  "link",
+  "title",
+  "word count",
+  "people",
+  "countries",
+] as const;
+
+export type Fact = (typeof FACTS)[number];
 
 /** Whoever watches an answer being written. */
 export interface Reader {
@@ -81,6 +131,8 @@ type AnswerContent =
       /** False: it may only help ("Vielleicht hilft diese Stelle"), and one sentence is cited. */
       readonly sure: boolean;
       /** In the article's order. */
+      /** True where only names and numbers of the question were understood. */
+      readonly isForeign?: boolean;
       readonly citations: readonly Citation[];
       /** Marks of the citations, the one that answers best first. */
       readonly ranking: readonly number[];
@@ -90,11 +142,17 @@ type AnswerContent =
       readonly kind: "overview";
       readonly article: Article;
       readonly lead: Citation;
+      /** The beginnings of its sections, where it is summed up. */
+      readonly points?: readonly Citation[];
     }
   | { readonly kind: "facts"; readonly fact: Fact; readonly articles: readonly Article[] }
   | { readonly kind: "small-talk"; readonly talk: Talk }
   | {
       readonly kind: "declined";
+      /** In the words of the question: nobody of that name says anything. */
+      readonly speaker?: string;
+      /** In a language that no article is in and the bot does not speak. */
+      readonly isForeign?: boolean;
       /** The passage nearest to the question with its context; null when the corpus is about something else. */
       readonly nearest: readonly Shown[] | null;
       /** True where a model has read the whole corpus and found no answer. */

@@ -21,14 +21,14 @@ export interface Cited {
   readonly ranking: readonly number[];
 }
 
-/** `sentences` best first; one that would need more than `MOST` quotations together with the better ones is left out. */
-export function cite(sentences: readonly AnsweringSentence[]): Cited {
+/** `sentences` best first; one that would need more than `most` quotations together with the better ones is left out. */
+export function cite(sentences: readonly AnsweringSentence[], { most = MOST } = {}): Cited {
   let asked: readonly Excerpt[] = [];
   let shown: readonly Shown[] = [];
   for (const { passage, sentence } of sentences) {
     const more = [...asked, { passage, from: sentence, to: sentence + 1 }];
     const together = show(more);
-    if (together.length > MOST && asked.length > 0) continue;
+    if (together.length > most && asked.length > 0) continue;
     [asked, shown] = [more, together];
   }
   const citations = toCitations(shown, asked);

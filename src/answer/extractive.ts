@@ -7,10 +7,18 @@ import { show, type Shown } from "../speech/context.ts";
 import { speakerOf, speechOf } from "../speech/speech.ts";
 import { fold } from "../text/fold.ts";
 import { wordPattern } from "../text/lists/word-patterns.ts";
+import { tellForeign } from "../text/language.ts";
 import { splitWords } from "../text/words.ts";
 import { answerWish } from "./about-article.ts";
-import type { Answer, Answerer } from "./answer.ts";
+import type { Citation } from "../grounding/citations.ts";
+import type { Answer, Answerer, LastWish, Question, Wish } from "./answer.ts";
 import { cite, type AnsweringSentence } from "./cite.ts";
+import { namesAlone } from "./names-alone.ts";
+import { tellsOf, whoIs, wordsOf } from "./who-says.ts";
+import { readQuestion } from "./wish.ts";
+
+/** The most quotations of somebody's words. */
+const QUOTED = 6;
 
 /** The most sentences of an answer, their context not counted. */
 const SENTENCES = 3;
@@ -34,14 +42,114 @@ interface Parts {
   readonly find: (question: string, previous: string | null) => Finding;
 }
 
-export function createExtractiveAnswerer({ corpus, find }: Parts): Answerer {
-  return {
-    async answer(question) {
-      const { text, wish, previous, selectedText } = question;
-      const answer = wish === null ? null : answerWish(wish, corpus);
-      return answer ?? fromPassages(text, find(text, selectedText ?? previous));
-    },
-  };
+export function createExtractiveAnswerer(parts: Parts): Answerer {
+  return { answer: async (question) => answerFrom(parts, question) };
+}
+
+function answerFrom(parts: Parts, question: Question): Answer {
+  return answerWished(parts, question) ?? answerPlain(parts, question);
+}
+
+/** Null where it is a question all the same. */
+function answerWished(parts: Parts, question: Question): Answer | null {
+  const { wish } = question;
+  if (wish === null) return null;
+  switch (wish.kind) {
+    case "small-talk":
+      return wish;
+    case "overview":
+    case "facts":
+      return answerWish(wish, parts.corpus);
+    case "who-is":
+      return quoted(whoIs(wish.name, parts.corpus));
+    case "who-says":
+      return sayWords(parts, wish, () => answerPlain(parts, question));
+    case "last":
+      break;
+  }
+  return answerLast(parts, question, wish.want);
+}
+
+function quoted(sentences: readonly AnsweringSentence[], most = SENTENCES): Answer | null {
+  return sentences.length === 0
+    ? null
+    : { kind: "quotes", sure: true, ...cite(sentences, { most }) };
+}
+
+/** What each of them says, their words about the topic first. Nothing of anybody else's where one says nothing. */
+function sayWords(
+  { corpus, find }: Parts,
+  { speakers, topic, called, isStrict, isAll }: Extract<Wish, { kind: "who-says" }>,
+  plain: () => Answer,
+): Answer {
+  const about = new Map(
+    topic.length === 0
+      ? []
+      : find(topic.join(" "), null).passages.map((one) => [one.passage, one.sentences]),
+  );
+  const coverage = ({ passage, sentence }: AnsweringSentence) =>
+    about.get(passage)?.[sentence] ?? 0;
+  const most = isAll ? QUOTED : SENTENCES;
+  const share = Math.ceil(most / speakers.length);
+  const said = speakers.flatMap((name) =>
+    wordsOf(name, corpus)
+      .toSorted((a, b) => coverage(b) - coverage(a))
+      .slice(0, share),
+  );
+  const answer = quoted(said, most);
+  if (answer !== null) return answer;
+  const other = isStrict ? null : plain();
+  const isOfThem = (one: Citation) => speakers.some((name) => tellsOf(one.passage, one.best, name));
+  return other?.kind === "quotes" && other.citations.some(isOfThem)
+    ? other
+    : { kind: "declined", nearest: null, speaker: called };
+}
+
+/** The question before once more, as it is wished for now. */
+function answerLast(parts: Parts, question: Question, want: LastWish): Answer {
+  const { previous, history = [] } = question;
+  if (previous === null) return { kind: "small-talk", talk: "no last" };
+  if (want === "other language") return { kind: "small-talk", talk: "word for word" };
+  const { wish } = readQuestion(previous);
+  const answer = answerFrom(parts, {
+    ...question,
+    text: previous,
+    wish: wish?.kind === "last" ? null : wish,
+    previous: history.at(-2)?.question ?? null,
+  });
+  return answer.kind === "quotes" && want !== "again" ? cutOrGoOn(answer, want) : answer;
+}
+
+/** Its best sentence alone; for "mehr" its paragraph and the next. */
+function cutOrGoOn(answer: Extract<Answer, { kind: "quotes" }>, want: LastWish): Answer {
+  const best = answer.citations.find(({ mark }) => mark === answer.ranking[0]);
+  if (best === undefined) return answer;
+  const { passage } = best;
+  if (want !== "more") return { ...answer, ...cite([{ passage, sentence: best.best }]) };
+  const all = passage.article.passages;
+  const next = all.slice(all.indexOf(passage)).filter(({ kind }) => kind === "paragraph");
+  const sentences = next
+    .slice(0, 2)
+    .flatMap((one) => one.sentences.map((_, sentence) => ({ passage: one, sentence })));
+  return quoted(sentences) ?? answer;
+}
+
+function answerPlain(parts: Parts, question: Question): Answer {
+  const { corpus, find } = parts;
+  const { text, previous, selectedText } = question;
+  const languages = corpus.articles.map(({ language }) => language);
+  return tellForeign(text, languages) === null
+    ? fromPassages(text, find(text, selectedText ?? previous))
+    : answerForeign(text, parts);
+}
+
+/** Names and numbers are the same in any language: what they find may help. */
+function answerForeign(text: string, { corpus, find }: Parts): Answer {
+  const { passages } = find(namesAlone(text, corpus).join(" "), null);
+  const [best] = chooseSentences(passages, () => 0);
+  return best === undefined
+    ? { kind: "declined", nearest: null, isForeign: true }
+    : { kind: "quotes", sure: false, isForeign: true, ...cite([best]) };
 }
 
 function fromPassages(question: string, { passages, confidence }: Finding): Answer {

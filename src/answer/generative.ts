@@ -44,8 +44,10 @@ export function createGenerativeAnswerer(parts: Parts): Answerer {
   return {
     async answer(question, reader = NOBODY) {
       const { wish } = question;
-      // Small talk and facts of the front matter need no model.
-      if (wish !== null && wish.kind !== "overview") return parts.extractive.answer(question);
+      // Small talk and facts about the article need no model, nor does what nothing stands before.
+      const isWritten = wish?.kind !== "last" || question.previous !== null;
+      if (wish?.kind === "small-talk" || wish?.kind === "facts" || !isWritten)
+        return parts.extractive.answer(question);
       return (
         (await write(parts, question, reader)) ?? {
           ...(await parts.extractive.answer(question)),

@@ -1,27 +1,32 @@
 /**
  * Finds set phrases such as "worum geht es" in a message, with the spelling of somebody typing on a phone.
  *
- * The phrases come from a file of sections: "[thanks]", then phrases parted by commas and ends of lines. "…" stands for any
+ * The phrases come from files of sections: "[thanks]", then phrases parted by commas and ends of lines. "…" stands for any
  * words, and words of the section "little words" may stand between any two. A line that begins with "#" is a comment.
  */
 import { readFileSync } from "node:fs";
 
-import { fold, normalise } from "../text/fold.ts";
+import { fold } from "../text/fold.ts";
 
 export interface Word {
   /** Lower case, without apostrophe. */
   readonly text: string;
   /** The same for words that differ only in umlauts, ß, accents or doubled letters. */
   readonly key: string;
+  /** Where it stands in the message, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Phrases by section; the file is read at the first call. */
+/** Phrases by section; the files are read at the first call. */
 export interface PhraseBook {
   /** Takes every phrase of these sections out of the words, longer phrases first: `found` are the sections, `rest` the words left. */
   readonly take: (
     words: readonly Word[],
     sections: readonly string[],
   ) => { readonly found: ReadonlySet<string>; readonly rest: readonly Word[] };
+  /** How many words the longest phrase of these sections takes that begins with the first word; 0 for none. */
+  readonly begin: (words: readonly Word[], sections: readonly string[]) => number;
   /** Whether the word alone is a phrase of the section. */
   readonly lists: (section: string, word: Word) => boolean;
 }
@@ -32,7 +37,7 @@ interface Phrase {
   readonly parts: readonly { readonly key: string; readonly afterGap: boolean }[];
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|[👋👍👌👏🙏🙌💯❤🧡💛💚💙💜🥰😍😘]/gu;
+const WORD = /[\p{L}\p{N}](?:['’‘`´]?[\p{L}\p{M}\p{N}])*|[👋👍👌👏🙏🙌💯❤🧡💛💚💙💜🥰😍😘]/gu;
 
 const SPOKEN = new Map([
   ["gehts", "geht es"],
@@ -52,12 +57,15 @@ const SPOKEN = new Map([
 
 /** The words of a message, and emoji that mean something ("👍"). */
 export function readWords(message: string): Word[] {
-  const plain = normalise(message)
-    .toLowerCase()
-    .replace(/['’‘`´]/gu, "");
-  return (plain.match(WORD) ?? [])
-    .flatMap((word) => SPOKEN.get(word)?.split(" ") ?? [word])
-    .map((text) => ({ text, key: keyOf(text) }));
+  return [...message.matchAll(WORD)].flatMap(({ 0: written, index: from }) => {
+    const word = written.toLowerCase().replace(/['’‘`´]/gu, "");
+    const place = { from, to: from + written.length };
+    return (SPOKEN.get(word)?.split(" ") ?? [word]).map((text) => ({
+      text,
+      key: keyOf(text),
+      ...place,
+    }));
+  });
 }
 
 /** "ueberblick", "Überblick" and "uberblick" are one, and so are "tschüß", "Tschüss" and "tschüsss". */
@@ -67,14 +75,23 @@ function keyOf(word: string): string {
     .replace(/(\p{L})\1+/gu, "$1");
 }
 
-export function phraseBook(file: URL): PhraseBook {
+export function phraseBook(files: readonly URL[]): PhraseBook {
   let sections: ReadonlyMap<string, readonly Phrase[]> | null = null;
-  const phrasesOf = (section: string) => (sections ??= readSections(file)).get(section) ?? [];
+  const phrasesOf = (section: string) => (sections ??= readSections(files)).get(section) ?? [];
   const lists: PhraseBook["lists"] = (section, { key }) =>
     phrasesOf(section).some(({ parts }) => parts.length === 1 && parts[0]?.key === key);
   const isLittle = (word: Word) => lists("little words", word);
   return {
     lists,
+    begin(words, names) {
+      const taken = names
+        .flatMap(phrasesOf)
+        .map((phrase) => matchStart(phrase, words, isLittle)?.at(-1));
+      return Math.max(
+        0,
+        ...taken.map((last) => (last === undefined ? 0 : words.indexOf(last) + 1)),
+      );
+    },
     take(words, names) {
       const found = new Set<string>();
       let rest = words;
@@ -92,17 +109,16 @@ export function phraseBook(file: URL): PhraseBook {
   };
 }
 
-function readSections(file: URL): Map<string, Phrase[]> {
-  const [, ...sections] = readFileSync(file, "utf8")
-    .replace(/^#.*\n/gmu, "")
-    .split(/^\[/mu);
-  return new Map(
-    sections.map((text) => {
-      const [section = "", list = ""] = text.split("]");
-      const phrases = list.split(/[,\n]/u).filter((phrase) => phrase.trim() !== "");
-      return [section, phrases.map((phrase) => ({ section, parts: partsOf(phrase.trim()) }))];
-    }),
-  );
+function readSections(files: readonly URL[]): Map<string, Phrase[]> {
+  const found = new Map<string, Phrase[]>();
+  const texts = files.map((file) => readFileSync(file, "utf8").replace(/^#.*\n/gmu, ""));
+  for (const text of texts.flatMap((all) => all.split(/^\[/mu).slice(1))) {
+    const [section = "", list = ""] = text.split("]");
+    const phrases = list.split(/[,\n]/u).filter((phrase) => phrase.trim() !== "");
+    const read = phrases.map((phrase) => ({ section, parts: partsOf(phrase.trim()) }));
+    found.set(section, [...(found.get(section) ?? []), ...read]);
+  }
+  return found;
 }
 
 function partsOf(phrase: string): Phrase["parts"] {

@@ -1,51 +1,93 @@
 /**
- * Reads what a message wants if it is no question about the contents: a greeting, an overview, the article's date.
+ * Understands what a message wants: a question without the politeness around it, somebody's words, the last answer once
+ * more, an overview, a fact about the article, a screen of the bot's, or just a word back.
  *
- * Every word must belong to the wish or to an article's title: "worum geht es im Vertrag" is a question.
+ * Everything but a question holds only where it is the whole message. The phrases stand in `words/wishes-….txt`.
  *
  * @example
+ * readQuestion("hi, wann war das?"); // { text: "wann war das?", wish: null, … }
  * readWish("Worum geht's im Derby?"); // { kind: "overview", others: ["derby"] }
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
-import type { Fact, Question, Talk, Wish } from "./answer.ts";
+import { FACTS, TALKS, type LastWish, type Question, type Wish } from "./answer.ts";
 import { phraseBook, readWords, type Word } from "./wish-phrases.ts";
 
-/** In order of precedence: "danke, tschüss" is a farewell. */
-const TALKS: readonly Talk[] = ["bot", "bye", "thanks", "greeting"];
-const FACTS: readonly Fact[] = ["author", "date", "source", "link", "title"];
+const LAST: readonly LastWish[] = ["other language", "doubt", "again", "shorter", "more"];
 
 /** A longer message is a question; this also bounds the time that reading takes. */
 const WORDS_OF_A_WISH = 40;
+/** "du blödes ding verstehst ja gar nix"; a longer one may be about somebody else. */
+const WORDS_OF_AN_INSULT = 8;
+/** "lg petra" */
+const WORDS_OF_A_SIGN_OFF = 4;
+/** Of a phrase behind a question. */
+const WORDS_BEHIND = 6;
+const ADDRESSED = new Set("du dich dir dein ihr bot you your youre u".split(" "));
+/** Somebody means the bot or the article with these, and nobody who could be quoted. */
+const NOBODY = new Set("artikel du ich you i".split(" "));
 
-const book = phraseBook(new URL("words/wishes.txt", import.meta.url));
+const book = phraseBook(
+  ["de", "en", "others"].map((name) => new URL(`words/wishes-${name}.txt`, import.meta.url)),
+);
 
 /** A question, its wish read, as the answerers take it. */
 export function readQuestion(
-  text: string,
+  message: string,
   around: Omit<Question, "text" | "wish"> = { previous: null },
 ): Question {
-  return { text, wish: readWish(text), ...around };
+  const whole = readWish(message);
+  const text = whole === null ? withoutPoliteness(message) : message;
+  return { text, wish: text === message ? whole : readWish(text), ...around };
 }
 
 /** Null for a question about what the articles say. */
 export function readWish(message: string): Wish | null {
   const said = readWords(message);
   if (said.length > WORDS_OF_A_WISH) return null;
-  const { found, rest } = book.take(said, TALKS);
-  const talk = TALKS.find((one) => found.has(one));
-  if (talk !== undefined && withoutFillers(rest, "beside small talk").length === 0)
-    return { kind: "small-talk", talk };
-  const words = rest.map((word) =>
+  const words = said.map((word) =>
     book.lists("article", word) ? { ...word, key: "artikel" } : word,
   );
-  return readOverview(words) ?? readFact(words);
+  return (
+    readLast(words) ??
+    readTalk(message, words) ??
+    readOverview(words) ??
+    readFact(words) ??
+    readWhoIs(words) ??
+    readWhoSays(message, words)
+  );
+}
+
+function readTalk(message: string, words: readonly Word[]): Wish | null {
+  if (words.length === 0) return { kind: "small-talk", talk: "nothing" };
+  const isSaid = words.some(({ text }) => ADDRESSED.has(text));
+  const insulted = book.take(words, ["insult"]);
+  const isShort = words.length <= WORDS_OF_AN_INSULT && !message.includes("?");
+  if (insulted.found.size > 0 && isSaid && isShort) return { kind: "small-talk", talk: "insult" };
+  const { found, rest } = book.take(words, TALKS);
+  const talk = TALKS.find((one) => found.has(one));
+  const others = withoutFillers(rest, "beside small talk").filter(({ key }) => key !== "artikel");
+  if (talk === undefined || others.length > 0) return null;
+  return { kind: "small-talk", talk: talk === "praise" ? "thanks" : talk };
+}
+
+/** About the answer before: "wirklich?", "kürzer". */
+function readLast(words: readonly Word[]): Wish | null {
+  const { rest: spoken } = book.take(words, ["greeting", "thanks", "praise"]);
+  for (const want of LAST) {
+    const { found, rest } = book.take(spoken, [want]);
+    if (found.size > 0 && withoutFillers(rest, "beside the last").length === 0)
+      return { kind: "last", want };
+  }
+  return null;
 }
 
 function readOverview(words: readonly Word[]): Wish | null {
-  const wished = takeWish(words, ["overview", "overview alone"], "beside an overview");
+  const sections = ["overview", "overview alone", "summing up"];
+  const wished = takeWish(words, sections, "beside an overview");
   if (wished === null) return null;
   const { found, others } = wished;
-  return others.length === 0 || found.has("overview") ? { kind: "overview", others } : null;
+  if (others.length > 0 && found.has("overview alone") && found.size === 1) return null;
+  return { kind: "overview", others, isSummary: found.has("summing up") };
 }
 
 function readFact(words: readonly Word[]): Wish | null {
@@ -56,6 +98,52 @@ function readFact(words: readonly Word[]): Wish | null {
       return { kind: "facts", fact, others };
   }
   return null;
+}
+
+function readWhoIs(words: readonly Word[]): Wish | null {
+  const taken = book.begin(words, ["who is"]);
+  const name = withoutFillers(words.slice(taken), "beside says").map(({ text }) => text);
+  return taken === 0 || name.length === 0 ? null : { kind: "who-is", name };
+}
+
+/** "was sagt X zu Y", "compare X and Y". */
+function readWhoSays(message: string, words: readonly Word[]): Wish | null {
+  const { found, rest } = book.take(words, ["says", "wants"]);
+  const [first] = words;
+  // Another question's words may hold such a phrase: "warum ist wichtig, was sagt …".
+  if (found.size === 0 || first === undefined || rest.includes(first)) return null;
+  const about = rest.findIndex((word, i) => i > 0 && book.lists("topic", word));
+  const named = about < 0 ? rest : rest.slice(0, about);
+  const topic = rest.slice(named.length + 1).map(({ text }) => text);
+  const speakers = speakersIn(named);
+  if (speakers === null) return null;
+  return {
+    kind: "who-says",
+    speakers,
+    called: named.map(({ from, to }) => withCapital(message.slice(from, to))).join(" "),
+    topic: topic.filter(carriesMeaning),
+    isStrict: found.has("says"),
+    isAll: speakers.length > 1 || words.some((word) => book.lists("all", word)),
+  };
+}
+
+/** The words of each name; null where somebody is meant who cannot be quoted, or only a pronoun. */
+function speakersIn(words: readonly Word[]): string[][] | null {
+  const speakers: string[][] = [[]];
+  for (const word of words) {
+    if (book.lists("and", word)) speakers.push([]);
+    else if (withoutFillers([word], "beside says").length > 0) speakers.at(-1)?.push(word.text);
+  }
+  const all = speakers.filter(({ length }) => length > 0);
+  return all.length > 0 && all.flat().every(mayBeName) ? all : null;
+}
+
+function mayBeName(word: string): boolean {
+  return carriesMeaning(word) && !NOBODY.has(word);
+}
+
+function withCapital(word: string): string {
+  return carriesMeaning(word) ? word.replace(/^\p{Ll}/u, (first) => first.toUpperCase()) : word;
 }
 
 /** Null where no phrase of the sections occurs, or where a word is left that no title would hold, such as "er". */
@@ -77,4 +165,52 @@ function withoutFillers(words: readonly Word[], beside: string): readonly Word[]
 
 function carriesMeaning(word: string): boolean {
   return contentWordTest("de")(word) && contentWordTest("en")(word);
+}
+
+/** What is asked, without greetings, thanks and "ich würde gern wissen" before it and behind it. */
+function withoutPoliteness(message: string): string {
+  const words = readWords(message);
+  const from = startOfQuestion(message, words);
+  const to = endOfQuestion(message, words, from);
+  if (from >= to || (from === 0 && to === words.length)) return message;
+  const start = from === 0 ? 0 : (words[from]?.from ?? 0);
+  const kept = message.slice(start, words[to]?.from ?? message.length).trim();
+  return kept.replace(/[\s,;:–-]+$/u, "");
+}
+
+/** Index of the first word that is asked with. */
+function startOfQuestion(message: string, words: readonly Word[]): number {
+  let start = 0;
+  for (let at = 0, mayAddress = false; ;) {
+    const rest = words.slice(at);
+    const polite = book.begin(rest, ["asking", "greeting", "thanks"]);
+    const praise = book.begin(rest, ["praise"]);
+    // "hallo alle", but not "alle zahlen".
+    const isNamed = mayAddress || (at === 0 && rest[0]?.text === "fundstelle");
+    const address = isNamed ? book.begin(rest, ["address"]) : 0;
+    const taken = Math.max(polite, praise, address);
+    if (taken === 0) return start;
+    at += taken;
+    mayAddress = book.begin(rest, ["asking"]) < taken;
+    // "super danke! wann …", but not "top 10": praise alone needs a pause behind it.
+    if (praise < taken || praise === polite || isPause(message, words, at)) start = at;
+  }
+}
+
+/** Index after the last word that is asked with. */
+function endOfQuestion(message: string, words: readonly Word[], from: number): number {
+  let end = words.length;
+  for (let at = end - 1; at > from && end - at <= WORDS_BEHIND; at -= 1) {
+    const rest = words.slice(at, end);
+    const polite = book.begin(rest, ["asking behind", "thanks"]) === rest.length;
+    const isTalk = book.begin(rest, ["greeting", "praise", "bye"]) === rest.length;
+    const isSignOff = rest.length <= WORDS_OF_A_SIGN_OFF && book.begin(rest, ["sign-off"]) > 0;
+    if (isSignOff || (polite && at - from > 1) || (isTalk && isPause(message, words, at))) end = at;
+  }
+  return end;
+}
+
+/** Whether more than a space stands before the word at `at`. */
+function isPause(message: string, words: readonly Word[], at: number): boolean {
+  return /[^\s'"„“]/u.test(message.slice(words[at - 1]?.to, words[at]?.from));
 }

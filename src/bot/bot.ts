@@ -14,6 +14,7 @@ import { Bot, type MiddlewareFn, type NextFunction } from "grammy";
 import type { ApiClientOptions } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 
+import type { Talk } from "../answer/answer.ts";
 import { createDownload, type Download, type DownloadParts } from "./articles/download.ts";
 import { addArticle, discardArticle, removeArticle } from "./articles/keep.ts";
 import { receiveArticle } from "./articles/receive.ts";
@@ -103,6 +104,14 @@ const COMMANDS: Routes = {
   },
 };
 
+/** Commands that people write as words. */
+const SCREENS: Readonly<Partial<Record<Talk, Command>>> = {
+  start,
+  help,
+  articles: showSources,
+  summary: summarise,
+};
+
 const TAPS: Actions<Tapped> = {
   passage: openTapped,
   section: openTapped,
@@ -167,13 +176,20 @@ export function createBot(
   const sleep = (milliseconds: number) => sleepBy(clock, milliseconds);
   bot.api.config.use(carefulCalls({ sleep, log: parts.log }));
   const streams = createStreams({ api: bot.api, stops: parts.store.stops, clock, log: parts.log });
-  const asking = createAsking({ ...parts, streams });
+  const asking = createAsking({ ...parts, streams, open });
   const writing = createSummaryWriting({ ...parts, streams });
   const { apiRoot = TELEGRAM } = client ?? {};
   // grammY describes it by what it would be elsewhere than in Node.
   const fetch = (client?.fetch ?? globalThis.fetch) as DownloadParts["fetch"];
   const download = createDownload({ api: bot.api, token, apiRoot, fetch });
   const all: AllParts = { ...parts, streams, asking, writing, download, clock };
+
+  async function open(talk: Talk, ctx: BotContext): Promise<boolean> {
+    const screen = SCREENS[talk];
+    if (screen === undefined || !is("message")(ctx)) return false;
+    await screen(ctx, all, async () => {});
+    return true;
+  }
 
   bot.filter(is("stop"), ({ incoming }) => streams.stop(incoming.chat, incoming.draft));
   // Each of these hands an update on, answers it by itself, or stops it.

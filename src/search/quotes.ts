@@ -32,7 +32,13 @@ export interface QuotePage {
   readonly next: number | null;
 }
 
-export type FindQuotes = (query: string, from: number) => QuotePage;
+/** `only`: of these sentences, in their order, whatever the query's words are. */
+export type FindQuotes = (query: string, from: number, only?: readonly Place[]) => QuotePage;
+
+interface Place {
+  readonly passage: Passage;
+  readonly sentence: number;
+}
 
 const PAGE_SIZE = 20;
 
@@ -50,8 +56,12 @@ export function createFindQuotes({ articles }: Corpus): FindQuotes {
   const index = indexQuotes(quotes);
   const spoken = quotes.filter((quote) => quote.speech !== null && quote.speech.how !== "indirect");
   const offered = distinct(spoken.length > 0 ? spoken : quotes);
-  return (query, from) => {
-    const found = splitWords(query, "en").length === 0 ? offered : search(index, quotes, query);
+  const holding = ({ passage, sentence }: Place) =>
+    quotes.filter((one) => one.passage === passage && one.from <= sentence && sentence < one.to);
+  return (query, from, only) => {
+    const searched = () =>
+      splitWords(query, "en").length === 0 ? offered : search(index, quotes, query);
+    const found = only === undefined ? searched() : distinct(only.flatMap(holding));
     const next = from + PAGE_SIZE;
     return { quotes: found.slice(from, next), next: next < found.length ? next : null };
   };

@@ -29,7 +29,7 @@ const LAUGHING = /^\s*(?:(?:ha|he|hi){2,}h?|lol|lmao|rofl|xd)[\s!.]*$/iu;
 const HEADING = /^\p{L}+[.:]/u;
 
 /** Telegram has every bot's name end in "bot". */
-const TO_A_BOT = /^@\w+bot(?!\w)/iu;
+const TO_A_BOT = /(?<!\w)@\w+bot(?!\w)/iu;
 
 const TO_A_PROGRAM = [
   /<\/?[a-z_]+>/iu,
@@ -92,7 +92,7 @@ export function settles(said: Said): boolean {
 }
 
 /** Whether it is addressed to a bot, which has answered it. */
-export function asksBot({ text }: Said): boolean {
+export function asksBot({ text }: Pick<Said, "text">): boolean {
   return TO_A_BOT.test(text);
 }
 

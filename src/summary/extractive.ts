@@ -18,7 +18,9 @@ export function createExtractiveSummarizer(): Summarizer {
 }
 
 function allOf({ messages }: Talk): Point[] {
-  return messages.map((message) => ({ kind: "point", text: null, messages: [message] }));
+  return messages
+    .filter((message) => !asksBot(message))
+    .map((message) => ({ kind: "point", text: null, messages: [message] }));
 }
 
 function bestOf(talk: Talk): Point[] {

@@ -47,6 +47,8 @@ function tellAnew(question: string): string | null {
   const words = splitWords(question, "de");
   const clear = clearLanguage(words);
   if (clear !== null) return clear;
+  // "was will kim": both languages have these words, and the detector only guesses.
+  if (words.length < DETECTABLE_WORDS + 2 && isEitherSpoken(words)) return null;
   const detected = detectLanguage(question);
   const languages = [...new Set([...SPOKEN, ...(detected === null ? [] : [detected])])];
   const counts = languages.map((language) => {
@@ -74,6 +76,23 @@ function clearLanguage(words: readonly string[]): string | null {
   const enough = Math.max(2, words.length / 3);
   if (german >= enough && english === 0) return "de";
   return english >= enough && german === 0 ? "en" : null;
+}
+
+function isEitherSpoken(words: readonly string[]): boolean {
+  const german = functionWords(words, "de");
+  return german > 0 && german === functionWords(words, "en") && !isGermanSpelling(words.join(" "));
+}
+
+/** The language of a question that is in none of these and in none that the bot speaks; null where that is not sure. */
+export function tellForeign(question: string, languages: readonly string[]): string | null {
+  const language = tellLanguage(question);
+  if (language === null || [...SPOKEN, ...languages].includes(language)) return null;
+  const words = splitWords(question, language);
+  if (words.some((word) => /[^\p{Script=Latin}\p{N}\p{M}]/u.test(word))) return language;
+  // A name may have such letters, too.
+  if (words.some((word) => /^\p{Ll}/u.test(word) && /[^a-zäöüß\P{L}]/u.test(word))) return language;
+  const spoken = Math.max(...SPOKEN.map((one) => functionWords(words, one)));
+  return functionWords(words, language) > spoken ? language : null;
 }
 
 function functionWords(words: readonly string[], language: string): number {

@@ -86,14 +86,8 @@ test.each(
     bist du echt?
     Bist du eine KI?
     bist du ein echter mensch
-    wer bist du
-    was kannst du alles?
-    wie heißt du
-    wie heisst du
     are you a bot?
     are you human
-    who are you?
-    what can you do?
   `),
 )("a question for the bot: %s", async (message) => {
   expect(await kindOf(message)).toBe("small-talk bot");

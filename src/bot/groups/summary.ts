@@ -46,7 +46,11 @@ export async function summarise(
   if (place.isPrivate) return parts.asking.answer(ctx, { text: own.about });
   const { isOn } = await parts.store.messages.recording(place.chat);
   if (!isOn) return send(ctx, offScreen(parts.summaries, ctx.language));
-  const call = readSummaryCall(command?.rest ?? "", repliesTo, parts.summaries);
+  const call = readSummaryCall(
+    command?.name === "summary" ? command.rest : "",
+    repliesTo,
+    parts.summaries,
+  );
   if (call === null) return say(ctx, own.summary.usage);
   await sumUp(ctx, call, parts);
 }

@@ -3,8 +3,8 @@
  */
 import type { NextFunction } from "grammy";
 
-import type { Answer, Question } from "../../answer/answer.ts";
-import { readWish } from "../../answer/wish.ts";
+import type { Answer, Question, Talk } from "../../answer/answer.ts";
+import { readQuestion } from "../../answer/wish.ts";
 import type { Library } from "../../library.ts";
 import type { SentAnswer } from "../../store/turns/answers.ts";
 import type { Exchange } from "../../store/turns/exchange.ts";
@@ -46,6 +46,8 @@ interface AskingParts extends Pick<
   "library" | "limits" | "stats" | "log" | "pseudonym" | "now"
 > {
   readonly streams: Streams;
+  /** Opens the bot's own screen that is called so; false where there is none. */
+  readonly open: (talk: Talk, ctx: BotContext<Written | Tapped>) => Promise<boolean>;
 }
 
 /** Of a tapped question no more than this is said again. */
@@ -54,7 +56,7 @@ const ECHO_LENGTH = 200;
 const ANSWERS_AT_ONCE = 8;
 
 export function createAsking(parts: AskingParts): Asking {
-  const { library, limits, stats, log, pseudonym, now, streams } = parts;
+  const { library, limits, stats, log, pseudonym, now, streams, open } = parts;
   const gate = createGate(ANSWERS_AT_ONCE);
   const ownTurn = createYielding();
 
@@ -96,14 +98,16 @@ export function createAsking(parts: AskingParts): Asking {
       const articles = library();
       const { text: question, until } = readBeginning(asked.text.toWellFormed());
       const language = toldLanguage(question) ?? ctx.language;
-      const wish = readWish(question);
+      const read = readQuestion(question, { ...leadingTo(asked), language });
+      const { wish } = read;
       const verdict = await judge(ctx.attempt, wish, asker);
       if (verdict.kind !== "free") {
         stats.count("refused");
         return refuse(ctx, verdict, language);
       }
       const payer = { ...asker, job: ctx.job };
-      const told = { text: question, wish, ...leadingTo(asked), asker: payer, language };
+      if (wish?.kind === "small-talk" && (await open(wish.talk, ctx))) return;
+      const told = { ...read, asker: payer };
       const answer = await write(articles, told, ctx, asked);
       const screen = renderAnswer(answer, articles.corpus, { ...ctx.view, language });
       if (screen === null) return;
@@ -114,12 +118,23 @@ export function createAsking(parts: AskingParts): Asking {
         screen.text,
       ];
       send(ctx, { ...screen, text: joined(lines, "\n\n") }, { edits: asked.edits ?? [] });
-      if (answer.kind === "small-talk") return;
-      const askedIn = ctx.incoming.kind === "tap" ? null : ctx.incoming.id;
-      ctx.draft.turn = { ...asker, question, answer: plainAnswer(answer, screen), askedIn };
-      ctx.draft.shown = shownBy(screen);
+      if (answer.kind !== "small-talk") remember(ctx, { ...told, text: question }, answer, screen);
     },
   };
+}
+
+/** For what follows it up. */
+function remember(
+  { draft, incoming }: BotContext<Written | Tapped>,
+  { text, wish, previous }: Question,
+  answer: Answer,
+  screen: AnswerScreen,
+): void {
+  const askedIn = incoming.kind === "tap" ? null : incoming.id;
+  // Whoever asks for "mehr" goes on asking about the question before.
+  const question = wish?.kind === "last" ? (previous ?? text) : text;
+  draft.turn = { ...incoming.asker, question, answer: plainAnswer(answer, screen), askedIn };
+  draft.shown = shownBy(screen);
 }
 
 function leadingTo({ history = [], quote = null }: Asked): Omit<Question, "text" | "wish"> {

@@ -88,5 +88,5 @@ function screenOfPassage(target: PassageTarget, library: Library, view: View): S
     return to > passage.sentences.length ? null : contextScreen({ passage, from, to }, view);
   }
   const lead = showLead(passage.article);
-  return lead === null ? null : overviewScreen(lead, library.corpus.articles.length, view);
+  return lead === null ? null : overviewScreen({ lead }, library.corpus.articles.length, view);
 }

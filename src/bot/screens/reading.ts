@@ -89,14 +89,21 @@ function passagesFrom(first: Passage): Passage[] {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-/** The lead, and in private the headings as buttons. */
-export function overviewScreen(lead: Shown, articles: number, view: View): Screen {
+/** The lead, and in private the beginnings of the sections, where they are wished for, and their headings as buttons. */
+export function overviewScreen(
+  { lead, points = [] }: { readonly lead: Shown; readonly points?: readonly Shown[] },
+  articles: number,
+  view: View,
+): Screen {
   const { article } = lead.passage;
   const own = texts[view.language];
   const foreign = view.isPrivate && article.language !== view.language;
   const text = joined([
     foreign ? own.foreign(nameOfLanguage(article.language, view.language)) : "",
     quotation(lead, view.language, { foldFrom: view.isPrivate ? Infinity : 0 }),
+    ...(view.isPrivate ? points : []).map((point) =>
+      quotation(point, view.language, { foldFrom: Infinity }),
+    ),
     sourceLine(article, view.language),
   ]);
   if (!view.isPrivate) {

@@ -1,7 +1,8 @@
 /**
  * Answer → Screen: the quotations with their source, and the bot's own sentences where it needs them.
  */
-import type { Answer, Fact } from "../../answer/answer.ts";
+import { countedFact } from "../../answer/about-article.ts";
+import type { Answer, Fact, Talk } from "../../answer/answer.ts";
 import type { Article, Corpus } from "../../corpus/passage.ts";
 import { answerLanguage } from "../../grounding/answer-language.ts";
 import type { Citation, WrittenSentence } from "../../grounding/citations.ts";
@@ -23,6 +24,8 @@ type Written = Extract<Answer, { kind: "written" }>;
 
 /** A group reads no more than this, and the context of each. */
 const GROUP_SOURCES = 2;
+/** Small talk is not answered there, but for what was wished for and cannot be had. */
+const SAID_IN_GROUPS = new Set<Talk>(["no last", "word for word"]);
 /** A row holds three buttons whose labels can be read on a phone. */
 const MARKS_BESIDE = 2;
 /** More would be a list, and that is /sources. */
@@ -59,7 +62,7 @@ function screenOf(
     case "quotes":
       return view.isPrivate ? privateQuotes(answer, view) : groupQuotes(answer, view);
     case "overview":
-      return overviewScreen(answer.lead, corpus.articles.length, view);
+      return overviewScreen(answer, corpus.articles.length, view);
     case "facts":
       return renderFact(answer, view);
     case "declined":
@@ -67,7 +70,8 @@ function screenOf(
     case "small-talk":
       break;
   }
-  return view.isPrivate ? smallTalk(answer.talk, corpus, view) : null;
+  const isSaid = view.isPrivate || SAID_IN_GROUPS.has(answer.talk);
+  return isSaid ? smallTalk(answer.talk, corpus, view) : null;
 }
 
 /** Says that the words will be German, when the asker's are not; "" when they agree or the articles differ. */
@@ -79,9 +83,14 @@ export function foreignLine(articles: readonly Article[], { language }: View): s
 
 type Quotes = Extract<Answer, { kind: "quotes" }>;
 
-function privateQuotes({ sure, citations }: Quotes, view: View): Omit<AnswerScreen, "language"> {
+function privateQuotes(
+  { sure, citations, isForeign }: Quotes,
+  view: View,
+): Omit<AnswerScreen, "language"> {
   const articles = citations.map(({ passage }) => passage.article);
-  const opening = sure ? foreignLine(articles, view) : texts[view.language].unsure;
+  const { onlyLanguages, unsure } = texts[view.language];
+  const understood = isForeign === true ? `${onlyLanguages} ${unsure}` : unsure;
+  const opening = sure ? foreignLine(articles, view) : understood;
   return {
     citations,
     text: joined([opening, markedQuotations(citations, view.language)]),
@@ -109,11 +118,18 @@ function groupQuotes(
 }
 
 function declined(
-  { nearest, hasReadAll = false }: Extract<Answer, { kind: "declined" }>,
+  {
+    nearest,
+    hasReadAll = false,
+    speaker,
+    isForeign = false,
+  }: Extract<Answer, { kind: "declined" }>,
   { articles }: Corpus,
   view: View,
 ): Screen {
   const own = texts[view.language];
+  if (isForeign) return plain(own.onlyLanguages);
+  if (speaker !== undefined) return plain(own.saysNothing(speaker));
   const words = hasReadAll ? own.notInArticle(articles.length) : own.declined;
   const [first] = nearest ?? [];
   if (nearest === null || first === undefined || !view.isPrivate) return plain(words);
@@ -124,13 +140,11 @@ function declined(
   };
 }
 
-type Talk = Extract<Answer, { kind: "small-talk" }>["talk"];
-
 function smallTalk(talk: Talk, { articles }: Corpus, view: View): Screen {
   const own = texts[view.language];
   const [newest] = articles;
   if (talk !== "greeting" || newest === undefined) {
-    return plain(talk === "greeting" ? own.bare : own[talk]);
+    return plain(talk === "greeting" ? own.bare : own.talk[talk]);
   }
   const named = { title: newest.title, where: sourceParts(newest, view.language).join(", ") };
   const [first] = newest.passages;
@@ -227,17 +241,14 @@ function sentence(fact: Fact, article: Article, { language }: View): string {
     : stated;
 }
 
-function valueOf(
-  fact: Fact,
-  { source, author, date, url, title }: Article,
-  language: string,
-): string {
-  const values: Record<Fact, string | null> = {
+function valueOf(fact: Fact, article: Article, language: string): string {
+  const { source, author, date, url, title } = article;
+  const values: Partial<Record<Fact, string | null>> = {
     author,
     date: date === null ? null : dateName(date, language),
     source,
     link: url,
     title,
   };
-  return values[fact] ?? "";
+  return values[fact] ?? countedFact(fact, article, language) ?? "";
 }

@@ -112,9 +112,25 @@ export const english: Texts = {
     articles === 1
       ? `Hello! Ask me about the article ${quoted(title)}.`
       : `Hello! Ask me about the ${articles} articles, for example ${quoted(title)}.`,
-  thanks: "You're welcome.",
-  bot: "Yes, I'm a bot: I search the articles and show you the passages word for word.",
-  bye: "See you!",
+  talk: {
+    thanks: "You're welcome.",
+    bye: "See you!",
+    bot: "Yes, I'm a bot: I search the articles and show you the passages word for word.",
+    self: "I'm Fundstelle, a bot. Ask me about the article; I show you the sentences that say it.",
+    help: "Send me a question, as short as you like. More: /help",
+    start: "Just ask. More: /start",
+    articles: "/sources shows which articles there are.",
+    summary: "What you missed in a group is summed up there by /summary.",
+    stop: "All right. I only write when you ask me something.",
+    insult: "That's a pity. If you have a question about the article, go ahead.",
+    agreed: "All right. Feel free to go on asking.",
+    nothing: "If you have a question about the article, go ahead.",
+    "no last": "I don't know which question you mean. Just ask me once more.",
+    "word for word":
+      "I show what is there, word for word; I can't translate it here. You can ask in German and English.",
+  },
+  onlyLanguages: "I only understand German and English.",
+  saysNothing: (speaker) => `I find nothing that ${speaker} says.`,
   fact: {
     author: ({ title, where }) =>
       where === ""
@@ -131,6 +147,15 @@ export const english: Texts = {
     link: ({ title, where }) =>
       where === "" ? `There is no link to ${quoted(title)}.` : `${quoted(title)} is here: ${where}`,
     title: ({ title }) => `It is called ${quoted(title)}.`,
+    "word count": ({ title, where }) => `${quoted(title)} has ${where} words.`,
+    people: ({ title, where }) =>
+      where === ""
+        ? `I find no people's names in ${quoted(title)}.`
+        : `${quoted(title)} mentions: ${where}.`,
+    countries: ({ title, where }) =>
+      where === ""
+        ? `I find no countries in ${quoted(title)}.`
+        : `${quoted(title)} mentions: ${where}.`,
   },
   authorIsSource: (source) => `Source: ${source}`,
   titles: (count) => `There are ${count} articles:`,

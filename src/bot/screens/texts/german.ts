@@ -1,7 +1,7 @@
 /**
  * Every sentence the bot says itself, in German (du); the other languages have the same ones.
  */
-import type { Fact } from "../../../answer/answer.ts";
+import type { Fact, Talk } from "../../../answer/answer.ts";
 import { rich, styled, type RichText } from "../screen.ts";
 import type { Outcome } from "../../operator/stats.ts";
 import { germanArticles } from "./german-articles.ts";
@@ -120,9 +120,25 @@ export const german = {
     articles === 1
       ? `Hallo! Frag mich etwas zum Artikel ${quoted(title)}.`
       : `Hallo! Frag mich etwas zu den ${articles} Artikeln, zum Beispiel zu ${quoted(title)}.`,
-  thanks: "Gern.",
-  bot: "Ja, ich bin ein Bot: Ich suche in den Artikeln und zeige dir die Stellen im Wortlaut.",
-  bye: "Bis bald!",
+  talk: {
+    thanks: "Gern.",
+    bye: "Bis bald!",
+    bot: "Ja, ich bin ein Bot: Ich suche in den Artikeln und zeige dir die Stellen im Wortlaut.",
+    self: "Ich bin Fundstelle, ein Bot. Frag mich etwas zum Artikel; ich zeige dir die Sätze dazu.",
+    help: "Schreib mir eine Frage, so kurz du magst. Mehr: /help",
+    start: "Frag einfach los. Mehr: /start",
+    articles: "Welche Artikel es gibt, zeigt /sources.",
+    summary: "Was du in einer Gruppe verpasst hast, fasst dort /summary zusammen.",
+    stop: "Gut. Ich schreibe nur, wenn du mich etwas fragst.",
+    insult: "Schade. Wenn du eine Frage zum Artikel hast, gern.",
+    agreed: "Alles klar. Frag gern weiter.",
+    nothing: "Wenn du eine Frage zum Artikel hast, gern.",
+    "no last": "Dazu fehlt mir die Frage davor. Frag mich einfach noch einmal.",
+    "word for word":
+      "Ich zeige, was da steht, im Wortlaut; übersetzen kann ich es hier nicht. Fragen kannst du auf Deutsch und Englisch.",
+  } satisfies Record<Exclude<Talk, "greeting">, string>,
+  onlyLanguages: "Ich verstehe nur Deutsch und Englisch.",
+  saysNothing: (speaker: string) => `Ich finde nichts, was ${speaker} sagt.`,
   fact: {
     author: ({ title, where }: Named) =>
       where === ""
@@ -141,6 +157,15 @@ export const german = {
         ? `Ein Link zu ${quoted(title)} steht nicht dabei.`
         : `${quoted(title)} steht hier: ${where}`,
     title: ({ title }: Named) => `Er heißt ${quoted(title)}.`,
+    "word count": ({ title, where }: Named) => `${quoted(title)} hat ${where} Wörter.`,
+    people: ({ title, where }: Named) =>
+      where === ""
+        ? `In ${quoted(title)} finde ich keine Namen von Menschen.`
+        : `In ${quoted(title)} kommen vor: ${where}.`,
+    countries: ({ title, where }: Named) =>
+      where === ""
+        ? `In ${quoted(title)} finde ich keine Länder.`
+        : `In ${quoted(title)} kommen vor: ${where}.`,
   } satisfies Record<Fact, (article: Named) => string>,
   authorIsSource: (source: string) => `Quelle: ${source}`,
   titles: (count: number) => `Es sind ${count} Artikel:`,
