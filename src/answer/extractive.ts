@@ -14,7 +14,7 @@ import type { Citation } from "../grounding/citations.ts";
 import type { Answer, Answerer, LastWish, Question, Wish } from "./answer.ts";
 import { cite, type AnsweringSentence } from "./cite.ts";
 import { namesAlone } from "./names-alone.ts";
-import { tellsOf, whoIs, wordsOf } from "./who-says.ts";
+import { isKnown, tellsOf, whoIs, wordsOf } from "./who-says.ts";
 import { readQuestion } from "./wish.ts";
 
 /** The most quotations of somebody's words. */
@@ -98,6 +98,7 @@ function sayWords(
   );
   const answer = quoted(said, most);
   if (answer !== null) return answer;
+  if (!speakers.some((name) => isKnown(name, corpus))) return plain();
   const other = isStrict ? null : plain();
   const isOfThem = (one: Citation) => speakers.some((name) => tellsOf(one.passage, one.best, name));
   return other?.kind === "quotes" && other.citations.some(isOfThem)

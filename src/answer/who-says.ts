@@ -13,6 +13,7 @@ import { fold } from "../text/fold.ts";
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { knownNamesIn } from "../text/lists/known-names.ts";
 import { type Span, wordPattern } from "../text/lists/word-patterns.ts";
+import { soundOf, soundsLike } from "../text/sounds.ts";
 import { splitWords } from "../text/words.ts";
 import type { AnsweringSentence } from "./cite.ts";
 
@@ -182,12 +183,13 @@ function phraseFrom(text: string, language: string): string | null {
 function names(words: readonly string[], called: string, { language }: Article): boolean {
   const parts = splitWords(called.replaceAll("-", " "), language).map(stem);
   if (words.every((word) => parts.some((part) => isSame(stem(word), part)))) return true;
-  const asked = stateIds(
-    words.map((word) => word.replace(/^\p{L}/u, (one) => one.toUpperCase())).join(" "),
-    language,
-  );
+  const asked = stateIds(withCapitals(words), language);
   const ofCalled = stateIds(called, language);
   return asked.some((id) => ofCalled.includes(id));
+}
+
+function withCapitals(words: readonly string[]): string {
+  return words.map((word) => word.replace(/^\p{L}/u, (one) => one.toUpperCase())).join(" ");
 }
 
 /** "moscow/RU" is Moscow, and Russia speaks there. */
@@ -197,7 +199,7 @@ function stateIds(text: string, language: string): string[] {
 }
 
 function isSame(word: string, part: string): boolean {
-  if (word === part) return true;
+  if (word === part || soundsLike(soundOf(word), soundOf(part))) return true;
   const [short, long] = word.length < part.length ? [word, part] : [part, word];
   const isLonger = word.length > part.length + ENDING;
   return short.length >= PART_LENGTH && long.startsWith(short) && !isLonger;
@@ -207,6 +209,15 @@ function isSame(word: string, part: string): boolean {
 function stem(word: string): string {
   const folded = fold(word, "de").replace(/([aou])e/gu, "$1");
   return folded.length > 4 ? folded.replace(/(?:es|en|er|em|e|s|n)$/u, "") : folded;
+}
+
+/** Whether the articles name somebody so, or it is a state: not everybody is asked for by the article's own word. */
+export function isKnown(name: readonly string[], { articles }: Corpus): boolean {
+  return articles.some(
+    (article) =>
+      stateIds(withCapitals(name), article.language).length > 0 ||
+      peopleOf(article).names.some((person) => names(name, person, article)),
+  );
 }
 
 /** Whether the passage's sentence is in nobody's words and names this one. */

@@ -120,7 +120,10 @@ function readWhoSays(message: string, words: readonly Word[]): Wish | null {
   return {
     kind: "who-says",
     speakers,
-    called: named.map(({ from, to }) => withCapital(message.slice(from, to))).join(" "),
+    called: named
+      .filter((word) => !book.lists("beside says", word))
+      .map(({ from, to }) => withCapital(message.slice(from, to)))
+      .join(" "),
     topic: topic.filter(carriesMeaning),
     isStrict: found.has("says"),
     isAll: speakers.length > 1 || words.some((word) => book.lists("all", word)),
