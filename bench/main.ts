@@ -23,6 +23,7 @@ import { measureRecording, recordingForPeople } from "./speed/recording.ts";
 import { forPeople, forPrograms } from "./speed/report.ts";
 import { measureStart } from "./speed/start.ts";
 import { measureThroughput } from "./speed/throughput.ts";
+import { measureWebhook, webhookForPeople } from "./speed/webhook.ts";
 
 const QUESTIONS = fileURLToPath(new URL("../test/quality/tuning.jsonl", import.meta.url));
 
@@ -47,6 +48,10 @@ export async function measure(options: Options, config: Config): Promise<Result>
   if (options.fails) {
     const figures = await failEverywhere(corpusDir, databaseUrl);
     return { figures, words: outagesForPeople(figures) };
+  }
+  if (options.webhook) {
+    const figures = await measureWebhook(corpusDir);
+    return { figures, words: webhookForPeople(figures) };
   }
   if (options.recording) {
     const figures = await measureRecording(RECORDED);

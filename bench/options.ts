@@ -4,7 +4,7 @@
 import { readArguments, readCount } from "../src/cli/command.ts";
 
 export const USAGE =
-  "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N [--outages N] | --fail | --soak MINUTES | --recording | --model] [--seed N] [--json]";
+  "npm run bench -- [--passages N] [--questions N] [--starts N] [--kill N [--outages N] | --fail | --soak MINUTES | --recording | --model | --webhook] [--seed N] [--json]";
 
 const DEFAULT_PASSAGES = 1000;
 const MOST_PASSAGES = 1_000_000;
@@ -36,6 +36,7 @@ export function readOptions(args: string[]) {
       seed: { type: "string" },
       recording: { type: "boolean", default: false },
       model: { type: "boolean", default: false },
+      webhook: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
@@ -54,6 +55,7 @@ export function readOptions(args: string[]) {
     seed: count("seed", MOST_SEED) ?? Date.now() % MOST_SEED,
     recording: values.recording,
     model: values.model,
+    webhook: values.webhook,
     json: values.json,
   };
 }

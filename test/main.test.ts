@@ -9,7 +9,7 @@ import { answerCall, serveTelegram } from "../bench/telegram/serve.ts";
 import type { LocalTelegram } from "../src/local/telegram.ts";
 import { makeArticleFolder, type ArticleFolder } from "./support/bridge-article.ts";
 import { createCheckedTelegram, methodOf } from "./support/bot-api.ts";
-import { findFreePort } from "./support/free-port.ts";
+import { findFreePort } from "../bench/free-port.ts";
 import { startProject, type Started } from "./support/project-process.ts";
 
 const QUESTION = "Was kostet der Neubau der Brücke?";

@@ -11,8 +11,9 @@ import { measureOutages, type OutageFigures } from "./outages.ts";
 const PROCESSES_ON_POSTGRES = 3;
 
 export async function killEverywhere(
-  options: Omit<KillOptions, "processes">,
+  given: Omit<KillOptions, "processes" | "webhook">,
 ): Promise<readonly KillFigures[]> {
+  const options = { ...given, webhook: false };
   const { databaseUrl } = options;
   const onSqlite = await measureKills({ ...options, databaseUrl: null, processes: 1 });
   if (databaseUrl === null) return [onSqlite];
@@ -20,6 +21,12 @@ export async function killEverywhere(
   return withDatabases(databaseUrl, async (makeDatabase) => [
     onSqlite,
     await measureKills({ ...options, databaseUrl: await makeDatabase(), processes }),
+    await measureKills({
+      ...options,
+      databaseUrl: await makeDatabase(),
+      processes,
+      webhook: true,
+    }),
   ]);
 }
 

@@ -15,13 +15,16 @@ export interface Fleet {
 const LAST_WORDS = 2000;
 
 /** They run when it resolves, which is not to say that they answer. */
-export async function startFleet(size: number, launch: Launch): Promise<Fleet> {
+export async function startFleet(
+  size: number,
+  launchOf: (index: number) => Launch,
+): Promise<Fleet> {
   const accidents: string[] = [];
   /** Those whose end is no accident. */
   const stopped = new Set<BotProcess>();
 
-  async function start(): Promise<BotProcess> {
-    const bot = await startBotProcess(launch);
+  async function start(index: number): Promise<BotProcess> {
+    const bot = await startBotProcess(launchOf(index));
     void noteAccident(bot);
     return bot;
   }
@@ -38,14 +41,14 @@ export async function startFleet(size: number, launch: Launch): Promise<Fleet> {
     return bot.stop(signal);
   }
 
-  const bots = await Promise.all(Array.from({ length: size }, start));
+  const bots = await Promise.all(Array.from({ length: size }, (_, index) => start(index)));
   return {
     accidents,
     async replace(index) {
       const bot = bots[index];
       if (bot === undefined) throw new RangeError(`There is no process ${index}`);
       await stop(bot, "SIGKILL");
-      bots[index] = await start();
+      bots[index] = await start(index);
     },
     stop: () =>
       Promise.all(

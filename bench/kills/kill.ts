@@ -10,6 +10,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { createLocalTelegram, type LocalTelegram } from "../../src/local/telegram.ts";
 import { TOKEN } from "../bot/process.ts";
+import { findFreePorts } from "../free-port.ts";
 import { createRandom } from "../random.ts";
 import { serveBadTelegram, type BadTelegram, type Outage } from "../telegram/bad-day.ts";
 import {
@@ -18,6 +19,7 @@ import {
   type Ledger,
   type LedgerFigures,
 } from "../telegram/ledger.ts";
+import { sendUpdates } from "../telegram/send-updates.ts";
 import { startFleet, type Fleet } from "./fleet.ts";
 import { readStored, type StoredFigures } from "./stored.ts";
 
@@ -27,6 +29,8 @@ export interface KillOptions {
   readonly databaseUrl: string | null;
   /** At once; on SQLite there can be only one. */
   readonly processes: number;
+  /** Updates are sent to them in turn, as by a balancer; else one of them polls. */
+  readonly webhook: boolean;
   readonly corpusDir: string;
   /** Of the moments of the kills and of Telegram's faults. */
   readonly seed: number;
@@ -37,6 +41,7 @@ export interface KillOptions {
 export interface KillFigures extends LedgerFigures, StoredFigures {
   readonly database: "SQLite" | "PostgreSQL";
   readonly processes: number;
+  readonly webhook: boolean;
   readonly kills: number;
   readonly outages: number;
   readonly seed: number;
@@ -59,10 +64,12 @@ const LIFE_MS = 700;
 /** When nothing is answered for so long, the rest counts as lost: a group that has had its 20 of a minute waits for the next. */
 const PATIENCE_MS = 90_000;
 const LOOK_MS = 50;
+/** Never called: what is sent there goes to the processes. */
+const WEBHOOK_URL = "https://bot.example.org/telegram";
 const ASKED = "/ask Wann wurde das gesagt?";
 
 export async function measureKills(options: KillOptions): Promise<KillFigures> {
-  const { kills, databaseUrl, processes, corpusDir, seed, outages } = options;
+  const { kills, databaseUrl, processes, webhook, corpusDir, seed, outages } = options;
   await using folder = await mkdtempDisposable(join(tmpdir(), "fundstelle-kill-"));
   const ledger = createLedger(Date.now);
   const telegram = createLocalTelegram({ now: Date.now });
@@ -77,9 +84,11 @@ export async function measureKills(options: KillOptions): Promise<KillFigures> {
   });
   const key = randomBytes(32);
   const dataDir = join(folder.path, "data");
-  const fleet = await startFleet(processes, {
+  const ports = webhook ? await findFreePorts(processes) : [];
+  const fleet = await startFleet(processes, (index) => ({
     folder: folder.path,
     env: {
+      ...(webhook ? { WEBHOOK_URL, PORT: String(ports[index]) } : {}),
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: served.url,
       CORPUS_DIR: resolve(corpusDir),
@@ -90,7 +99,8 @@ export async function measureKills(options: KillOptions): Promise<KillFigures> {
       NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
       ...(databaseUrl === null ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }),
     },
-  });
+  }));
+  const sending = webhook ? sendUpdates(telegram, ports) : null;
   let exitCodes: KillFigures["exitCodes"] = [];
   const asking = new AbortController();
   const asked = askOn(telegram, ledger, asking.signal);
@@ -101,6 +111,7 @@ export async function measureKills(options: KillOptions): Promise<KillFigures> {
     await asked;
     served.calmDown();
     await waitForAnswers(ledger, { patienceMs: PATIENCE_MS });
+    await sending?.stop();
     exitCodes = await fleet.stop();
     await served.close();
   }
@@ -109,6 +120,7 @@ export async function measureKills(options: KillOptions): Promise<KillFigures> {
   return {
     database: databaseUrl === null ? "SQLite" : "PostgreSQL",
     processes,
+    webhook,
     kills,
     outages,
     seed,
@@ -164,7 +176,7 @@ async function killOn(
 export function killsForPeople(results: readonly KillFigures[]): string {
   const told = results.map((figures) =>
     [
-      `${figures.database}, ${figures.processes} at once: ${figures.kills} kills, ${figures.outages} outages of ${OUTAGE_MS / 1000} s, ${figures.faults} faults of Telegram's (seed ${figures.seed}), ${figures.questions} questions`,
+      `${figures.database}, ${figures.processes} at once${figures.webhook ? " behind a balancer" : ""}: ${figures.kills} kills, ${figures.outages} outages of ${OUTAGE_MS / 1000} s, ${figures.faults} faults of Telegram's (seed ${figures.seed}), ${figures.questions} questions`,
       `  lost ${figures.lost}, handled twice ${figures.handledTwice}, out of order ${figures.outOfOrder}, given up ${figures.givenUp}`,
       `  said again ${figures.repeated} times after a kill, ${figures.repeatedForLostWord} times because Telegram's word was lost`,
       `  longest wait ${(figures.longestWaitMs / 1000).toFixed(1)} s; ended by themselves ${figures.accidents.length}`,

@@ -23,7 +23,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 
-import { findFreePort } from "./free-port.ts";
+import { findFreePort } from "../../bench/free-port.ts";
 
 /** PostgreSQL refuses to run as root, and as a user without an account; this is `nobody` on every Linux. */
 const NOBODY = 65534;

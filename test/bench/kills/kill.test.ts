@@ -17,10 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-function kill(databaseUrl: string | null, processes: number): Promise<KillFigures> {
+function kill(
+  databaseUrl: string | null,
+  processes: number,
+  webhook = false,
+): Promise<KillFigures> {
   const corpusDir = join(folder.path, "corpus");
   const faults = { seed: Date.now(), outages: 0 };
-  return measureKills({ kills: KILLS, databaseUrl, processes, corpusDir, ...faults });
+  return measureKills({ kills: KILLS, databaseUrl, processes, webhook, corpusDir, ...faults });
 }
 
 const HOLDS = {

@@ -1,5 +1,5 @@
 /**
- * A port of this machine that nothing listens on just now.
+ * Ports of this machine that nothing listens on just now.
  */
 import { once } from "node:events";
 import { createServer } from "node:net";
@@ -12,4 +12,11 @@ export async function findFreePort(): Promise<number> {
   await once(probe, "close");
   if (address === null || typeof address === "string") throw new Error("No free port");
   return address.port;
+}
+
+/** Each another one. */
+export async function findFreePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await findFreePort());
+  return [...ports];
 }
