@@ -64,7 +64,7 @@ test("each citation has a button, and link previews are off", async () => {
 test("a second quotation from the same section says so", async () => {
   const answer = quotes(citation(BRIDGE, 2), citation(BRIDGE, 3, { mark: 2 }));
   expect((await privately("und der streit", { answer })).text).toBe(
-    "[1] Kosten und Streit\nDie Brücke kostet 120 Millionen Euro.\n[2]\nDer Umweltverband lehnt den Bau ab.\nDie neue Brücke · dpa · Juni 2024",
+    "[1] Kosten und Streit\nDie Brücke kostet 120 Millionen Euro.\n[2]\nDer Umweltverband lehnt den Bau ab. Die Stadt weist die Kritik zurück.\nDie neue Brücke · dpa · Juni 2024",
   );
 });
 
@@ -159,7 +159,7 @@ test("a refusal shows the nearest passage folded, and offers what the article is
     answer: { kind: "declined", nearest: [citation(BRIDGE, 3)] },
   });
   expect(text).toBe(
-    "Dazu finde ich keine Stelle.\nAm nächsten kommt, ohne es zu beantworten:\nDer Umweltverband lehnt den Bau ab.\nDie neue Brücke · dpa · Juni 2024",
+    "Dazu finde ich keine Stelle.\nAm nächsten kommt, ohne es zu beantworten:\nDer Umweltverband lehnt den Bau ab. Die Stadt weist die Kritik zurück.\nDie neue Brücke · dpa · Juni 2024",
   );
   expect([styles({ ...message, text })[0]?.[0], labels(message)]).toEqual([
     "expandable_blockquote",

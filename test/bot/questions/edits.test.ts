@@ -57,7 +57,7 @@ test("an edited question edits its answer, buttons included, and nothing new is 
   telegram.edit(question, "wer ist dagegen");
   await settled();
   expect(now(answers[0])?.text).toBe(
-    "Dazu finde ich keine Stelle.\nAm nächsten kommt, ohne es zu beantworten:\nDer Umweltverband lehnt den Bau ab.\nDie neue Brücke · dpa · Juni 2024",
+    "Dazu finde ich keine Stelle.\nAm nächsten kommt, ohne es zu beantworten:\nDer Umweltverband lehnt den Bau ab. Die Stadt weist die Kritik zurück.\nDie neue Brücke · dpa · Juni 2024",
   );
   expect(labels(now(answers[0]))).toEqual(["Worum geht es?"]);
   expect(telegram.history(chat)).toHaveLength(2);
