@@ -6,6 +6,7 @@ import { buildLibrary } from "../library.ts";
 import { budgetOf } from "../llm/budget.ts";
 import { loadArticles } from "./articles.ts";
 import { readArguments, readUsd, runCommand, type Command } from "./command.ts";
+import { measureJudge } from "./eval-judge.ts";
 import { describeModel, watchWriting } from "./eval-model.ts";
 import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
 import { askAll, figuresOf, splitByAnswer, within, type Outcome } from "./measure.ts";
@@ -13,6 +14,7 @@ import { readQuestions } from "./questions.ts";
 import { rowOf, shareOf } from "./shares.ts";
 
 const QUESTIONS = "test/quality/held-out.jsonl";
+const OUTPUTS = "test/grounding/outputs/judged";
 
 type Counted = readonly [name: string, claim: (outcome: Outcome) => boolean];
 
@@ -34,7 +36,7 @@ const UNANSWERABLE: readonly Counted[] = [
 
 export const evaluate: Command = {
   usage:
-    "npm run eval -- [--corpus DIR] [--questions FILE] [--model [--max-usd N]] [--talks DIR] [--json]",
+    "npm run eval -- [--corpus DIR] [--questions FILE] [--model [--max-usd N]] [--judge [--outputs DIR] [--max-usd N]] [--talks DIR] [--json]",
   async run({ args, config, print }) {
     const { values } = readArguments({
       args,
@@ -43,6 +45,8 @@ export const evaluate: Command = {
         questions: { type: "string", default: QUESTIONS },
         model: { type: "boolean", default: false },
         "max-usd": { type: "string" },
+        judge: { type: "boolean", default: false },
+        outputs: { type: "string", default: OUTPUTS },
         talks: { type: "string" },
         json: { type: "boolean", default: false },
       },
@@ -53,6 +57,10 @@ export const evaluate: Command = {
       return;
     }
     const budget = budgetOf(readUsd("--max-usd", values["max-usd"]));
+    if (values.judge) {
+      print(await measureJudge(values.outputs, config, budget));
+      return;
+    }
     const watched = values.model ? await watchWriting(config, budget) : null;
     const questions = await readQuestions(values.questions);
     const folder = values.corpus ?? config.corpusDir;
