@@ -3,9 +3,9 @@
  */
 import { loadCorpus } from "../corpus/load.ts";
 import { buildLibrary } from "../library.ts";
-import { budgetOf } from "../llm/budget.ts";
+import { budgetOf, type Budget } from "../llm/budget.ts";
 import { loadArticles } from "./articles.ts";
-import { readArguments, readUsd, runCommand, type Command } from "./command.ts";
+import { readArguments, readUsd, runCommand, type Command, type Given } from "./command.ts";
 import { measureJudge } from "./eval-judge.ts";
 import { describeModel, watchWriting } from "./eval-model.ts";
 import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
@@ -53,43 +53,49 @@ export const evaluate: Command = {
     });
     if (values.talks !== undefined) {
       const talks = await measureTalks(values.talks);
-      print(values.json ? talksInJson(talks) : describeTalks(talks));
-      return;
+      return print(values.json ? talksInJson(talks) : describeTalks(talks));
     }
     const budget = budgetOf(readUsd("--max-usd", values["max-usd"]));
-    if (values.judge) {
-      print(await measureJudge(values.outputs, config, budget));
-      return;
-    }
-    const watched = values.model ? await watchWriting(config, budget) : null;
-    const questions = await readQuestions(values.questions);
-    const folder = values.corpus ?? config.corpusDir;
-    // Those that owners sent belong to the bot's own articles alone.
-    const isOwn = values.corpus === undefined;
-    const corpus = await (isOwn ? loadArticles(config) : loadCorpus(folder));
-    const start = performance.now();
-    const library = buildLibrary(corpus, watched?.writing);
-    const build_ms = Math.round(performance.now() - start);
-    // A running bot has warmed up before it is asked.
-    await library.warmUp();
-    const outcomes = await askAll(questions, library);
-    const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
-    const figures = { ...figuresOf(outcomes), build_ms, passages };
-    const model = (await watched?.figures(outcomes.length)) ?? null;
-    if (values.json) {
-      print(JSON.stringify(values.model ? { ...figures, model } : figures));
-      return;
-    }
-    print(
-      `${outcomes.length} questions of ${values.questions} on ${passages} passages of ${folder}`,
-    );
-    print(describeOutcomes(outcomes));
-    print(
-      `a question takes ${figures.query_ms_p50} ms, 99 % at most ${figures.query_ms_p99} ms; building took ${build_ms} ms`,
-    );
-    if (values.model) print(describeModel(model));
+    if (values.judge) return print(await measureJudge(values.outputs, config, budget));
+    await measureAnswers({ ...values, budget, config, print });
   },
 };
+
+interface Measuring extends Pick<Given, "config" | "print"> {
+  readonly corpus?: string | undefined;
+  readonly questions: string;
+  readonly model: boolean;
+  readonly json: boolean;
+  readonly budget: Budget;
+}
+
+async function measureAnswers({ budget, config, print, ...values }: Measuring): Promise<void> {
+  const watched = values.model ? await watchWriting(config, budget) : null;
+  const questions = await readQuestions(values.questions);
+  const folder = values.corpus ?? config.corpusDir;
+  // Those that owners sent belong to the bot's own articles alone.
+  const isOwn = values.corpus === undefined;
+  const corpus = await (isOwn ? loadArticles(config) : loadCorpus(folder));
+  const start = performance.now();
+  const library = buildLibrary(corpus, watched?.writing);
+  const build_ms = Math.round(performance.now() - start);
+  // A running bot has warmed up before it is asked.
+  await library.warmUp();
+  const outcomes = await askAll(questions, library);
+  const passages = corpus.articles.reduce((sum, article) => sum + article.passages.length, 0);
+  const figures = { ...figuresOf(outcomes), build_ms, passages };
+  const model = (await watched?.figures(outcomes.length)) ?? null;
+  if (values.json) {
+    print(JSON.stringify(values.model ? { ...figures, model } : figures));
+    return;
+  }
+  print(`${outcomes.length} questions of ${values.questions} on ${passages} passages of ${folder}`);
+  print(describeOutcomes(outcomes));
+  print(
+    `a question takes ${figures.query_ms_p50} ms, 99 % at most ${figures.query_ms_p99} ms; building took ${build_ms} ms`,
+  );
+  if (values.model) print(describeModel(model));
+}
 
 /** For people, a row a share. */
 function describeOutcomes(outcomes: readonly Outcome[]): string {

@@ -13,6 +13,7 @@ const CLEAR = 2;
 /** With fewer words the detector guesses. */
 const DETECTABLE_WORDS = 7;
 /** Letters that neither German nor English has. */
+const ACCENTED = /[à-ãåæç-ïñ-õøù-ûýÿœłşğıćčšžńśźżąęőű]/iu;
 const FOREIGN = /[^\p{Script=Latin}\P{L}]|[à-ãåæç-ïñ-õøù-ûýÿœłşğıćčšžńśźżąęőű]/iu;
 
 /** ISO 639-1; "en" where it cannot be told. For a short answer the question's language counts as well. */
@@ -22,19 +23,35 @@ export function answerLanguage(text: string, question = ""): string {
   const [german, english] = [functionWords(words, "de"), functionWords(words, "en")];
   const isClear = Math.max(german, english) >= Math.max(CLEAR, words.length / 4);
   if (isClear && german !== english) return german > english ? "de" : "en";
-  const isLong = words.length >= DETECTABLE_WORDS || FOREIGN.test(sample);
-  const told = isLong ? tellLanguage(sample) : tellShort(sample, words, question);
+  const told = tellOther(sample, words, tellLanguage(question));
   return told ?? (knownWords(words, "de") > knownWords(words, "en") ? "de" : "en");
 }
 
 /** Null where its words, names aside, are known to be German or English. */
-function tellShort(sample: string, words: readonly string[], question: string): string | null {
-  const plain = words.filter((word) => /^\p{Ll}/u.test(word));
-  if (plain.length < 2) return null;
-  const known = Math.max(knownWords(plain, "de"), knownWords(plain, "en")) / plain.length;
-  const asked = tellLanguage(question);
-  if (known <= 1 / 2 && asked !== null && asked !== "de" && asked !== "en") return asked;
+function tellOther(sample: string, words: readonly string[], asked: string | null): string | null {
+  const isShort = words.length < DETECTABLE_WORDS;
+  // Of a few words in Latin letters the detector may tell any language that has their accents.
+  if (isShort && ACCENTED.test(sample) && isOther(asked)) return asked;
+  if (FOREIGN.test(sample)) return tellLanguage(sample);
+  const known = knownShare(words);
+  if (!isShort) return known > 1 / 2 ? null : tellLanguage(sample);
+  if (words.filter(isPlain).length < 2) return null;
+  if (known <= 1 / 2 && isOther(asked)) return asked;
   return known <= 1 / 4 ? detectLanguage(sample) : null;
+}
+
+/** Which share of its words, names aside, is known to be German, or English. */
+function knownShare(words: readonly string[]): number {
+  const plain = words.filter(isPlain);
+  return Math.max(knownWords(plain, "de"), knownWords(plain, "en")) / Math.max(1, plain.length);
+}
+
+function isPlain(word: string): boolean {
+  return /^\p{Ll}/u.test(word);
+}
+
+function isOther(language: string | null): language is string {
+  return language !== null && language !== "de" && language !== "en";
 }
 
 function functionWords(words: readonly string[], language: string): number {

@@ -8,8 +8,8 @@
  * 1. `answer-language.ts`: which language is it written in?
  * 2. `written-sentences.ts`: pieces → sentences, without markup.
  * 3. `pointers.ts`: the model's citations → sentences of the articles.
- * 4. `grounded-sentence.ts`: do these hold its figures (`grounded-figures.ts`), quotations, names (`names/`) and speaker
- *    (`speakers.ts`)?
+ * 4. `grounded-sentence.ts`: do these hold its figures (`grounded-figures.ts`, `alike.ts`), quotations and names
+ *    (`names.ts`, `passage-words.ts`)?
  * 5. `judge.ts`: does a model that reads it a second time find that it follows from them? `judged-answer.ts` asks while
  *    the next sentence is being written.
  * 6. `citations.ts`: what is left gets its marks, and is shown with its context.
@@ -183,18 +183,13 @@ function beginningOf({ pieces, isComplete }: Draft): Pick<Draft, "pieces" | "isC
   return { pieces: [...pieces.slice(0, end), cut], isComplete: false };
 }
 
-/** The sentence and its spans, each with the sentences of the articles that it cites. */
-function resolve({ text, citedSpans }: DraftSentence, sent: Draft["sent"]) {
+/** The sentence with the sentences of the articles that it cites. */
+function resolve({ text, pointers }: DraftSentence, sent: Draft["sent"]) {
   const isKnown = (word: string) =>
     [...sent.values()].some((passage) => hasPlainWord(passage, word));
-  const resolved = citedSpans.map((span) => ({
-    text: withoutSigns(span.text, isKnown),
-    excerpts: distinct(span.pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
-  }));
   return {
     text: withoutSigns(text, isKnown),
-    citedSpans: resolved,
-    excerpts: distinct(resolved.flatMap(({ excerpts }) => excerpts)),
+    excerpts: distinct(pointers.flatMap((pointer) => resolveInPassages(pointer, sent) ?? [])),
   };
 }
 

@@ -4,11 +4,11 @@
 import type { Source } from "../llm/model.ts";
 import { disarm } from "../text/inert-text.ts";
 import { holdsWords, quotedIn } from "../text/quoted-words.ts";
+import { readSourceWords, ungroundedName, type SourceWords } from "./names.ts";
 import { numbersIn, withoutNumbers } from "./person-numbers.ts";
 import { resolvePointer } from "./pointers.ts";
 import type { DatedMessage } from "./talk-dates.ts";
 import { talkHasFigures } from "./talk-figures.ts";
-import { talkHasNames } from "./talk-names.ts";
 import type { WrittenLine } from "./written-lines.ts";
 
 /** A message as a model reads it and may cite it. */
@@ -65,6 +65,13 @@ function isGrounded(text: string, messages: readonly CitedMessage[], language: s
     numbersIn(text).every((person) => people.has(person)) &&
     quotedIn(plain).every((quoted) => holdsWords(texts, quoted)) &&
     talkHasFigures(plain, messages, language) &&
-    talkHasNames(plain, texts, language)
+    ungroundedName(plain, language, [namesIn(texts, language)]) === null
   );
+}
+
+/** People write names in lower case, and countries are known by their capital. */
+function namesIn(texts: readonly string[], language: string): SourceWords {
+  const all = texts.join(" | ");
+  const capitals = all.replace(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase());
+  return readSourceWords(capitals, language);
 }

@@ -4,7 +4,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { fold } from "../text/fold.ts";
 import { memo } from "../text/memo.ts";
-import { readSourceWords, type SourceWords } from "./names/source-words.ts";
+import { readSourceWords, type SourceWords } from "./names.ts";
 
 /** How many passages are remembered: those of about a hundred articles, some 10 kB each. */
 const PASSAGES = 4000;
@@ -21,5 +21,5 @@ export const wordsOf = memo(
 /** Whether the passage holds the word, capitals and accents aside. */
 export function hasPlainWord(passage: Passage, word: string): boolean {
   const { words, language } = wordsOf(passage);
-  return words.includes(fold(word, language));
+  return words.has(fold(word, language));
 }

@@ -65,11 +65,6 @@ export function writtenDates(text: string, language: string): DatesRead {
   return { ...read, dates: [...read.dates, ...cut] };
 }
 
-/** A sentence with a comma in place of each shortened day. */
-export function withoutShortDays(text: string): string {
-  return CAPITAL_DAYS.reduce((rest, names) => rest.split(names).join(","), text);
-}
-
 /** "Mo und Di" names no person. */
 export function isShortDay(word: string): boolean {
   return CAPITAL_DAYS.some((names) => names.test(word));

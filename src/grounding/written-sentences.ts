@@ -7,18 +7,10 @@ import { splitSentences } from "../text/sentences.ts";
 import { makeInert } from "../text/inert-text.ts";
 import { quotedIn } from "../text/quoted-words.ts";
 
-/** The stretch of a sentence that one citation covers, up to where the citation stands. */
-export interface CitedSpan {
-  readonly text: string;
-  readonly pointers: readonly Pointer[];
-}
-
 export interface DraftSentence {
   /** On one line, without white space around it. */
   readonly text: string;
-  /** Joined they are the sentence, but for white space. Text without a citation belongs to the next span, or to the last. */
-  readonly citedSpans: readonly CitedSpan[];
-  /** Those of all spans, in order. */
+  /** Of all pieces that words of it are from, in order. */
   readonly pointers: readonly Pointer[];
 }
 
@@ -55,16 +47,14 @@ export function readSentences(
   let isList = false;
   for (const { from, to } of whole) {
     const shown = onOneLine(text.slice(from, to));
-    if (!/[\p{L}\p{N}]/u.test(shown)) continue;
-    const citedSpans = citedSpansIn(
-      { from, to },
-      { text, pieces, pieceAt: (at) => owners[origins[at] ?? 0] ?? 0 },
-    );
-    const pointers = citedSpans.flatMap((span) => span.pointers);
+    if (!/[\p{L}\p{N}]/u.test(shown) || isHeading(text.slice(from, to))) continue;
+    const letters = [...text.slice(from, to).matchAll(/[\p{L}\p{N}]/gu)];
+    const own = letters.map(({ index }) => owners[origins[from + index] ?? 0] ?? 0);
+    const pointers = [...new Set(own)].flatMap((piece) => pieces[piece]?.pointers ?? []);
     // Only lines of a list may lack a full stop; any other text without one breaks off, or is a heading.
     isList =
       !END.test(shown) && pointers.length > 0 && (isList || /\n\s*$/.test(text.slice(from, to)));
-    if (END.test(shown) || isList) sentences.push({ text: shown, citedSpans, pointers });
+    if (END.test(shown) || isList) sentences.push({ text: shown, pointers });
   }
   return { hasSentinel: told !== written, sentences };
 }
@@ -81,14 +71,19 @@ function spansOf(text: string, language: string): Span[] {
     for (const { from, to } of split(sentence, start)) {
       const last = spans.at(-1);
       const goesOn = quoted.some((quotation) => quotation.from < from && quotation.to > from);
-      const isAnnounced =
-        last !== undefined && text.slice(last.from, last.to).trimEnd().endsWith(":");
+      const before = last === undefined ? "" : text.slice(last.from, last.to);
+      const isAnnounced = before.trimEnd().endsWith(":") && !isHeading(before);
       if (last !== undefined && (goesOn || isAnnounced))
         spans[spans.length - 1] = { from: last.from, to };
       else spans.push({ from, to });
     }
   }
   return spans;
+}
+
+/** "Kosten:" on a line of its own. */
+function isHeading(line: string): boolean {
+  return /^\s*(?:[^\s.!?]+ ?){1,3}:[ \t]*\n\s*$/u.test(line);
 }
 
 /** Cuts "eingetroffen.Der Tag", where pieces were joined without a space. */
@@ -117,33 +112,6 @@ function firstOpen(text: string, spans: readonly Span[], language: string): numb
 function isWhole(sentence: string, language: string): boolean {
   if (!END.test(sentence) || sentence.endsWith(":")) return false;
   return !/(?:\d|\.\.|…)\.?$/u.test(sentence) && readAbbreviation(sentence, "", language) === null;
-}
-
-interface Origin {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-  readonly pieceAt: (at: number) => number;
-}
-
-function citedSpansIn({ from, to }: Span, { text, pieces, pieceAt }: Origin): CitedSpan[] {
-  const parts: CitedSpan[] = [];
-  let waiting = "";
-  for (let at = from; at < to;) {
-    const piece = pieceAt(at);
-    let end = at;
-    while (end < to && pieceAt(end) === piece) end += 1;
-    const stretch = text.slice(at, end);
-    const pointers = /[\p{L}\p{N}]/u.test(stretch) ? (pieces[piece]?.pointers ?? []) : [];
-    waiting += stretch;
-    if (pointers.length > 0) {
-      parts.push({ text: onOneLine(waiting), pointers });
-      waiting = "";
-    }
-    at = end;
-  }
-  const last = parts.at(-1);
-  if (last === undefined) return [{ text: onOneLine(waiting), pointers: [] }];
-  return [...parts.slice(0, -1), { ...last, text: onOneLine(`${last.text}${waiting}`) }];
 }
 
 function onOneLine(text: string): string {

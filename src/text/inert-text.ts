@@ -28,7 +28,8 @@ const MARKUP: readonly RegExp[] = [
   /^[ \t]*(?:`{3,}[^\n]*|[-*_]{3,}[ \t]*)$/gm,
   /^[ \t]*(?:>[ \t]*|#{1,6}[ \t]+|[-*+•–][ \t]+|\d{1,2}[.)][ \t]+(?=\p{Lu}))+/gmu,
   // **bold**, __bold__, ~~struck~~, ||hidden||, `code`
-  /\*{1,3}|_{2,3}|~~|\|\||`+/g,
+  // but not "Bürger*innen"
+  /\*{2,3}|(?<!\p{Ll})\*|\*(?!\p{Ll})|_{2,3}|~~|\|\||`+/gu,
   // _italic_, but not snake_case
   /(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu,
   // \*

@@ -56,6 +56,8 @@ const GOES_ON: readonly ((boundary: Boundary) => boolean)[] = [
   ({ word }) => /^\p{Ll}/u.test(word) && !/^\p{Ll}{1,2}\p{Lu}/u.test(word),
   // "Is it so?" Smith asked.
   ({ left, right }) => /[!?]["”’»]$/.test(left) && REPORTING.test(right),
+  // EE. UU.
+  ({ left, right }) => /(?<!\p{L})(\p{Lu})\1\.$/u.test(left) && /^(\p{Lu})\1\./u.test(right),
   // Er hat (!) Angst.
   ({ left }) => /[([][.!?…]+[)\]]$/.test(left),
   // … sagte er. (AFP)

@@ -1,11 +1,11 @@
 /**
  * Whether two words may mean the same, in one language or across two: by sound, or by the dictionary.
  */
-import { fold } from "../../text/fold.ts";
-import { byLanguage } from "../../text/lists/by-language.ts";
-import { dictionaryFor } from "../../text/lists/dictionary.ts";
-import { memo } from "../../text/memo.ts";
-import { soundOf, soundsLike } from "../../text/sounds.ts";
+import { fold } from "../text/fold.ts";
+import { byLanguage } from "../text/lists/by-language.ts";
+import { dictionaryFor } from "../text/lists/dictionary.ts";
+import { memo } from "../text/memo.ts";
+import { soundOf, soundsLike } from "../text/sounds.ts";
 
 /** ISO 639-1: of the written sentence, and of the source that it is compared with. */
 export interface Languages {

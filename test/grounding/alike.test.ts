@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isAlike, isFormOf } from "../../../src/grounding/names/alike.ts";
+import { isAlike, isFormOf } from "../../src/grounding/alike.ts";
 
 test.each([
   ["sicherheitsrat", "sicherheit"],
