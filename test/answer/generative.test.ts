@@ -258,6 +258,26 @@ test("every call is reserved at its worst and settled at what it took, failed on
   ]);
 });
 
+test.each([
+  ["Was kostet die Brücke?", 3],
+  ["Fass zusammen, was die Brücke kostet", 6],
+])("%s: an answer has %d sentences at most", async (text, most) => {
+  const model = startScriptedModel();
+  const cites = ["kostet 120 Millionen"];
+  const say = ["ist teuer", "wird teuer", "bleibt teuer", "war teuer", "gilt als teuer"].flatMap(
+    (what) => [{ text: `Die Brücke ${what}.`, cites }, " "],
+  );
+  model.next({ say: [...say, { ...COST, text: `${COST.text}.` }, " ", "Mehr", "."] });
+  const answer = await ask({ model, question: { text } });
+  expect(answer.kind === "written" && answer.sentences.length).toBe(most);
+});
+
+test("what a model says to itself is not shown", async () => {
+  const model = startScriptedModel();
+  model.next({ say: ["<thinking>Die Brücke ist gelb.</thinking>\n", COST, "."] });
+  expect(proseOf(await ask({ model }))).toBe("Die Brücke kostet 120 Millionen Euro.");
+});
+
 test("a fault of the program's own is no failure of the model's", async () => {
   const faulty: LanguageModel = {
     name: "faulty",
