@@ -115,11 +115,14 @@ function trusted(detected: string | null, words: readonly string[]): string | nu
   return isForeign || isLongEnough ? detected : null;
 }
 
-/** In words; a text of as many is told by the detector alone. */
+/** In words; of a text of as many the shares of its function words tell. */
 const SURE_WORDS = 60;
 
 /** Of the words of a text, function words are at least this share. */
 const SURE_SHARE = 0.2;
+
+/** As many are the other way round hardly ever: German ones are 0.15 of a Dutch text. */
+const PREVAILING_SHARE = 0.3;
 
 /** Which of all languages comes last where nothing tells: the table of numbers has to have one. */
 const LAST_RESORT = "en";
@@ -135,7 +138,7 @@ export function tellTextLanguage(text: string): {
   // Titles and quotations in it may be in another language.
   const own = text.slice(0, SAMPLE_LENGTH).replace(/[„“"«»][^„“”"«»]{1,200}[“”"«»]/gu, " ");
   const words = splitWords(own, "de").filter((word) => /\p{L}/u.test(word));
-  const clear = clearLanguage(words);
+  const clear = clearLanguage(words) ?? prevailing(words);
   if (clear !== null && words.length >= DETECTABLE_WORDS) return { language: clear, isSure: true };
   const detected = detectLanguage(text);
   if (detected !== null && isSureOf(detected, words)) return { language: detected, isSure: true };
@@ -145,17 +148,26 @@ export function tellTextLanguage(text: string): {
   return { language: detectLanguage(text, SPOKEN) ?? LAST_RESORT, isSure: false };
 }
 
+/** German or English, where its function words make up so much of a longer text and the other's so little. */
+function prevailing(words: readonly string[]): string | null {
+  if (words.length < SURE_WORDS) return null;
+  const [german, english] = [functionWords(words, "de"), functionWords(words, "en")];
+  const [language, more, less] =
+    german > english ? ["de", german, english] : ["en", english, german];
+  return more / words.length >= PREVAILING_SHARE && more >= 2 * less ? language : null;
+}
+
+/** The detector takes a list of German names and prices for Hindi or Volapük. */
 function isSureOf(language: string, words: readonly string[]): boolean {
-  if (
-    words.some((word) => /[^\p{Script=Latin}\p{N}\p{M}]/u.test(word)) ||
-    words.length >= SURE_WORDS
-  )
-    return true;
+  const foreign = words.filter((word) => /[^\p{Script=Latin}\p{N}\p{M}]/u.test(word)).length;
+  if (foreign > words.length / 2) return true;
+  if (new Intl.Locale(language).maximize().script !== "Latn") return false;
   const own = functionWords(words, language);
   const others = Math.max(
     ...SPOKEN.filter((spoken) => spoken !== language).map((spoken) => functionWords(words, spoken)),
   );
-  return own >= 2 && own > others && own / words.length >= SURE_SHARE;
+  const share = words.length < SURE_WORDS ? SURE_SHARE : SURE_SHARE / 2;
+  return own >= 2 && own > others && own / words.length >= share;
 }
 
 /** "German" for "de"; the code itself for one that has no name. */
