@@ -52,6 +52,7 @@ import {
 } from "./privacy/privacy.ts";
 import { ask, createAsking, startOver, type Asking } from "./questions/ask.ts";
 import { answerAgain } from "./questions/edits.ts";
+import { answerGuest } from "./questions/guest.ts";
 import { offerQuotes } from "./questions/quotes.ts";
 import { translate } from "./questions/translating.ts";
 import type { Action, ActionOf } from "./screens/callback-data.ts";
@@ -196,6 +197,7 @@ export function createBot(
   bot.use(membership(all), admission(all), presence(all), frequency(all));
   bot.filter(is("member"), (ctx) => greet(ctx, all));
   bot.filter(is("inline"), (ctx) => offerQuotes(ctx, all));
+  bot.filter(is("guest"), (ctx) => answerGuest(ctx, all));
   bot.filter(is("edit"), (ctx) => answerAgain(ctx, all));
   bot.filter(isKnownTap, (ctx) => act(TAPS, ctx.incoming.action, ctx, all));
   bot.filter(is("tap"), (ctx) => alert(ctx, texts[ctx.language].unknownButton));

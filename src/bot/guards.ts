@@ -5,10 +5,11 @@ import type { Middleware } from "grammy";
 
 import type { Store } from "../store/store.ts";
 import type { BotContext } from "./context.ts";
-import { alert, say } from "./delivery/reply.ts";
+import { alert, replyToGuest, say } from "./delivery/reply.ts";
 import type { Written } from "./incoming/incoming.ts";
 import { changeOf } from "./intake/intake.ts";
 import type { Limits } from "./questions/limits.ts";
+import { plain } from "./screens/screen.ts";
 import { texts } from "./screens/texts/texts.ts";
 
 /** Notes where the bot may write: when it comes and goes, and when a group becomes another one. */
@@ -33,15 +34,17 @@ export function presence({
   };
 }
 
-/** Taps and inline queries that come too fast: answered with as little work as can be. */
+/** Taps, inline queries and mentions of a guest that come too fast: answered with as little work as can be. */
 export function frequency({ limits }: { readonly limits: Limits }): Middleware<BotContext> {
   return async (ctx, next) => {
     const { incoming, language, attempt } = ctx;
     // What is tried again was counted the first time.
     if (attempt > 1) return next();
-    if (incoming.kind === "inline") {
+    if (incoming.kind === "inline" || incoming.kind === "guest") {
       const verdict = await limits.inline(incoming.person.id);
       if (verdict.kind !== "too-fast") return next();
+      if (incoming.kind === "guest")
+        return replyToGuest(ctx, plain(texts[language].tooFast(verdict.seconds)));
       // Telegram answers the same query from its cache until then.
       await ctx.answerInlineQuery([], { cache_time: verdict.seconds, is_personal: true });
     } else if (incoming.kind === "tap") {

@@ -1,7 +1,14 @@
 /**
  * What people do in the local Telegram: write, edit, press buttons, ask inline, and send what they found.
  */
-import type { CallbackQuery, InlineQueryResult, Message, Update, User } from "grammy/types";
+import type {
+  CallbackQuery,
+  InlineQueryResult,
+  Message,
+  SentGuestMessage,
+  Update,
+  User,
+} from "grammy/types";
 import type { Room } from "./chats.ts";
 import { findEntities } from "./entities.ts";
 import { formatText } from "./bot-api/formatted-text.ts";
@@ -232,6 +239,34 @@ export function send(
   to: { readonly chat: number; readonly from: number },
 ): Message {
   const room = roomOf(world, to.chat);
+  const sender = senderFields(world, room, { chat: to.chat, from: to.from });
+  return postResult(world, room, result, { ...sender, via_bot: botUser(world) });
+}
+
+/** The bot's one answer where it was called and is no member. */
+export function sendAsGuest(
+  world: World,
+  { room, called }: { readonly room: Room; readonly called: Message },
+  result: InlineQueryResult,
+): SentGuestMessage {
+  const { message_id: id } = postResult(world, room, result, {
+    from: botUser(world),
+    ...(called.from === undefined ? {} : { guest_bot_caller_user: called.from }),
+    ...placeFields(room, { thread: called.message_thread_id ?? null, replyTo: called }),
+  });
+  return { inline_message_id: inlineIdOf(room, id) };
+}
+
+function inlineIdOf({ chat }: Room, message: number): string {
+  return `local-${chat.id}-${message}`;
+}
+
+function postResult(
+  world: World,
+  room: Room,
+  result: InlineQueryResult,
+  sender: Partial<Message>,
+): Message {
   const content = "input_message_content" in result ? result.input_message_content : undefined;
   if (content === undefined || !("message_text" in content))
     throw new Error(
@@ -242,14 +277,12 @@ export function send(
     result.reply_markup === undefined ? undefined : { ...result.reply_markup },
   );
   const messageId = world.chats.nextMessageId(room);
-  if (keyboard !== null)
-    world.chats.addInline(`local-${room.chat.id}-${messageId}`, room, messageId);
+  if (keyboard !== null) world.chats.addInline(inlineIdOf(room, messageId), room, messageId);
   return post(world, room, {
     message_id: messageId,
-    ...senderFields(world, room, { chat: to.chat, from: to.from }),
+    ...sender,
     chat: room.chat,
     date: unixTime(world),
-    via_bot: botUser(world),
     text,
     ...(entities.length === 0 ? {} : { entities: [...entities] }),
     ...(content.link_preview_options === undefined

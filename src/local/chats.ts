@@ -86,7 +86,8 @@ export function createChats(): Chats {
       const admins = new Set(group.admins ?? []);
       const creator =
         group.admins?.[0] ?? group.members.find((person) => !person.is_bot)?.id ?? null;
-      return add({ ...emptyRoom(groupChat(group)), members, admins, creator });
+      const bot = group.isForeign === true ? "left" : "member";
+      return add({ ...emptyRoom(groupChat(group)), members, admins, creator, bot });
     },
     find: (id) => {
       if (typeof id === "number") return rooms.get(id) ?? null;

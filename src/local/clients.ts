@@ -78,4 +78,6 @@ export interface NewGroup {
   readonly basic?: boolean;
   readonly username?: string;
   readonly admins?: readonly number[];
+  /** The bot is no member: it can only be called as a guest. */
+  readonly isForeign?: boolean;
 }

@@ -1,7 +1,7 @@
 /**
  * Everything the local Telegram knows, and how a message comes into it.
  */
-import type { BotCommand, Message, User, UserFromGetMe } from "grammy/types";
+import type { BotCommand, Message, Update, User, UserFromGetMe } from "grammy/types";
 import { createChats, type Chats, type Room } from "./chats.ts";
 import { wordsOf } from "./entities.ts";
 import { createQueries, type Queries } from "./queries.ts";
@@ -25,6 +25,8 @@ export interface World {
   readonly updates: UpdateQueue;
   readonly callbacks: Queries<CallbackAnswer>;
   readonly inlineQueries: Queries<InlineAnswer>;
+  /** Messages that called the bot as a guest and wait for its one answer, by the query's id. */
+  readonly guestQueries: Map<string, Message>;
   /** By chat; the newest only. */
   readonly drafts: Map<number, Draft>;
   /** What people sent, by `file_id`. */
@@ -65,6 +67,7 @@ export function createWorld({ me, now, tell }: Parts): World {
     updates: createUpdateQueue(),
     callbacks: createQueries("the pressed button", now, CALLBACK_MAX_AGE_MS),
     inlineQueries: createQueries("the inline query", now, INLINE_QUERY_MAX_AGE_MS),
+    guestQueries: new Map(),
     drafts: new Map(),
     files: new Map(),
     webhook: { url: "", secret: "" },
@@ -117,6 +120,11 @@ export function post(world: World, room: Room, message: Message): Message {
   if (reachesBot(world, room, message)) {
     const update = room.chat.type === "channel" ? { channel_post: message } : { message };
     world.updates.push(update as Parameters<UpdateQueue["push"]>[0]);
+  } else if (callsGuest(world, room, message)) {
+    const id = `guest-${room.chat.id}-${message.message_id}`;
+    world.guestQueries.set(id, message);
+    const called = { ...message, guest_query_id: id };
+    world.updates.push({ guest_message: called as NonNullable<Update["guest_message"]> });
   }
   return message;
 }
@@ -126,6 +134,15 @@ export function change(world: World, room: Room, message: Message): Message {
   world.chats.put(room, message);
   world.tell({ kind: "edited", message });
   return message;
+}
+
+/** A person mentions the bot, or answers what it said, where it is no member. */
+function callsGuest(world: World, room: Room, message: Message): boolean {
+  const isAway = room.bot === "left" && room.chat.type !== "channel";
+  const isPerson = message.from?.is_bot === false && message.via_bot === undefined;
+  const isCommand = message.entities?.[0]?.type === "bot_command";
+  if (world.me.supports_guest_queries !== true || !isAway || !isPerson || isCommand) return false;
+  return isForBot(world, message);
 }
 
 /**

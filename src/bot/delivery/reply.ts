@@ -162,3 +162,22 @@ export async function alert(
 export async function acknowledge(ctx: Tappable): Promise<void> {
   if (ctx.incoming.kind === "tap") await ctx.answerCallbackQuery();
 }
+
+/** To whoever called the bot where it is no member: the one reply that Telegram takes. Of a screen too long for it, the beginning. */
+export async function replyToGuest(
+  ctx: Pick<Context, "answerGuestQuery" | "me">,
+  screen: Screen,
+): Promise<void> {
+  const [page = { text: "…", entities: [] }] = split(screen.text);
+  await ctx.answerGuestQuery({
+    type: "article",
+    id: "answer",
+    title: ctx.me.first_name,
+    input_message_content: {
+      message_text: page.text,
+      entities: [...page.entities],
+      link_preview_options: { is_disabled: true },
+    },
+    ...(screen.buttons.length === 0 ? {} : { reply_markup: keyboard(screen) }),
+  });
+}

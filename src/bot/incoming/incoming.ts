@@ -24,6 +24,7 @@ export type Readable =
   | Tapped
   | UnknownTap
   | InlineQuery
+  | Guest
   | Stopped
   | MemberChange
   | Migration
@@ -98,6 +99,14 @@ export interface InlineQuery extends Arrived {
   readonly person: Person;
   readonly query: string;
   readonly offset: string;
+}
+
+/** The bot was mentioned where it is no member: it may answer once, and knows nothing else of that chat. */
+export interface Guest extends Arrived {
+  readonly kind: "guest";
+  readonly person: Person;
+  /** "" where it was only called. */
+  readonly question: string;
 }
 
 /** Somebody has read enough of a draft. */

@@ -63,6 +63,12 @@ function read(update: Update, name: string, me: Addressee): Readable {
     const { from, query, offset } = inline_query;
     return { update, name, kind: "inline", person: personOf(from), place: null, query, offset };
   }
+  const { guest_message: called } = update;
+  if (called?.from !== undefined) {
+    const address = readAddress(called, null, me);
+    const question = "text" in address ? address.text : "";
+    return { update, name, kind: "guest", person: personOf(called.from), place: null, question };
+  }
   if (my_chat_member !== undefined) return readMemberChange(my_chat_member, { update, name });
   const nobody = { update, name, person: null, place: null };
   if (stopped_message_generation === undefined) return { ...nobody, kind: "other" };

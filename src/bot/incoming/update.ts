@@ -151,6 +151,7 @@ const KINDS = {
     message: z.object(stand).optional(),
     data: z.string().optional(),
   }),
+  guest_message: message.extend({ guest_query_id: z.string() }),
   inline_query: z.object({ id: z.string(), from: user, query: text, offset: z.string() }),
   my_chat_member: z.object({
     chat,

@@ -32,6 +32,7 @@ export const HANDLED = [
   "channel_post",
   "callback_query",
   "inline_query",
+  "guest_message",
   "my_chat_member",
   "stopped_message_generation",
 ] satisfies (keyof Update)[];

@@ -146,10 +146,10 @@ function partedAfter<T>(items: readonly T[], isLast: (item: T) => boolean): T[][
   return parts.filter((part) => part.length > 0);
 }
 
-/** Taps and inline queries are of no use a moment later, so they are not stored; a tap that asks for a summary is, for writing one takes long. */
+/** Taps, inline queries and mentions of a guest are of no use a moment later, so they are not stored; a tap that asks for a summary is, for writing one takes long. */
 export function isUrgent(incoming: Readable): boolean {
   if (incoming.kind === "tap") return incoming.action?.kind !== "summary";
-  return incoming.kind === "inline" || incoming.kind === "stop";
+  return ["inline", "guest", "stop"].includes(incoming.kind);
 }
 
 function isWritten(incoming: Readable): incoming is Written {

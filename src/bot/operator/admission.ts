@@ -4,8 +4,9 @@
 import type { Middleware } from "grammy";
 
 import type { BotContext } from "../context.ts";
-import { alert, say } from "../delivery/reply.ts";
+import { alert, replyToGuest, say } from "../delivery/reply.ts";
 import type { Arrived } from "../incoming/incoming.ts";
+import { plain } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 /** Ids of chats and people; `allowed` empty: everyone. */
@@ -47,7 +48,8 @@ async function refuse(ctx: BotContext, id: number): Promise<void> {
   if (incoming.kind === "inline") {
     const button = { text: own.notAdmittedInline, start_parameter: "id" };
     await ctx.answerInlineQuery([], { is_personal: true, cache_time: 5, button });
-  } else if (incoming.kind === "tap") await alert(ctx, words);
+  } else if (incoming.kind === "guest") await replyToGuest(ctx, plain(words));
+  else if (incoming.kind === "tap") await alert(ctx, words);
   else if (await isCalled(ctx)) say(ctx, words);
 }
 

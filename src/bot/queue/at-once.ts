@@ -1,5 +1,6 @@
 /**
- * Inline queries and pressed buttons, but for those that ask for a summary: handled as they come, behind nothing, and dropped when they are too old to matter.
+ * Inline queries, mentions of a guest, and pressed buttons but for those that ask for a summary: handled as they come,
+ * behind nothing, and dropped when they are too old to matter.
  */
 import { randomUUID } from "node:crypto";
 
@@ -98,6 +99,7 @@ export function createAtOnce({ handler, outbox, log, now }: AtOnceParts): AtOnce
   return {
     handle(incoming) {
       const arrived = { incoming, at: now() };
+      if (incoming.kind === "guest") return begin(inline(() => handle(arrived)));
       if (incoming.kind !== "inline") return begin(others(() => handle(arrived)));
       const { id } = incoming.person;
       const isWaiting = newest.has(id);

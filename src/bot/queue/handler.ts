@@ -9,12 +9,13 @@ import type { Claim } from "../../store/jobs/job.ts";
 import type { Store } from "../../store/store.ts";
 import { readSending } from "../articles/sending.ts";
 import type { BotContext } from "../context.ts";
-import { alert, say, startDraft, type Reply } from "../delivery/reply.ts";
+import { alert, replyToGuest, say, startDraft, type Reply } from "../delivery/reply.ts";
 import { meaningOf, type Meaning } from "../incoming/address.ts";
 import type { Incoming, Readable } from "../incoming/incoming.ts";
 import { languageOfArticle } from "../incoming/language.ts";
 import { isUrgent } from "../intake/intake.ts";
 import { isByOwner, type Admitted } from "../operator/admission.ts";
+import { plain } from "../screens/screen.ts";
 import { texts } from "../screens/texts/texts.ts";
 
 /** Nothing is sent yet, but for the answers that taps and inline queries wait for. */
@@ -75,6 +76,7 @@ export function createHandler(
       const words = texts[ctx.language].failed(id);
       if (incoming.kind === "inline")
         await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true });
+      else if (incoming.kind === "guest") await replyToGuest(ctx, plain(words));
       else if (incoming.kind === "tap" && isUrgent(incoming)) await alert(ctx, words);
       // A tap that was stored is too old for answerCallbackQuery.
       else if (incoming.kind === "tap" || isOwnersFile(ctx)) say(ctx, words);

@@ -1,12 +1,13 @@
 /**
- * The calls by which the bot answers a pressed button or an inline query, each once.
+ * The calls by which the bot answers a pressed button, an inline query or a mention as a guest, each once.
  */
 import type { InlineQueryResult, InlineQueryResultsButton } from "grammy/types";
 import { z } from "zod";
+import { sendAsGuest } from "../actions.ts";
 import { formatText, MESSAGE_LIMIT } from "./formatted-text.ts";
 import { checkInlineKeyboard } from "./keyboard.ts";
 import * as p from "./parameters.ts";
-import { badRequest, NO_PARSE_MODE } from "./refusals.ts";
+import { badRequest, NO_PARSE_MODE, queryIsGone } from "./refusals.ts";
 
 /** Bot API, answerCallbackQuery, in UTF-16 units. */
 const MAX_NOTICE_LENGTH = 200;
@@ -89,6 +90,19 @@ export const answerInlineQuery = p.method(
       cacheSeconds: args.cache_time ?? DEFAULT_CACHE_SECONDS,
     });
     return true;
+  },
+);
+
+export const answerGuestQuery = p.method(
+  { guest_query_id: p.text, result },
+  (world, { guest_query_id: id, result: answer }) => {
+    const called = world.guestQueries.get(id);
+    const room = called === undefined ? null : world.chats.find(called.chat.id);
+    if (called === undefined || room === null) throw queryIsGone();
+    checkIds([answer.id]);
+    checkResult(answer);
+    world.guestQueries.delete(id);
+    return sendAsGuest(world, { room, called }, answer as unknown as InlineQueryResult);
   },
 );
 

@@ -2,7 +2,7 @@
  * The methods of the Bot API that the local Telegram knows, by name.
  */
 import { z } from "zod";
-import { answerCallbackQuery, answerInlineQuery } from "./answers.ts";
+import { answerCallbackQuery, answerGuestQuery, answerInlineQuery } from "./answers.ts";
 import { describeFile } from "../files.ts";
 import { countMembers, enter, findMember, listAdmins, setMembership } from "../membership.ts";
 import {
@@ -134,6 +134,7 @@ export const METHODS: ReadonlyMap<string, p.Method> = new Map(
     setMessageReaction,
     answerCallbackQuery,
     answerInlineQuery,
+    answerGuestQuery,
     getChat,
     getChatMember,
     getChatMemberCount,

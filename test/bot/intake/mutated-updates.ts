@@ -40,6 +40,7 @@ const GOOD: readonly Json[] = [
   { callback_query: { id: "1", from: FROM, chat_instance: "1", data: "d", message: IN_PRIVATE } },
   { callback_query: { id: "2", from: FROM, data: "g-today", message: IN_GROUP } },
   { inline_query: { id: "3", from: FROM, query: "Brücke", offset: "" } },
+  { guest_message: { ...IN_GROUP, guest_query_id: "4", text: "Was kostet die Brücke?" } },
   {
     my_chat_member: {
       chat: GROUP,

@@ -89,6 +89,7 @@ test("only the kinds that are handled are asked for, each time", async () => {
         "channel_post",
         "callback_query",
         "inline_query",
+        "guest_message",
         "my_chat_member",
         "stopped_message_generation",
       ],

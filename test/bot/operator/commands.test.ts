@@ -32,6 +32,7 @@ test("a bot set up as it should be costs nothing", () => {
   const { me } = createCheckedTelegram({ now: () => 0 });
   expect(checkSettings(me).map(({ name, isOn, cost }) => [name, isOn, cost])).toEqual([
     ["inline", true, null],
+    ["guest mode", true, null],
     ["groups", true, null],
     ["privacy mode", true, null],
   ]);
@@ -42,14 +43,16 @@ test("each setting that is off says what that costs and how to change it", () =>
     now: () => 0,
     me: {
       supports_inline_queries: false,
+      supports_guest_queries: false,
       can_join_groups: false,
       can_read_all_group_messages: true,
     },
   });
   expect(
-    checkSettings(me).map(({ isOn, cost }) => [isOn, /\/set\w+/u.exec(cost ?? "")?.[0]]),
+    checkSettings(me).map(({ isOn, cost }) => [isOn, /\/set\w+|Guest Mode/u.exec(cost ?? "")?.[0]]),
   ).toEqual([
     [false, "/setinline"],
+    [false, "Guest Mode"],
     [false, "/setjoingroups"],
     [false, "/setprivacy"],
   ]);
