@@ -33,6 +33,7 @@ export const CHAT_TABLES: readonly ChatTable[] = [
   { name: "turn", column: "chat", moved: "copied", forgottenWith: "chat" },
   { name: "answer", column: "chat", moved: "dropped", forgottenWith: "chat" },
   { name: "sent_answer", column: "chat", moved: "dropped", forgottenWith: "chat" },
+  { name: "stop", column: "chat", moved: "dropped", forgottenWith: "chat" },
   { name: "offered_article", column: "chat", moved: "renamed", forgottenWith: "chat" },
   {
     name: "chat",

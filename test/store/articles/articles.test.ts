@@ -2,14 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-import {
-  makeFolder,
-  onEachDatabase,
-  onPostgres,
-  open,
-  query,
-  stillClock,
-} from "../../support/databases.ts";
+import { makeFolder, onEachDatabase, open, stillClock } from "../../support/databases.ts";
 
 const OWNER = 101;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -108,20 +101,4 @@ test("what is offered stands sealed in the file", async () => {
   const file = await readFile(join(place.dataDir, "bot.db"));
   expect(file.includes(words)).toBe(false);
   expect(file.includes(Buffer.from(words).toString("base64"))).toBe(false);
-});
-
-onPostgres((makePlace) => {
-  test("tables of the version before are brought up to date", async () => {
-    const place = await makePlace();
-    await (await open(place)).close();
-    for (const statement of [
-      "drop table article",
-      "drop table offered_article",
-      "update meta set version = 7",
-    ])
-      await query(place.databaseUrl ?? "", statement);
-    const { articles } = await open(place);
-    await articles.put(FILE);
-    expect(await articles.read(FILE.name)).toEqual(BYTES);
-  });
 });
