@@ -1,7 +1,8 @@
 /**
  * `npm run eval -- --talks DIR`: how many of a talk's points the summaries without a model hold.
  *
- * A point is held when one of the messages that carry it is among those that a line of the summary shows.
+ * A point is held when one of the messages that carry it is among those that a line of the summary shows. Where beside
+ * `TALK.json` there is a `points-TALK.json`, more is measured (`eval-points.ts`).
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,8 +10,16 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { createExtractiveSummarizer } from "../summary/extractive.ts";
-import type { TalkMessage } from "../summary/summary.ts";
+import type { Talk, TalkMessage } from "../summary/summary.ts";
 import { tellTalkLanguage } from "../summary/talk-language.ts";
+import {
+  type Counted,
+  describeNoted,
+  measureNoted,
+  readNoted,
+  type Noted,
+  type NotedFigures,
+} from "./eval-points.ts";
 import { ratioOf, rowOf, type Share } from "./shares.ts";
 
 const languages = z.enum(["de", "en"]);
@@ -34,10 +43,10 @@ const schema = z.object({
       edited: z.object({ text: z.string() }).optional(),
     }),
   ),
-  points: z.array(z.object({ carriedBy: z.array(z.number()) })),
+  points: z.array(z.object({ carriedBy: z.array(z.number()) })).default([]),
 });
 
-type KnownTalk = z.infer<typeof schema>;
+export type KnownTalk = z.infer<typeof schema>;
 type KnownMessage = KnownTalk["messages"][number];
 
 export interface TalkFigures {
@@ -47,37 +56,58 @@ export interface TalkFigures {
   readonly lines: number;
   readonly held: number;
   readonly points: number;
+  /** Where there is a `points-TALK.json`. */
+  readonly noted?: NotedFigures;
 }
+
+/** The points of a talk are in a file of this name beside it. */
+const NOTED = "points-";
 
 /** Of each file of the folder, in the order of their names; throws an Error that names the one which is no talk. */
 export async function measureTalks(folder: string): Promise<TalkFigures[]> {
   const files = await readdir(folder).catch((error: unknown) => {
     throw new Error(`${folder}: there is no such folder of talks`, { cause: error });
   });
-  const names = files.filter((name) => name.endsWith(".json")).toSorted();
+  const names = files
+    .filter((name) => name.endsWith(".json") && !name.startsWith(NOTED))
+    .toSorted();
   if (names.length === 0) throw new Error(`${folder}: holds no talks (*.json)`);
-  return Promise.all(names.map(async (name) => measureTalk(await readKnownTalk(folder, name))));
+  return Promise.all(
+    names.map(async (name) => {
+      const noted = files.includes(`${NOTED}${name}`)
+        ? await readNoted(join(folder, `${NOTED}${name}`))
+        : null;
+      return measureTalk(await readKnownTalk(folder, name), noted);
+    }),
+  );
 }
 
 /** For programs. */
-export function talksInJson(all: readonly TalkFigures[]): string {
+export function talksInJson(all: readonly TalkFigures[], written: readonly Counted[]): string {
   const total = heldBy(all);
   return JSON.stringify({
     talks: all.map((one) => ({ ...one, share: ratioOf(heldBy([one])) })),
     held: total.count,
     points: total.of,
     share: ratioOf(total),
+    ...(written.length === 0
+      ? {}
+      : { written: Object.fromEntries(written.map(({ name, share }) => [name, share])) }),
   });
 }
 
 /** For people: a row a talk, then by language and in all. */
-export function describeTalks(all: readonly TalkFigures[]): string {
+export function describeTalks(all: readonly TalkFigures[], written: readonly Counted[]): string {
+  const noted = all.flatMap((one) => one.noted ?? []);
   const inLanguage = (name: string) => all.filter(({ language }) => language === name);
   return [
     ...all.map((one) => rowOf(`${one.name} (${one.messages} messages)`, heldBy([one]))),
     "",
     ...languages.options.map((name) => rowOf(name, heldBy(inLanguage(name)))),
     rowOf(`points held by ${all.length} talks' summaries`, heldBy(all)),
+    ...(noted.length === 0 ? [] : ["", ...describeNoted(noted)]),
+    ...(written.length === 0 ? [] : ["", "written points shown, by their words alone"]),
+    ...written.map(({ name, share }) => rowOf(name, share)),
   ].join("\n");
 }
 
@@ -89,7 +119,7 @@ function heldBy(talks: readonly TalkFigures[]): Share {
   };
 }
 
-async function readKnownTalk(folder: string, name: string): Promise<KnownTalk> {
+export async function readKnownTalk(folder: string, name: string): Promise<KnownTalk> {
   const path = join(folder, name);
   const text = await readFile(path, "utf8");
   try {
@@ -99,22 +129,25 @@ async function readKnownTalk(folder: string, name: string): Promise<KnownTalk> {
   }
 }
 
-async function measureTalk(talk: KnownTalk): Promise<TalkFigures> {
-  const messages = messagesOf(talk);
-  const language = tellTalkLanguage(messages, talk.language);
-  const { points } = await createExtractiveSummarizer().sumUp(
-    { messages, language, timeZone: talk.timeZone },
-    { chat: 0, person: 0 },
-  );
+async function measureTalk(known: KnownTalk, noted: Noted | null): Promise<TalkFigures> {
+  const talk = talkOf(known);
+  const { points } = await createExtractiveSummarizer().sumUp(talk, { chat: 0, person: 0 });
   const shown = new Set(points.flatMap((point) => point.messages.map(({ id }) => id)));
   return {
-    name: talk.name,
-    language: talk.language,
-    messages: messages.length,
+    name: known.name,
+    language: known.language,
+    messages: talk.messages.length,
     lines: points.length,
-    held: talk.points.filter(({ carriedBy }) => carriedBy.some((id) => shown.has(id))).length,
-    points: talk.points.length,
+    held: known.points.filter(({ carriedBy }) => carriedBy.some((id) => shown.has(id))).length,
+    points: known.points.length,
+    ...(noted === null ? {} : { noted: measureNoted(talk, points, noted) }),
   };
+}
+
+export function talkOf(known: KnownTalk): Talk {
+  const messages = messagesOf(known);
+  const language = tellTalkLanguage(messages, known.language);
+  return { messages, language, timeZone: known.timeZone };
 }
 
 function messagesOf({ messages, people }: KnownTalk): TalkMessage[] {

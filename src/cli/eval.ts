@@ -8,6 +8,7 @@ import { loadArticles } from "./articles.ts";
 import { readArguments, readUsd, runCommand, type Command, type Given } from "./command.ts";
 import { measureJudge } from "./eval-judge.ts";
 import { describeModel, watchWriting } from "./eval-model.ts";
+import { measureWritten } from "./eval-written.ts";
 import { describeTalks, measureTalks, talksInJson } from "./eval-talks.ts";
 import { askAll, figuresOf, splitByAnswer, within, type Outcome } from "./measure.ts";
 import { readQuestions } from "./questions.ts";
@@ -53,7 +54,8 @@ export const evaluate: Command = {
     });
     if (values.talks !== undefined) {
       const talks = await measureTalks(values.talks);
-      return print(values.json ? talksInJson(talks) : describeTalks(talks));
+      const written = await measureWritten(values.talks);
+      return print(values.json ? talksInJson(talks, written) : describeTalks(talks, written));
     }
     const budget = budgetOf(readUsd("--max-usd", values["max-usd"]));
     if (values.judge) return print(await measureJudge(values.outputs, config, budget));

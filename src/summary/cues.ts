@@ -20,7 +20,6 @@ type Said = Pick<ReadMessage, "text" | "words">;
 /** In words. */
 const LONGEST = { assent: 5, laughter: 4, chat: 2 } as const;
 
-const FIGURE = /\p{Nd}/u;
 const APPROVAL = /👍|👌|✅|🎉|🙌|🤝|❤|🙏|💪|👏|☑/u;
 const LAUGHTER = /😂|🤣|😆|😹|😄|😅|😁/u;
 const LAUGHING = /^\s*(?:(?:ha|he|hi){2,}h?|lol|lmao|rofl|xd)[\s!.]*$/iu;
@@ -28,25 +27,45 @@ const LAUGHING = /^\s*(?:(?:ha|he|hi){2,}h?|lol|lmao|rofl|xd)[\s!.]*$/iu;
 /** A heading before news, "Also: 4 Kinder krank", is no conclusion. */
 const HEADING = /^\p{L}+[.:]/u;
 
-/** Telegram has every bot's name end in "bot". */
-const TO_A_BOT = /(?<!\w)@\w+bot(?!\w)/iu;
-
-const TO_A_PROGRAM = [
-  /<\/?[a-z_]+>/iu,
-  /(?:ignor|disregard|forget|override|vergiss|missachte)[^.!?]{0,40}(?:instruction|prompt|rules|anweisung|regeln|vorgaben)/iu,
-  /(?<!\p{L})(?:system|assistant|assistent|summary|zusammenfassung)(?: ?(?:prompt|notice|message|nachricht|hinweis|meldung))?\s?:/iu,
-  /(?<!\p{L})(?:an|you are|du bist|als|eine?) (?:ai|ki|assistant|assistent|chatbot|llm|sprachmodell)(?!\p{L})/iu,
-];
-
 const LANGUAGES = ["de", "en"];
 
-export function hasFigure({ text }: Said): boolean {
-  return FIGURE.test(text);
+export function isQuestion({ text }: Said): boolean {
+  return text.includes("?") || BARE_QUESTION.test(text);
 }
 
-export function isQuestion({ text }: Said): boolean {
-  return text.includes("?");
+/** Without its mark: "wer von euch hat eigentlich …" */
+const BARE_QUESTION =
+  /^(?:(?:und|so|hey|sagt mal|and|so),? )?(?:wer von euch|wer (?:hat|kann|macht|weiß|bringt|kommt|fährt|ist|war)|(?:hat|weiß|kann|braucht|will) (?:wer|jemand)|(?:does|has|is|can|did) any(?:one|body)|who(?:['’]s| is| has| can| wants))(?!\p{L})/iu;
+
+/** Whether it asks for a day, a time or a number. */
+export function asksForValue(said: Said): boolean {
+  return isQuestion(said) && VALUE_ASKED.test(said.text);
 }
+
+const VALUE_ASKED =
+  /(?<!\p{L})(?:wann|uhrzeit|wie ?viele?|wie (?:lange|teuer|spät)|was (?:kostet|zahl\p{L}*)|welche[rn]? tag|when|what (?:time|day|date)|what['’]s the call|how (?:many|much|long|late))(?!\p{L})/iu;
+
+/** Whether somebody takes on what was asked: "mach ich", "klar, druck ich", "will do, and I'll buy tape". */
+export function accepts(said: Said): boolean {
+  return !isQuestion(said) && (opensWith(said.words, ASSENT) || TAKES_ON.test(said.text));
+}
+
+const TAKES_ON =
+  /(?<!\p{L})(?:(?!hab|sag|weiß|denk|find|glaub|mein|dacht|bin|war|kenn|seh|les|wollt)\p{Ll}+ ich(?! nicht| kein)|ich (?:mach|bring|kauf|hol|schreib|frag|schick|übernehm|kümmer|besorg|druck|fahr|back|reservier|bestell)\p{L}*|i['’]?ll|i (?:will|can)|will do|on it|consider it done)(?!\p{L})/iu;
+
+/** Whether it asks somebody to do something: "kannst du …?", "bitte bis Freitag abgeben". */
+export function isRequest(said: Said): boolean {
+  return REQUEST.test(said.text) || (isQuestion(said) && TO_SOMEBODY.test(said.text));
+}
+
+const REQUEST =
+  /(?<!\p{L})(?:bitte|kannst|könntest|magst|can you|could you|would you|will you|please)(?!\p{L})/iu;
+/** Whether it speaks to one person. */
+export function saysYou({ text }: Said): boolean {
+  return TO_SOMEBODY.test(text);
+}
+
+const TO_SOMEBODY = /(?<!\p{L})(?:du|ihr|you|jemand|someone|somebody)(?!\p{L})/iu;
 
 /** Whether it is a question to somebody: "wer …?", "has anyone …?". */
 export function isAsking(said: Said): boolean {
@@ -66,6 +85,11 @@ export function isNoAnswer({ words }: Said): boolean {
   return countIn(words, NO_ANSWER) > 0 || isCourtesy(words);
 }
 
+/** "ich, wie immer" */
+export function speaksOfItself({ words: [first = ""] }: Said): boolean {
+  return /^(?:ich|wir|i|im|we|me)$/u.test(first);
+}
+
 export function beginsAsAnswer({ words }: Said): boolean {
   return opensWith(words, ANSWER);
 }
@@ -80,25 +104,11 @@ export function isSmallTalk({ text, words }: Said): boolean {
   );
 }
 
-export function countDecisions({ words }: Said): number {
-  return countIn(words, DECISION);
-}
-
 /** Whether it settles something: "wir nehmen zwei", "dann Freitag um 19 Uhr". */
 export function settles(said: Said): boolean {
-  if (countDecisions(said) > 0) return true;
+  if (countIn(said.words, DECISION) > 0) return true;
   const isConclusion = countIn(said.words.slice(0, 2), CONCLUSION) > 0;
   return isConclusion && !HEADING.test(said.text) && namesTime(said);
-}
-
-/** Whether it is addressed to a bot, which has answered it. */
-export function asksBot({ text }: Pick<Said, "text">): boolean {
-  return TO_A_BOT.test(text);
-}
-
-/** Whether it gives orders to the program that sums up, or pretends to be a program's text. */
-export function addressesProgram({ text }: Said): boolean {
-  return TO_A_PROGRAM.some((pattern) => pattern.test(text));
 }
 
 /** A time of day, a date, or a weekday, which people write in lower case too. */

@@ -10,7 +10,7 @@ import type { Payer } from "../llm/budget.ts";
 import { nameInEnglish } from "../text/language.ts";
 import { cutAtPauses } from "./cut-at-pauses.ts";
 import { readPoints, toPoints, type CitedPoint } from "./points.ts";
-import { FEWEST_MESSAGES, MOST_POINTS, type Point, type Summarizer, type Talk } from "./summary.ts";
+import { FEWEST_MESSAGES, mostPoints, type Point, type Summarizer, type Talk } from "./summary.ts";
 import {
   messageOf,
   prepareTalk,
@@ -33,7 +33,7 @@ export interface GenerativeParts {
 /** In estimated tokens; above 100,000 the prices of some models are five times as high. */
 const ONE_CALL = 90_000;
 const ONE_PART = 60_000;
-/** About three times what eight points take. */
+/** About twice what sixteen points take. */
 const MAX_TOKENS = 3000;
 /** Sent as the question; the prompt says what to do with the talk. */
 const REQUEST = "/summary";
@@ -91,17 +91,20 @@ interface Task {
   readonly request: ModelRequest;
   readonly document: TalkDocument;
   readonly language: Talk["language"];
+  readonly most: number;
 }
 
 /** `notes` are the points of a longer talk's parts; the document then holds the messages they cite. */
 function prepare(
   { prompt }: GenerativeParts,
-  { language }: Talk,
+  talk: Talk,
   document: TalkDocument,
   notes: readonly CitedPoint[] = [],
 ): Task {
+  const { language } = talk;
+  const most = mostPoints(talk);
   const request: ModelRequest = {
-    system: prompt({ language: nameInEnglish(language), most: String(MOST_POINTS) }),
+    system: prompt({ language: nameInEnglish(language), most: String(most) }),
     history: [],
     sources: [document.source],
     sentAs: "document",
@@ -109,7 +112,7 @@ function prepare(
     maxTokens: MAX_TOKENS,
     search: null,
   };
-  return { request, document, language };
+  return { request, document, language, most };
 }
 
 /** Notes on parts are not judged: what is written from them is. */
@@ -124,14 +127,14 @@ async function ask(
   { asker, signal, isLast }: Asked,
 ): Promise<CitedPoint[][] | null> {
   const requests = tasks.map(({ request }) => request);
-  const readings = isLast ? readingsOf(judge, MOST_POINTS) : [];
+  const readings = isLast ? readingsOf(judge, tasks[0]?.most ?? 0) : [];
   const account = await metered.open({ asker, requests, readings });
   if (account === null) return null;
   try {
     const written = await account.writeAll(tasks, signal);
     if (written === null) return null;
-    const points = written.map(({ document, language, pieces, end }) =>
-      readPoints(pieces, document, { language, isComplete: end === "complete" }),
+    const points = written.map(({ document, language, most, pieces, end }) =>
+      readPoints(pieces, document, { language, most, isComplete: end === "complete" }),
     );
     return isLast ? [await judgePoints(points.flat(), judge, { account, signal })] : points;
   } finally {

@@ -1,9 +1,19 @@
 /**
- * Labels a message as agreed, or as an open question, by the responses to it; in doubt it is a plain point.
+ * Labels an exchange as agreed, as taken on, or as an open question, by what was said to it; in doubt it is a plain point.
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
 import { analyserFor } from "../text/terms.ts";
-import { beginsAsAnswer, isAsking, isAssent, isNoAnswer, isQuestion, settles } from "./cues.ts";
+import {
+  accepts,
+  beginsAsAnswer,
+  isAsking,
+  isAssent,
+  isNoAnswer,
+  isQuestion,
+  isRequest,
+  settles,
+} from "./cues.ts";
+import { isAskedOf, type Exchange } from "./exchanges.ts";
 import type { ReadMessage } from "./read-messages.ts";
 import type { Point, Talk } from "./summary.ts";
 
@@ -13,9 +23,27 @@ const AGREEING = { statement: 1, question: 2 } as const;
 /** Shorter words say little; in letters. */
 const TERM_LENGTH = 3;
 
-export function labelOf(message: ReadMessage, language: Talk["language"]): Point["kind"] {
-  if (isAgreed(message)) return "agreed";
-  return isAsking(message) && !isAnswered(message, language) ? "open" : "point";
+export function labelOf(exchange: Exchange, { language, reader }: Talk): Point["kind"] {
+  const { messages } = exchange;
+  if (reader != null && messages.some((one) => isFor(reader.name, one))) return "yours";
+  if (isTakenOn(exchange)) return "todo";
+  if (isSettled(exchange)) return "agreed";
+  const isOpen = messages.length === 1 && messages.every((one) => isOpenQuestion(one, language));
+  return isOpen ? "open" : "point";
+}
+
+function isTakenOn({ messages, end }: Exchange): boolean {
+  const [asked, answer] = messages.slice(-2);
+  return end === "answer" && answer !== undefined && isRequest(asked ?? answer) && accepts(answer);
+}
+
+function isSettled({ messages, end, isMoved }: Exchange): boolean {
+  if (end === "vote" || isMoved || messages.some(isAgreed)) return true;
+  return end !== null && messages.slice(-1).some(settles);
+}
+
+function isOpenQuestion(message: ReadMessage, language: Talk["language"]): boolean {
+  return isAsking(message) && !isAnswered(message, language);
 }
 
 function isAgreed(message: ReadMessage): boolean {
@@ -43,4 +71,9 @@ function termsOf({ words }: ReadMessage, language: Talk["language"]): string[] {
   return words
     .filter((word) => word.length >= TERM_LENGTH && isContentWord(word))
     .flatMap(analyserFor(language));
+}
+
+/** Whether it was asked of this person, as far as it names them. */
+function isFor(name: string, message: ReadMessage): boolean {
+  return (isQuestion(message) || isRequest(message)) && isAskedOf(name, message);
 }

@@ -5,7 +5,7 @@ import { checkPoint, type GroundedPoint } from "../grounding/check-point.ts";
 import { readLines } from "../grounding/written-lines.ts";
 import type { Piece } from "../llm/model.ts";
 import { fold } from "../text/fold.ts";
-import { MOST_POINTS, type Point } from "./summary.ts";
+import { type Point } from "./summary.ts";
 import type { TalkDocument, TalkLine, PreparedTalk } from "./talk-document.ts";
 
 /** A point as the model put it, grounded in the lines it cites. */
@@ -13,20 +13,28 @@ export interface CitedPoint extends GroundedPoint<TalkLine> {
   readonly kind: Point["kind"];
 }
 
-/** The model's headings for what was agreed and what is open (`prompts/summary.md`). */
+/** The model's headings (`prompts/summary.md`). */
 const MARKERS: readonly (readonly [kind: Point["kind"], line: RegExp])[] = [
   ["agreed", /^\W*AGREED\W*$/u],
+  ["todo", /^\W*TODO\W*$/u],
   ["open", /^\W*OPEN\W*$/u],
 ];
 
-const PRIORITY: readonly Point["kind"][] = ["agreed", "open", "point"];
-const SHOWN: readonly Point["kind"][] = ["point", "agreed", "open"];
+const PRIORITY: readonly Point["kind"][] = ["agreed", "todo", "open", "point"];
 
-/** At most eight. Where the text is not complete, its last line breaks off and is left out. */
+interface Reading {
+  /** The talk's (ISO 639-1). */
+  readonly language: string;
+  /** Points at most. */
+  readonly most: number;
+  readonly isComplete: boolean;
+}
+
+/** Where the text is not complete, its last line breaks off and is left out. */
 export function readPoints(
   pieces: readonly Piece[],
   document: TalkDocument,
-  { language, isComplete }: { readonly language: string; readonly isComplete: boolean },
+  { language, most, isComplete }: Reading,
 ): CitedPoint[] {
   const points: CitedPoint[] = [];
   let kind: Point["kind"] = "point";
@@ -37,12 +45,16 @@ export function readPoints(
     if (point !== null && !points.some(({ text }) => isSame(text, point.text)))
       points.push({ ...point, kind });
   }
-  return choose(points);
+  // Where there are too many, what was agreed, taken on and is open stays.
+  return PRIORITY.flatMap((wanted) => points.filter((point) => point.kind === wanted)).slice(
+    0,
+    most,
+  );
 }
 
 /** Puts names for numbers, and sorts by time within each kind. */
 export function toPoints(points: readonly CitedPoint[], { people }: PreparedTalk): Point[] {
-  return SHOWN.flatMap((kind) =>
+  return PRIORITY.flatMap((kind) =>
     points
       .filter((point) => point.kind === kind)
       .toSorted((a, b) => begins(a) - begins(b))
@@ -51,14 +63,6 @@ export function toPoints(points: readonly CitedPoint[], { people }: PreparedTalk
         text: people.restoreNames(text),
         messages: lines.map(({ message }) => message),
       })),
-  );
-}
-
-/** Where there are too many, what was agreed and what is open stay. */
-function choose(points: readonly CitedPoint[]): CitedPoint[] {
-  return PRIORITY.flatMap((kind) => points.filter((point) => point.kind === kind)).slice(
-    0,
-    MOST_POINTS,
   );
 }
 

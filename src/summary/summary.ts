@@ -1,10 +1,10 @@
 /**
- * Sums up what a group talked about: a Talk comes in, a Summary of at most eight points goes out, each with the messages
- * it rests on.
+ * Sums up what a group talked about: a Talk comes in, a Summary of at most sixteen points goes out, each with the
+ * messages it rests on.
  *
  * Without a model (`extractive.ts`) the points are messages, word for word: `read-messages.ts` finds what was written in
- * response to each, `weight.ts` says how much it matters, `label.ts` whether it was agreed or is open; both go by
- * `cues.ts`. With a model (`generative.ts`) `numbered-people.ts` puts numbers in place of names, `talk-document.ts` writes what is
+ * response to each, `exchanges.ts` joins those that are understood together and leaves out what no longer holds,
+ * `label.ts` says whether it was agreed, taken on or is open; both go by `cues.ts`. With a model (`generative.ts`) `numbered-people.ts` puts numbers in place of names, `talk-document.ts` writes what is
  * sent, `cut-at-pauses.ts` cuts a talk that is too long, and `points.ts` reads what comes back. Before either, `talk-language.ts`
  * tells the language; afterwards `without-changed.ts` takes out what was deleted meanwhile.
  *
@@ -41,11 +41,13 @@ export interface Talk {
   readonly language: "de" | "en";
   /** IANA, for the times that are written. */
   readonly timeZone: string;
+  /** Who reads what came since their last message: what was asked of them comes first. */
+  readonly reader?: { readonly name: string } | null;
 }
 
 export interface Point {
-  /** "agreed" and "open" points are shown under headings of their own. */
-  readonly kind: "point" | "agreed" | "open";
+  /** All but "point" are shown under headings of their own; "yours": it was asked of the reader. */
+  readonly kind: "yours" | "agreed" | "todo" | "open" | "point";
   /** Written by a model; null where the messages are shown word for word. */
   readonly text: string | null;
   /** The messages it rests on, at least one, oldest first. */
@@ -59,8 +61,13 @@ export interface Summary {
   readonly isFallback: boolean;
 }
 
-/** Points of a summary at most. */
-export const MOST_POINTS = 8;
+/** Points of a summary at most: of so many messages so many. */
+export function mostPoints({ messages }: Pick<Talk, "messages">): number {
+  if (messages.length <= 40) return 8;
+  return messages.length <= BUSY ? 12 : 16;
+}
+/** A talk of more messages is a busy one. */
+const BUSY = 100;
 /** A talk of fewer messages is shown as it is: a summary would be no shorter. */
 export const FEWEST_MESSAGES = 8;
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { describeTalks, measureTalks } from "../../src/cli/eval-talks.ts";
+import { measureWritten } from "../../src/cli/eval-written.ts";
 import { runProject } from "../support/project-process.ts";
 
 const TIMEOUT_MS = 30_000;
@@ -59,12 +60,42 @@ test(
 );
 
 test("for people there is a row a talk, a language, and in all", async () => {
-  const rows = describeTalks(await measureTalks(folder))
+  const rows = describeTalks(await measureTalks(folder), [])
     .split("\n")
     .map((line) => line.replaceAll(/\s+/gu, " "));
   expect(rows).toContain("made-up (8 messages) 0.500 1 of 2");
   expect(rows).toContain("de 0.500 1 of 2");
   expect(rows).toContain("points held by 1 talks' summaries 0.500 1 of 2");
+});
+
+test("where a person noted what must be known, more is counted, and which written points are shown", async () => {
+  const other = await mkdtemp(join(tmpdir(), "talks-"));
+  const noted = {
+    points: [{ messages: [11, 13], label: "decided" }],
+    superseded: [11],
+    instructions: [],
+    smalltalk: [10],
+    open: [],
+    decisions: [11],
+  };
+  const written = [
+    { kind: "good", text: "Ben ist am Freitag um 18 Uhr am Bahnhof." },
+    { kind: "half-day", text: "Ben ist am Samstag am Bahnhof." },
+  ].map((point) => JSON.stringify({ talk: "01-made-up", cites: [11], label: "else", ...point }));
+  await writeFile(join(other, "01-made-up.json"), JSON.stringify(TALK));
+  await writeFile(join(other, "points-01-made-up.json"), JSON.stringify(noted));
+  await writeFile(join(other, "model-points.jsonl"), written.join("\n"));
+  const [talk] = await measureTalks(other);
+  expect(talk?.noted).toMatchObject({
+    whole: { count: 0, of: 1 },
+    superseded: { count: 1, of: 1 },
+    smalltalk: { count: 0, of: 1 },
+  });
+  expect(await measureWritten(other)).toEqual([
+    { name: "good", share: { count: 1, of: 1 } },
+    { name: "half-day", share: { count: 0, of: 1 } },
+  ]);
+  await rm(other, { recursive: true });
 });
 
 test("a folder that is not there, and one without talks, are named", async () => {

@@ -266,8 +266,8 @@ test("case 45: what is gone or edited while a summary is written is not in it, n
   expect(withoutChanged(summary, CAFE, CAFE.messages)).toBe(summary);
   const withoutAnna = CAFE.messages.filter(({ name }) => name !== "Anna");
   expect(textsOf(withoutChanged(summary, CAFE, withoutAnna))).toEqual([
-    "Cem bringt vier Exemplare mit.",
     "Wer schreibt das Protokoll?",
+    "Cem bringt vier Exemplare mit.",
   ]);
   const edited = CAFE.messages.map((message) =>
     message.id === 4 ? { ...message, text: "doch nicht" } : message,
@@ -296,10 +296,10 @@ test("the request is one that the Messages API takes, and its citations lead to 
   });
   const summary = await createGenerativeSummarizer(partsWith({ model })).sumUp(CAFE, ASKER);
   expect(summary.points.map(({ kind, text }) => [kind, text])).toEqual([
-    ["point", "Cem bringt vier Exemplare mit."],
     ["open", "Wer schreibt das Protokoll?"],
+    ["point", "Cem bringt vier Exemplare mit."],
   ]);
-  expect(idsOf(summary)).toEqual([[4], [8]]);
+  expect(idsOf(summary)).toEqual([[8], [4]]);
   const isNative = (await CITING.citing()) === "native";
   expect(api.requests[0]?.body.messages).toMatchObject([
     { role: "user", content: [{ type: isNative ? "document" : "text" }, { type: "text" }] },

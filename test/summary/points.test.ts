@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Piece, Pointer } from "../../src/llm/model.ts";
 import { readPoints, toPoints } from "../../src/summary/points.ts";
-import type { Point, Talk } from "../../src/summary/summary.ts";
+import { mostPoints, type Point, type Talk } from "../../src/summary/summary.ts";
 import { prepareTalk, toDocument } from "../../src/summary/talk-document.ts";
 import { CAFE, readTuningTalks, talkOf } from "./talks.ts";
 
@@ -24,7 +24,10 @@ function read(talk: Talk, written: readonly Written[], isComplete = true): Point
     });
     return { text, pointers };
   });
-  return toPoints(readPoints(pieces, document, { language: talk.language, isComplete }), reading);
+  return toPoints(
+    readPoints(pieces, document, { language: talk.language, most: mostPoints(talk), isComplete }),
+    reading,
+  );
 }
 
 const textsOf = (points: readonly Point[]) => points.map(({ text }) => text);
@@ -57,9 +60,9 @@ test("what was agreed and what is open stands behind its line, and only where it
     "\n• Wer bringt Kuchen mit?",
   ]);
   expect(points.map(({ kind, text }) => [kind, text])).toEqual([
-    ["point", "Dana fragt, ob das Buch noch 18 Euro kostet."],
     ["agreed", "Anna reserviert einen Tisch für sechs."],
     ["open", "Wer schreibt das Protokoll?"],
+    ["point", "Dana fragt, ob das Buch noch 18 Euro kostet."],
   ]);
 });
 
@@ -176,8 +179,8 @@ test("no more than eight are shown, what is agreed and open before the rest, non
     ...linesFrom(20).slice(0, 3),
   ]);
   expect(points.map(({ kind }) => kind)).toEqual([
-    ...Array.from({ length: 5 }, () => "point"),
     ...Array.from({ length: 3 }, () => "open"),
+    ...Array.from({ length: 5 }, () => "point"),
   ]);
 });
 

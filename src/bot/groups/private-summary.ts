@@ -26,7 +26,7 @@ export async function sumUpForOne(
   const refusal = await writing.begin(ctx);
   if (refusal !== null) return say(ctx, refusal);
   const group = await ctx.api.getChat(wanted.chat);
-  const summed = await writing.write(ctx, choice);
+  const summed = await writing.write(ctx, choice, ctx.incoming.person);
   if (summed === null) return say(ctx, own.nothingLeft);
   const shown = {
     linkTo: linksIn(group),

@@ -46,6 +46,10 @@ export interface Shown {
 const QUOTE_LENGTH = 160;
 /** Of one that only says which message is meant. */
 const HINT_LENGTH = 40;
+/** Of each of several that make one point. */
+const JOINED_LENGTH = 110;
+/** Of more points than these the last section is folded. */
+const UNFOLDED = 12;
 /** Of one point. */
 const MOST_TIMES = 5;
 const MOST_HINTS = 2;
@@ -86,12 +90,21 @@ export function renderSummary(
         .filter(({ kind }) => kind === wanted)
         .map((point) => rich("• ", lineOf(point, writing))),
     );
+  const others = listOf("point");
+  const isSorted = points.some(({ kind }) => kind !== "point");
   return joined([
     rich(styled("bold", own.head), " · ", head.join(" · ")),
     points.length === 0 ? own.nothingMuch : "",
-    listOf("point"),
+    headed(own.yours, listOf("yours")),
     headed(own.agreed, listOf("agreed")),
+    headed(own.todo, listOf("todo")),
     headed(own.open, listOf("open")),
+    isSorted
+      ? headed(
+          own.others,
+          points.length > UNFOLDED ? styled("expandable_blockquote", others) : others,
+        )
+      : others,
     joined([isFallback ? own.fallback : "", ...shown.notes]),
   ]);
 }
@@ -101,11 +114,15 @@ function headed(heading: string, list: RichText): RichText {
 }
 
 function lineOf({ text, messages }: Point, writing: Writing): RichText {
-  const [first] = messages;
-  if (text === null && first !== undefined) {
-    const quote = writing.own.quote(quoted(first.text, QUOTE_LENGTH));
-    return rich(`${writing.nameOf(first)}: ${quote} `, timesOf(messages, writing));
-  }
+  const length = messages.length === 1 ? QUOTE_LENGTH : JOINED_LENGTH;
+  if (text === null)
+    return joined(
+      messages.map((message) => {
+        const quote = writing.own.quote(quoted(message.text, length));
+        return rich(`${writing.nameOf(message)}: ${quote} `, timesOf([message], writing));
+      }),
+      " → ",
+    );
   return rich(`${text ?? ""} `, timesOf(messages, writing, { hints: true }));
 }
 

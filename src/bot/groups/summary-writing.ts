@@ -22,8 +22,15 @@ export interface SummaryWriting {
   /** Why there is none now, in words; null: it is begun, and counted. */
   begin(ctx: BotContext<Written | Tapped>): Promise<string | null>;
   /** Null where nothing is left of the messages. */
-  write(ctx: BotContext<Written | Tapped>, choice: Choice): Promise<SummedUp | null>;
+  write(
+    ctx: BotContext<Written | Tapped>,
+    choice: Choice,
+    reader: Reader,
+  ): Promise<SummedUp | null>;
 }
+
+/** Whose own it is: what was asked of them comes first; null where it is everybody's. */
+type Reader = NonNullable<Talk["reader"]> | null;
 
 export interface SummedUp {
   readonly talk: Talk;
@@ -57,13 +64,13 @@ export function createSummaryWriting(parts: WritingParts): SummaryWriting {
       const seconds = await takeTurn(incoming.place.chat, parts);
       return seconds === null ? null : own.summary.wait(seconds);
     },
-    async write({ incoming: { place, asker }, job, language }, choice) {
+    async write({ incoming: { place, asker }, job, language }, choice, reader) {
       const begun = now();
       const stream = streams.open(place);
       // What nobody has to write is there at once.
       if (library().writer !== null) stream.onDraft("");
       try {
-        const asked = { asker: { ...asker, job }, language, signal: stream.signal };
+        const asked = { asker: { ...asker, job }, language, reader, signal: stream.signal };
         const summed = await gate(() => sumUp(choice, asked, summaries));
         if (summed !== null) stats.countSummary();
         return summed;
@@ -101,13 +108,14 @@ interface Asked {
   readonly asker: Payer;
   /** For messages that do not tell their own. */
   readonly language: Language;
+  readonly reader: Reader;
   readonly signal: AbortSignal;
 }
 
 /** Null where nothing is left of it. */
 async function sumUp(
   choice: Choice,
-  { asker, language: otherwise, signal }: Asked,
+  { asker, language: otherwise, reader, signal }: Asked,
   { summarizer, timeZone }: Parts["summaries"],
 ): Promise<SummedUp | null> {
   const language = tellTalkLanguage(choice.messages, otherwise);
@@ -118,6 +126,7 @@ async function sumUp(
     })),
     language,
     timeZone,
+    reader,
   });
   let talk = talkOf(choice.messages);
   for (let left = TRIES; left > 0; left -= 1) {

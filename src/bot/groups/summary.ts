@@ -109,7 +109,9 @@ async function write(ctx: Caller, asked: Asked, parts: SummaryParts): Promise<vo
   const refusal = await writing.begin(ctx);
   if (refusal !== null) return tell(ctx, refusal);
   await acknowledge(ctx);
-  const summed = await writing.write(ctx, asked.choice);
+  const { person } = ctx.incoming;
+  const reader = asked.call.wanted.kind === "since-me" ? person : null;
+  const summed = await writing.write(ctx, asked.choice, reader);
   if (summed === null) return say(ctx, own.nothingLeft);
   const text = renderSummary(summed, {
     linkTo: linksIn(chat),

@@ -144,6 +144,8 @@ export interface Unreadable {
 
 export interface Person {
   readonly id: number;
+  /** Their first name: anybody's text. */
+  readonly name: string;
   /** Told from their Telegram's; null when it does not say. */
   readonly language: Language | null;
 }

@@ -172,8 +172,8 @@ function placedIn(
   };
 }
 
-function personOf({ id, language_code }: User): Person {
-  return { id, language: languageOfCode(language_code) };
+function personOf({ id, first_name: name, language_code }: User): Person {
+  return { id, name, language: languageOfCode(language_code) };
 }
 
 /** Null for no time, which Telegram says with 0. */

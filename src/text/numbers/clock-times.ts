@@ -39,7 +39,8 @@ const PATTERNS: readonly Pattern[] = [
     ),
     shift: 0,
   },
-  { words: new RegExp(`(?<!\\p{L})(?:half past)\\s+${HOUR}(?!\\p{L}|\\d)`, "giu"), shift: 30 },
+  // "half eight" is half past in Britain.
+  { words: new RegExp(`(?<!\\p{L})half(?: past)?\\s+${HOUR}(?!\\p{L}|\\d)`, "giu"), shift: 30 },
   { words: new RegExp(`(?<!\\p{L})halb\\s+${HOUR}(?!\\p{L}|\\d)`, "giu"), shift: -30 },
   {
     words: new RegExp(`(?<!\\p{L})(?:viertel nach|quarter past)\\s+${HOUR}(?!\\p{L}|\\d)`, "giu"),

@@ -45,14 +45,14 @@ test("a summary says how many wrote how much and when, and quotes what matters w
   expect(linksOf(summary)).toContainEqual(["12:05", `${LINK}/6`]);
 });
 
-test("what was agreed and what is open stand apart, under bold headings", async () => {
+test("what was agreed, what is open and what else was said stand apart, under bold headings", async () => {
   const { talk, call } = await startGroupTalk();
   talk(...PLAN);
   const { text = "", entities = [] } = await call("/summary");
   const bold = entities
     .filter(({ type }) => type === "bold")
     .map(({ offset, length }) => text.slice(offset, offset + length));
-  expect(bold).toEqual(["Was war los", "Vereinbart", "Offen"]);
+  expect(bold).toEqual(["Was war los", "Vereinbart", "Offen", "Sonst"]);
   expect(text).toMatch(/Vereinbart\n• Anna: „Gut, dann Freitag um 19 Uhr\./u);
   expect(text).toMatch(/Offen\n• Anna: „Eine Frage ist noch offen/u);
 });

@@ -37,17 +37,18 @@ test("a written summary names people and links each point to the messages it cit
   });
   const summary = await call("/summary");
   expect(headOf(summary)).toBe("Was war los · 8 Nachrichten, 3 Personen · Mo 12:00–12:07");
-  expect(summary.text?.split("\n").slice(1, 6)).toEqual([
-    "• Cem bringt vier Exemplare mit. 12:03",
+  expect(summary.text?.split("\n").slice(1, 7)).toEqual([
     "Vereinbart",
     "• Anna reserviert. 12:02",
     "Offen",
     "• Wer das Protokoll schreibt. 12:07",
+    "Sonst",
+    "• Cem bringt vier Exemplare mit. 12:03",
   ]);
   expect(linksOf(summary)).toEqual([
-    ["12:03", `${LINK}/4`],
     ["12:02", `${LINK}/3`],
     ["12:07", `${LINK}/8`],
+    ["12:03", `${LINK}/4`],
   ]);
 });
 

@@ -28,7 +28,7 @@ test("a message in a topic is answered there, as a reply to it", () => {
     name: "message",
     place: { chat: -1, isPrivate: false, thread: 7, replyTo: 5 },
     asker: { chat: -1, topic: 7, person: ANNA.id },
-    person: { id: ANNA.id, language: "de" },
+    person: { id: ANNA.id, name: ANNA.first_name, language: "de" },
     at: 10_000,
     editedAt: null,
   });

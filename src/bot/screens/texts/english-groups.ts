@@ -39,8 +39,11 @@ export const englishGroups: GroupTexts = {
     head: "What happened",
     size: (messages, people) =>
       `${count(messages)}, ${people === 1 ? "1 person" : `${people} people`}`,
+    yours: "For you",
     agreed: "Agreed",
+    todo: "To do",
     open: "Open",
+    others: "Also",
     quote: quoted,
     nothingMuch: "Just chatter, nothing to catch up on.",
     nothing: "In that time nobody wrote anything here that I kept.",

@@ -40,8 +40,11 @@ export const germanGroups = {
     head: "Was war los",
     size: (messages: number, people: number) =>
       `${count(messages)}, ${people === 1 ? "1 Person" : `${people} Personen`}`,
+    yours: "Für dich",
     agreed: "Vereinbart",
+    todo: "Zu tun",
     open: "Offen",
+    others: "Sonst",
     quote: quoted,
     nothingMuch: "Nur Geplauder, nichts zum Nachlesen.",
     nothing: "In dieser Zeit hat hier niemand etwas geschrieben, das ich mir gemerkt hätte.",
