@@ -7,12 +7,13 @@ import { holdsWords, quotedIn } from "../text/quoted-words.ts";
 import { readSourceWords, ungroundedName, type SourceWords } from "./names.ts";
 import { numbersIn, withoutNumbers } from "./person-numbers.ts";
 import { resolvePointer } from "./pointers.ts";
+import { holdsInTalk, type ClaimedMessage } from "./talk-claims.ts";
 import type { DatedMessage } from "./talk-dates.ts";
 import { talkHasFigures } from "./talk-figures.ts";
 import type { WrittenLine } from "./written-lines.ts";
 
 /** A message as a model reads it and may cite it. */
-export interface CitedMessage extends DatedMessage {
+export interface CitedMessage extends DatedMessage, ClaimedMessage {
   /** Who wrote it, whom it answers, who is named in it: "P1". */
   readonly people: readonly string[];
 }
@@ -64,6 +65,7 @@ function isGrounded(text: string, messages: readonly CitedMessage[], language: s
   return (
     numbersIn(text).every((person) => people.has(person)) &&
     quotedIn(plain).every((quoted) => holdsWords(texts, quoted)) &&
+    holdsInTalk(plain, messages) &&
     talkHasFigures(plain, messages, language) &&
     ungroundedName(plain, language, [namesIn(texts, language)]) === null
   );

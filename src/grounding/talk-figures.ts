@@ -5,6 +5,7 @@ import { contentWordTest } from "../text/lists/content-words.ts";
 import { readDates } from "../text/numbers/calendar.ts";
 import { readTimes, timeOfNumber } from "../text/numbers/clock-times.ts";
 import { figuresIn, type Figure } from "../text/numbers/figures.ts";
+import { TALK_LANGUAGES } from "./talk-values.ts";
 import { datesOfMessage, writtenDates, type DatedMessage } from "./talk-dates.ts";
 
 /** `plain` without people's numbers; `language` is its own and the talk's (ISO 639-1). */
@@ -13,15 +14,22 @@ export function talkHasFigures(
   messages: readonly DatedMessage[],
   language: string,
 ): boolean {
-  const { dates, rest } = writtenDates(plain, language);
+  const [first, second] = [writtenDates(plain, "de"), writtenDates(plain, "en")];
+  const { rest } = writtenDates(first.rest, "en");
+  const dates = [...new Set([...first.dates, ...second.dates])];
   const written = readTimes(rest, language);
-  const read = messages.map(({ text }) => readFigures(readDates(text, language).rest, language));
+  const read = messages.flatMap(({ text }) =>
+    TALK_LANGUAGES.map((own) => readFigures(readDates(text, own).rest, own)),
+  );
   const ownFigures = read.flatMap(({ figures }) => figures);
-  const ownDates = new Set(messages.flatMap((message) => [...datesOfMessage(message, language)]));
+  const ownDates = new Set(
+    messages.flatMap((message) =>
+      TALK_LANGUAGES.flatMap((own) => [...datesOfMessage(message, own)]),
+    ),
+  );
   const ownTimes = new Set([
     ...read.flatMap(({ times }) => times),
     ...ownFigures.filter((figure) => countsNothing(figure, language)).map(timeOf),
-    ...messages.flatMap(({ time }) => readTimes(time, language).times),
   ]);
   // "24. November": the month is read with its day, and the day stays behind.
   const days = new Set(dates.flatMap((date) => date.match(/(?<=day |year )\d+/gu) ?? []));

@@ -6,6 +6,8 @@
  *     14:04 P2 (to P1): passt
  */
 import type { CitedMessage, SentTalk } from "../grounding/check-point.ts";
+import { findChanges } from "../grounding/talk-changes.ts";
+import { addressesProgram } from "../grounding/talk-orders.ts";
 import { numbersIn } from "../grounding/person-numbers.ts";
 import { memo } from "../text/memo.ts";
 import { numberPeople, type NumberedPeople } from "./numbered-people.ts";
@@ -14,7 +16,7 @@ import type { Talk, TalkMessage } from "./summary.ts";
 
 export interface PreparedTalk {
   readonly people: NumberedPeople;
-  /** Oldest first; empty messages have none. */
+  /** Oldest first; empty messages have none, nor has what speaks to whoever sums up. */
   readonly lines: readonly TalkLine[];
 }
 
@@ -36,19 +38,24 @@ const TEXT_LIMIT = 2000;
 const SOURCE = "talk";
 const TITLE = "The conversation";
 
-export function prepareTalk({ messages, timeZone }: Talk): PreparedTalk {
+export function prepareTalk({ messages, language, timeZone }: Talk): PreparedTalk {
+  const changes = findChanges(messages, language);
+  const texts = new Map(messages.map(({ id, text }) => [id, toLine(text, TEXT_LIMIT)]));
   const people = numberPeople(messages);
   const authors = new Map(messages.map(({ id, person }) => [id, person]));
   const tell = clock(timeZone);
   const lines = messages.flatMap((message): TalkLine[] => {
     const text = toLine(message.text, TEXT_LIMIT);
-    if (text === "") return [];
+    if (text === "" || addressesProgram(text)) return [];
+    const movedBy = texts.get(changes.get(message.id)?.by ?? Number.NaN) ?? null;
     const answered = message.replyTo === null ? undefined : authors.get(message.replyTo);
     const author = people.numberOf(message.person);
     const addressee = answered === undefined ? null : people.numberOf(answered);
     const hidden = people.hideNames(text);
     const named = [author, addressee ?? author, ...numbersIn(hidden)];
-    return [{ message, text, hidden, author, addressee, people: named, ...tell(message.at) }];
+    return [
+      { message, text, hidden, author, addressee, people: named, movedBy, ...tell(message.at) },
+    ];
   });
   return { people, lines };
 }

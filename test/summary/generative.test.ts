@@ -4,6 +4,7 @@ import { createClaude } from "../../src/llm/claude.ts";
 import { ModelError, type ModelRequest } from "../../src/llm/model.ts";
 import { findModel } from "../../src/llm/known-models.ts";
 import { createGenerativeSummarizer } from "../../src/summary/generative.ts";
+import { prepareTalk } from "../../src/summary/talk-document.ts";
 import { withoutChanged } from "../../src/summary/without-changed.ts";
 import type { Summary, Talk } from "../../src/summary/summary.ts";
 import { startMessagesApi } from "../support/messages-api.ts";
@@ -164,8 +165,9 @@ test.each(readTuningTalks())(
     const cited = new Map<string, readonly number[]>();
     model.next(({ sources }: ModelRequest) => ({
       say: points.slice(0, 8).flatMap(({ carriedBy }, i) => {
-        const said = talk.messages.filter(({ id, text }) => carriedBy.includes(id) && text !== "");
-        const at = said.map((message) => talk.messages.indexOf(message));
+        const sent = prepareTalk(talk).lines.map(({ message }) => message);
+        const said = sent.filter(({ id }) => carriedBy.includes(id));
+        const at = said.map((message) => sent.indexOf(message));
         const text = `das ist punkt ${"x".repeat(i + 1)}.`;
         cited.set(
           text,
