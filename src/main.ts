@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   });
   if (watching !== null) stops.add(() => watching.close());
   say(describeWatching(config.metricsHost, watching?.port ?? null));
-  const writing = await letModelWrite(config, { store, log });
+  const writing = await letModelWrite(config, { store, log, meter });
   const current = await keepLibrary({
     corpus,
     sent: store.articles,
@@ -183,7 +183,7 @@ async function openToStay(config: Config, log: Log): Promise<Opened> {
 /** Null without a key. The owners are told when the model fails or its budget is nearly spent. */
 function letModelWrite(
   config: Config,
-  { store, log }: { readonly store: Store; readonly log: Log },
+  { store, log, meter }: { readonly store: Store; readonly log: Log; readonly meter: Meter },
 ): Promise<ComposedWriting | null> {
   const { telegramBotToken: token, telegramApiRoot: apiRoot, ownerIds: owners } = config;
   const tell = createTellOwners(
@@ -204,7 +204,7 @@ function letModelWrite(
       log.warn({ error: describeError(error) }, "The day's budget keeps what an answer reserved"),
   });
   const onFailure = modelFailures({ tell, log, now: Date.now });
-  return composeWriting(config, { budget, now: Date.now, onFailure });
+  return composeWriting(config, { budget, now: Date.now, onFailure, meter });
 }
 
 interface Made extends Opened {

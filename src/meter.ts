@@ -8,10 +8,12 @@ export interface Meter {
   send(outcome: string): void;
   /** One call of a model. */
   model(call: ModelCall): void;
+  /** One sentence that was read a second time. */
+  judged(verdict: string): void;
 }
 
 export interface ModelCall {
-  /** "written", "failed" or "over-budget". */
+  /** "written" or "failed". */
   readonly outcome: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -21,4 +23,4 @@ export interface ModelCall {
 }
 
 /** Where nobody watches. */
-export const unmetered: Meter = { question() {}, send() {}, model() {} };
+export const unmetered: Meter = { question() {}, send() {}, model() {}, judged() {} };

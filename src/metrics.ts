@@ -80,6 +80,12 @@ export function createMetrics({ waiting, pendingUpdates }: MetricsParts): Metric
     help: "What calls of a model have cost",
     registers,
   });
+  const verdicts = new Counter({
+    name: "fundstelle_judged_total",
+    help: "Written sentences that were read a second time, by the verdict; all but ok are not shown",
+    labelNames: ["verdict"],
+    registers,
+  });
   const jobs = new Gauge({
     name: "fundstelle_jobs",
     help: "Stored updates: open ones, and those that were given up",
@@ -123,6 +129,7 @@ export function createMetrics({ waiting, pendingUpdates }: MetricsParts): Metric
         tokens.inc({ direction: "out" }, outputTokens);
         cost.inc(microDollars / MICRO);
       },
+      judged: (verdict) => verdicts.inc({ verdict }),
     },
     async read() {
       await look();

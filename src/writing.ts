@@ -13,7 +13,9 @@ import { tellCiting } from "./llm/citing.ts";
 import { createClaude } from "./llm/claude.ts";
 import { readModelPrompts } from "./llm/claude-request.ts";
 import type { Citing } from "./llm/marks.ts";
-import { createMeteredModel } from "./llm/metered.ts";
+import { createMeteredModel, type Called } from "./llm/metered.ts";
+import { unmetered, type Meter } from "./meter.ts";
+import type { Verdict } from "./grounding/judge.ts";
 import type { ModelError } from "./llm/model.ts";
 import { findModel } from "./llm/known-models.ts";
 import { createPricing, estimateInput, toUsd, type Pricing } from "./llm/price.ts";
@@ -27,6 +29,7 @@ interface WritingParts {
   readonly now: () => number;
   /** Each failure of the model's server. */
   readonly onFailure: (error: ModelError) => void;
+  readonly meter?: Pick<Meter, "model" | "judged">;
 }
 
 export interface ComposedWriting extends Writing {
@@ -44,7 +47,7 @@ export interface ComposedWriting extends Writing {
 /** Null without a key: then the passages answer by themselves. Throws a PromptError. */
 export async function composeWriting(
   config: Config,
-  { budget, now, onFailure }: WritingParts,
+  { budget, now, onFailure, meter = unmetered }: WritingParts,
 ): Promise<ComposedWriting | null> {
   const { anthropicApiKey: apiKey, anthropicBaseUrl: baseUrl } = config;
   if (apiKey === null) return null;
@@ -76,9 +79,16 @@ export async function composeWriting(
   };
   const writer = started(config.anthropicModel);
   const judge = config.verifyModel === null ? null : started(config.verifyModel);
+  const onCall = ({ usage, ...call }: Called) =>
+    meter.model({
+      ...call,
+      inputTokens: usage.reduce((sum, { input }) => sum + input, 0),
+      outputTokens: usage.reduce((sum, { output }) => sum + output, 0),
+    });
+  const onVerdict = (verdict: Verdict) => meter.judged(verdict);
   const shared = {
-    metered: createMeteredModel({ ...writer, budget, judge }),
-    judge: judge === null ? null : judgePrompt({}),
+    metered: createMeteredModel({ ...writer, budget, judge, onCall }),
+    judge: judge === null ? null : { text: judgePrompt({}), onVerdict },
     timeoutMs: config.answerTimeoutSeconds * 1000,
   };
   return {

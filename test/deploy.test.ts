@@ -120,6 +120,7 @@ async function metricNames(): Promise<Set<string>> {
   const { meter } = metrics;
   meter.question("written", 100);
   meter.send("sent");
+  meter.judged("ok");
   meter.model({ outcome: "written", inputTokens: 1, outputTokens: 1, cost: 1, ms: 1 });
   const lines = (await metrics.read()).split("\n").filter((line) => !line.startsWith("#"));
   return new Set(["up", ...lines.map((line) => /^\w+/u.exec(line)?.[0] ?? "")]);

@@ -67,6 +67,7 @@ test("what happened is counted, what waits is asked for, and Telegram not more o
   meter.question("refused", null);
   meter.send("sent");
   meter.model({ outcome: "written", inputTokens: 900, outputTokens: 80, cost: 1500, ms: 900 });
+  meter.judged("stronger");
   await store.jobs.add([{ ...JOB, updateId: 1, at: NOW }]);
   const { status, body } = await get("/metrics");
   expect(status).toBe(200);
@@ -79,6 +80,7 @@ test("what happened is counted, what waits is asked for, and Telegram not more o
     'fundstelle_model_calls_total{outcome="written"} 1',
     'fundstelle_model_tokens_total{direction="in"} 900',
     "fundstelle_model_cost_dollars_total 0.0015",
+    'fundstelle_judged_total{verdict="stronger"} 1',
     'fundstelle_jobs{state="open"} 1',
     'fundstelle_jobs{state="dead"} 0',
     "fundstelle_oldest_job_seconds 0",

@@ -31,8 +31,13 @@ export interface CitedText {
 
 export type Judge = (claim: Claim) => Promise<Verdict>;
 
-/** `prompts/judge.md`; null: nothing is read a second time. */
-export type JudgePrompt = string | null;
+/** Null: nothing is read a second time. */
+export type JudgePrompt = {
+  /** `prompts/judge.md` */
+  readonly text: string;
+  /** Told of each, for whoever counts. */
+  readonly onVerdict?: (verdict: Verdict) => void;
+} | null;
 
 /** So long may one sentence wait for its verdict. */
 const WAIT_MS = 4000;
@@ -43,13 +48,18 @@ const MOST_BYTES = 6000;
 /** What is reserved for so many readings. */
 export function readingsOf(prompt: JudgePrompt, count: number): ModelRequest[] {
   if (prompt === null) return [];
-  const longest = toRequest(prompt, "x".repeat(MOST_BYTES));
+  const longest = toRequest(prompt.text, "x".repeat(MOST_BYTES));
   return Array.from({ length: count }, () => longest);
 }
 
 /** Never rejects for what the model does: what it fails to say is no verdict. Null: nothing is read a second time. */
 export function createJudge(prompt: JudgePrompt, read: Read, signal: AbortSignal): Judge | null {
-  return prompt === null ? null : (claim) => judge({ prompt, read, signal }, claim);
+  if (prompt === null) return null;
+  return async (claim) => {
+    const verdict = await judge({ prompt: prompt.text, read, signal }, claim);
+    prompt.onVerdict?.(verdict);
+    return verdict;
+  };
 }
 
 async function judge(

@@ -25,6 +25,7 @@ import {
   type Following,
   type LanguageModel,
   type ModelRequest,
+  type ModelUsage,
   type Written,
 } from "./model.ts";
 import type { Pricing } from "./price.ts";
@@ -85,17 +86,27 @@ interface MeteredParts extends Priced {
   readonly budget: Budget;
   /** Reads a second time what the model wrote; null: nobody does. */
   readonly judge?: Priced | null;
+  /** Told of each call, for whoever counts. */
+  readonly onCall?: (call: Called) => void;
+}
+
+export interface Called {
+  readonly outcome: "written" | "failed";
+  readonly usage: readonly ModelUsage[];
+  /** In micro-dollars. */
+  readonly cost: number;
+  readonly ms: number;
 }
 
 export function createMeteredModel(parts: MeteredParts): MeteredModel {
-  const { model, budget, pricing, judge = null } = parts;
+  const { model, budget, pricing, judge = null, onCall = ignore } = parts;
 
   async function open({ asker, requests, readings }: Wanted): Promise<Account | null> {
     const read = judge === null ? [] : readings.map((reading) => judge.pricing.worstOf(reading));
     const reserved = sum([...requests.map((request) => pricing.worstOf(request)), ...read]);
     const reservation = await budget.reserve(asker, reserved);
     if (reservation === null || !(await begins(reservation))) return null;
-    return createAccount({ model, pricing }, judge, { reservation, reserved, read });
+    return createAccount({ model, pricing }, judge, { reservation, reserved, read, onCall });
   }
 
   return {
@@ -128,12 +139,13 @@ interface Reserved {
   /** In micro-dollars: all of it, and each reading. */
   readonly reserved: number;
   readonly read: readonly number[];
+  readonly onCall: (call: Called) => void;
 }
 
 function createAccount(
   writer: Priced,
   judge: Priced | null,
-  { reservation, reserved, read }: Reserved,
+  { reservation, reserved, read, onCall }: Reserved,
 ): Account {
   let used = 0;
   let readings = 0;
@@ -142,15 +154,20 @@ function createAccount(
     { model, pricing }: Priced,
     ...asked: Parameters<LanguageModel["write"]>
   ): Promise<MeteredOutcome> {
+    const start = performance.now();
+    const tell = (outcome: Called["outcome"], usage: readonly ModelUsage[]) =>
+      onCall({ outcome, usage, cost: pricing.of(usage), ms: performance.now() - start });
     try {
       const written = await model.write(...asked);
       const cost = pricing.of(written.usage);
       used += cost;
+      tell("written", written.usage);
       return { kind: "written", ...written, cost };
     } catch (error) {
       // Where something else than a ModelError is thrown, nobody knows the cost: all that was reserved counts.
       used = error instanceof ModelError ? used + pricing.of(error.usage) : reserved;
       if (!(error instanceof ModelError)) throw error;
+      tell("failed", error.usage);
       return { kind: "failed", error };
     }
   }

@@ -18,7 +18,7 @@ export const CITING = {
   citing: async (): Promise<Citing> => way,
 };
 
-export const JUDGE = (await readPrompt("judge", []))({});
+export const JUDGE = { text: (await readPrompt("judge", []))({}) };
 
 /** What an answerer takes beside a model: nothing is read a second time. */
 export const ANSWERING = {
