@@ -32,7 +32,7 @@ import {
 } from "./groups/recording-switch.ts";
 import { summarise, summaryTapped } from "./groups/summary.ts";
 import { createSummaryWriting, type SummaryWriting } from "./groups/summary-writing.ts";
-import { frequency, membership, presence, tooLate } from "./guards.ts";
+import { frequency, membership, once, presence, tooLate } from "./guards.ts";
 import type { Readable, Tapped, Written } from "./incoming/incoming.ts";
 import { admission } from "./operator/admission.ts";
 import { showStats } from "./operator/show-stats.ts";
@@ -205,7 +205,7 @@ export function createBot(
     .filter(is("message"))
     .use(dropForeign, route(RIGHTS, all), tooLate(all), route(COMMANDS, all), dropUnknown)
     .use((ctx, next) => receiveArticle(ctx, all, next))
-    .use((ctx, next) => ask(ctx, all, next))
+    .use(once(all), (ctx, next) => ask(ctx, all, next))
     .on([...WORDLESS], onlyText);
   return bot;
 }

@@ -4,6 +4,7 @@
 import type { Middleware } from "grammy";
 
 import type { Store } from "../store/store.ts";
+import { sleepBy, type Clock } from "./clock.ts";
 import type { BotContext } from "./context.ts";
 import { alert, replyToGuest, say } from "./delivery/reply.ts";
 import type { Written } from "./incoming/incoming.ts";
@@ -52,6 +53,30 @@ export function frequency({ limits }: { readonly limits: Limits }): Middleware<B
       if (verdict.kind !== "too-fast") return next();
       await alert(ctx, texts[language].tooManyTaps(verdict.seconds));
     } else return next();
+  };
+}
+
+/** How long a picture without words waits for one of its album that has some. */
+const ALBUM_MS = 1000;
+
+/** Of an album, and of a channel's post and its copy, one is answered: that which asks something, if any does. */
+export function once({
+  limits,
+  clock,
+}: {
+  readonly limits: Limits;
+  readonly clock: Clock;
+}): Middleware<BotContext<Written>> {
+  return async (ctx, next) => {
+    const { partOf, place } = ctx.incoming;
+    const asks = (await ctx.meaning()).kind !== "none";
+    // What is tried again was the first the first time, and elsewhere the bot keeps silent.
+    if (partOf === null || ctx.attempt > 1 || !(asks || place.isPrivate)) return next();
+    const waits = `${partOf}/waits`;
+    if (!(await limits.isFirst(asks ? `${partOf}/asks` : waits))) return;
+    if (!asks) await sleepBy(clock, ALBUM_MS);
+    // A picture that waited gives way to a question; a question gives way to nothing.
+    if ((await limits.isFirst(partOf)) || asks) return next();
   };
 }
 

@@ -28,5 +28,5 @@ export function toSafeName(name: string): string {
   return Array.from(bare.trim())
     .slice(0, NAME_LIMIT)
     .join("")
-    .replace(/[\s.]+$/u, "");
+    .replace(/(?:[\s.]|\u{200D}|\u{FE0F})+$/u, "");
 }

@@ -10,8 +10,9 @@ export interface InertText {
   readonly origins: readonly number[];
 }
 
-/** Zero-width and bidi characters, soft hyphens, tags, variation selectors, controls but for white space. */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]|[\p{Cc}--[\n\r\t]]/gv;
+/** Zero-width and bidi characters, soft hyphens, tags, variation selectors, controls but for white space; not what joins emoji to one sign. */
+const INVISIBLE =
+  /(?!(?<=\p{ExtPict}[\uFE0F\p{EMod}]?)\u200D(?=\p{ExtPict})|\uFE0F(?=\u200D\p{ExtPict}))\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]|[\p{Cc}--[\n\r\t]]/gv;
 
 /** What goes, whole or with `keep` left: in this order, each on what the ones before have left. */
 const MARKUP: readonly RegExp[] = [

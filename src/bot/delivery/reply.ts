@@ -23,6 +23,8 @@ export interface Outgoing {
   readonly entities: readonly MessageEntity[];
   /** A forum's topic. */
   readonly thread: number | null;
+  /** The topic is one of a channel's direct messages. */
+  readonly isDirect?: boolean;
   /** The message that is answered. */
   readonly replyTo: number | null;
   readonly markup: InlineKeyboardMarkup | ForceReply | null;
@@ -83,11 +85,16 @@ export function send(
     draft.messages.push({
       ...part,
       thread: place.thread,
+      ...directOf(place),
       replyTo: index === 0 ? replyTo : null,
       markup: isLast && screen.buttons.length > 0 ? keyboard(screen) : null,
       edits: edits[index] ?? null,
     });
   }
+}
+
+function directOf({ isDirect = false }: Pick<Place, "isDirect">): Pick<Outgoing, "isDirect"> {
+  return isDirect ? { isDirect } : {};
 }
 
 /** For a message that Telegram finds too long; one alone where it cannot be parted. */
@@ -96,6 +103,7 @@ export function halvesOf(message: Outgoing): Outgoing[] {
   return halves.map((half, index) => ({
     ...half,
     thread: message.thread,
+    ...directOf(message),
     replyTo: index === 0 ? message.replyTo : null,
     markup: index === halves.length - 1 ? message.markup : null,
     edits: index === 0 ? message.edits : null,
@@ -132,7 +140,15 @@ export function sendPrompt(
     selective: true,
     input_field_placeholder: placeholder,
   } as const;
-  draft.messages.push({ text, entities: [], thread, replyTo, markup, edits: null });
+  draft.messages.push({
+    text,
+    entities: [],
+    thread,
+    ...directOf(place),
+    replyTo,
+    markup,
+    edits: null,
+  });
   draft.shown = { kind: "prompt", language: null, citations: [] };
 }
 

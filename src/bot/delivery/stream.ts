@@ -184,6 +184,6 @@ function showTyping({ api, clock }: StreamParts, place: Place, signal: AbortSign
   };
 }
 
-function threadOf({ thread }: Place): { message_thread_id?: number } {
-  return thread === null ? {} : { message_thread_id: thread };
+function threadOf({ thread, isDirect = false }: Place): { message_thread_id?: number } {
+  return thread === null || isDirect ? {} : { message_thread_id: thread };
 }

@@ -83,7 +83,7 @@ export function createTransmit({ api, log, meter = unmetered }: TransmitParts): 
 async function call(
   api: TransmitParts["api"],
   chat: number,
-  { text, entities, thread, replyTo, markup, edits }: Outgoing,
+  { text, entities, thread, isDirect = false, replyTo, markup, edits }: Outgoing,
 ): Promise<number> {
   const signal = forGrammy(AbortSignal.timeout(SEND_TIMEOUT_MS));
   const options = { entities: [...entities], link_preview_options: { is_disabled: true } };
@@ -98,7 +98,9 @@ async function call(
     text,
     {
       ...options,
-      ...(thread === null ? {} : { message_thread_id: thread }),
+      ...(thread === null
+        ? {}
+        : { [isDirect ? "direct_messages_topic_id" : "message_thread_id"]: thread }),
       ...(replyTo === null
         ? {}
         : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),

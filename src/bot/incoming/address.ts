@@ -77,7 +77,7 @@ export function readAddress(message: Message, command: Command | null, me: Addre
   if (isCalled && !hasWords(text)) return { kind: "bare" };
   if (text === "") return NONE;
   const words = { text, quote: chosenWords(message, text) };
-  if (isCalled || message.chat.type === "private") return { kind: "question", ...words };
+  if (isCalled || isAskedDirectly(message, text)) return { kind: "question", ...words };
   return isReplyToMe(message, me) ? { kind: "reply", ...words } : NONE;
 }
 
@@ -112,6 +112,11 @@ function invites(text: string, sent: SentAnswer | null): boolean {
 
 function isOtherCommand(command: Command | null): boolean {
   return command !== null && !(command.isForMe && command.name === "ask");
+}
+
+/** In private everything; in a channel's direct messages nobody mentions a bot, and what is no question is for the people behind the channel. */
+function isAskedDirectly({ chat }: Message, text: string): boolean {
+  return chat.type === "private" || (chat.is_direct_messages === true && isQuestion(text));
 }
 
 function isReplyToMe({ reply_to_message: reply }: Message, me: Addressee): boolean {

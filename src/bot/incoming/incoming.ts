@@ -68,6 +68,8 @@ export interface Written extends Placed {
   /** What the link does that opened the private chat. */
   readonly link: Action | null;
   readonly address: Address;
+  /** What it is only one part or one copy of, and is answered once: an album, a channel's post; null for most. */
+  readonly partOf: string | null;
 }
 
 export interface RepliedTo {
@@ -156,6 +158,8 @@ export interface Place {
   readonly isPrivate: boolean;
   /** A forum's topic; in other groups a thread is only a chain of replies, and Telegram refuses it. */
   readonly thread: number | null;
+  /** The topic is one of a channel's direct messages. */
+  readonly isDirect?: boolean;
   /** The message that is answered; null in private, where it is plain. */
   readonly replyTo: number | null;
 }

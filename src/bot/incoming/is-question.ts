@@ -50,6 +50,27 @@ export function isQuestion(text: string): boolean {
   return start >= 0 && beginsAsQuestion(all.slice(start), text.trimEnd().endsWith("!"));
 }
 
+/** "fass das zusammen", "was ist auf dem Bild?" below a picture or a file: about that, and not about the articles. */
+export function isAboutFile(text: string): boolean {
+  const all = text.toLowerCase().match(/[\p{L}]+/gu) ?? [];
+  const others = all.filter((word) => !filePointers.has(word) && !aroundPointers.has(word));
+  return others.length === 0 && all.some((word) => filePointers.has(word));
+}
+
+const filePointers = words(
+  `das dies diese dieses diesen dieser den davon daraus darauf drauf drin darin hier zusammen zusammenfassen übersetzen übersetze
+  bild bildes bilder bildern foto fotos datei dateien dokument pdf anhang screenshot text seite video
+  this that these it here summarize summarise translate
+  picture pictures photo photos image images file files document attachment page`,
+);
+const aroundPointers = words(
+  `fass fasse mal bitte kurz was wer wo wie welche welches welcher ist sind steht stehen zeigt siehst du erkennst kannst könntest
+  lies lesen sagt bedeutet heißt da in im auf aus dem der die ein eine einen mir uns zu sehen man es um geht worum wofür von und
+  ins deutsche englische
+  sum up can could you please what who where is are s does say says mean in on of the a an to me us read show shows shown see
+  about tell into english german and`,
+);
+
 function beginsAsQuestion(
   [first = "", second = "", ...more]: readonly string[],
   isExclaimed: boolean,

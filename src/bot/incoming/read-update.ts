@@ -104,7 +104,17 @@ function readMessage(message: Message, named: Named, me: Addressee): Written | M
     command,
     link: placed.place.isPrivate ? linkOf(command) : null,
     address: readAddress(message, command, me),
+    partOf: partOf(message, named.name),
   };
+}
+
+/** Of what a channel posts, Telegram puts a copy into its linked group; of an album, each picture is a message. */
+function partOf(message: Message, name: string): string | null {
+  const { chat, message_id: id, forward_origin: origin, media_group_id: album } = message;
+  if (name === "channel_post") return `${chat.id}/${id}`;
+  if (message.is_automatic_forward === true && origin?.chat !== undefined)
+    return `${origin.chat.id}/${origin.message_id ?? 0}`;
+  return album === undefined ? null : `${chat.id}/album/${album}`;
 }
 
 function migrationOf({
@@ -155,19 +165,27 @@ interface Threaded {
   readonly message_id?: number;
   readonly is_topic_message?: boolean | undefined;
   readonly message_thread_id?: number | undefined;
+  readonly direct_messages_topic?: { readonly topic_id: number } | undefined;
 }
 
 function placedIn(
   chat: Chat,
-  { message_id: id = NO_MESSAGE, is_topic_message, message_thread_id }: Threaded,
+  { message_id: id = NO_MESSAGE, ...at }: Threaded,
   person: number,
 ): Pick<Placed, "chat" | "place" | "asker"> {
   const isPrivate = chat.type === "private";
-  const thread = is_topic_message === true ? (message_thread_id ?? null) : null;
+  const direct = at.direct_messages_topic?.topic_id ?? null;
+  const thread = direct ?? (at.is_topic_message === true ? (at.message_thread_id ?? null) : null);
   const replyTo = isPrivate || id === NO_MESSAGE ? null : id;
   return {
     chat,
-    place: { chat: chat.id, isPrivate, thread, replyTo },
+    place: {
+      chat: chat.id,
+      isPrivate,
+      thread,
+      replyTo,
+      ...(direct === null ? {} : { isDirect: true }),
+    },
     asker: { chat: chat.id, topic: thread, person },
   };
 }

@@ -48,6 +48,7 @@ const chat = z.object({
   type: z.enum(["private", "group", "supergroup", "channel"]),
   title: text.optional(),
   username: z.string().optional(),
+  is_direct_messages: z.boolean().optional(),
 });
 
 const entity = z.object({
@@ -112,6 +113,7 @@ const stand = {
   date,
   message_thread_id: messageId.optional(),
   is_topic_message: z.boolean().optional(),
+  direct_messages_topic: z.object({ topic_id: messageId }).optional(),
 };
 
 const repliedTo = z.object({
@@ -131,6 +133,7 @@ const message = z.object({
   sender_chat: chat.optional(),
   via_bot: user.optional(),
   edit_date: date.optional(),
+  media_group_id: z.string().optional(),
   reply_to_message: repliedTo.optional(),
   quote: z.object({ text, is_manual: z.boolean().optional() }).optional(),
   forward_origin: origin,

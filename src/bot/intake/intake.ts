@@ -170,7 +170,14 @@ function jobOf(incoming: Readable, now: number): NewJob | null {
   const job = { updateId: update.update_id, chat: place.chat, kind, body: JSON.stringify(update) };
   // Who tapped is shown to wait until it is answered.
   if (incoming.kind === "tap") return { ...job, lane: null, at: now };
-  return { ...job, lane: `${place.chat}/${place.thread ?? ""}`, at: at ?? now };
+  // Pictures of an album wait for one that asks something, and hold up nobody.
+  const waits = incoming.kind === "message" && incoming.partOf !== null && !asks(incoming);
+  const lane = waits ? null : `${place.chat}/${place.thread ?? ""}`;
+  return { ...job, lane, at: at ?? now };
+}
+
+function asks({ address, command }: Written): boolean {
+  return address.kind !== "none" || command !== null;
 }
 
 /** What an update does to all that is kept of its chat, more than once if need be; null when it does nothing to it. */

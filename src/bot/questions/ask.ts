@@ -15,6 +15,7 @@ import { say, send, sendPrompt } from "../delivery/reply.ts";
 import type { Streams } from "../delivery/stream.ts";
 import type { Meaning } from "../incoming/address.ts";
 import type { Tapped, Written } from "../incoming/incoming.ts";
+import { isAboutFile } from "../incoming/is-question.ts";
 import { toldLanguage, type Language } from "../incoming/language.ts";
 import { outcomeOf } from "../operator/stats.ts";
 import type { Parts } from "../parts.ts";
@@ -189,6 +190,9 @@ export async function ask(
 ): Promise<void> {
   const meaning = await ctx.meaning();
   if (meaning.kind === "none") return next();
+  const isCaption = ctx.incoming.message.caption !== undefined;
+  if (meaning.kind === "question" && isCaption && isAboutFile(meaning.text))
+    return say(ctx, texts[toldLanguage(meaning.text) ?? ctx.language].onlyText);
   if (meaning.kind === "question")
     return parts.asking.answer(ctx, await questionFrom(ctx, meaning, parts.store));
   // A channel has nobody who could be asked back.

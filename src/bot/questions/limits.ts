@@ -3,6 +3,8 @@
  *
  * The counters are the store's, so they hold across restarts and processes.
  */
+import { createHash } from "node:crypto";
+
 import { createDays } from "../../store/day.ts";
 import type { Counter, Usage } from "../../store/usage.ts";
 
@@ -10,6 +12,8 @@ export interface Limits {
   question(asker: { readonly chat: number; readonly person: number }): Promise<Verdict>;
   tap(person: number): Promise<Verdict>;
   inline(person: number): Promise<Verdict>;
+  /** Whether this is the first of its name for half a minute, in whichever process the others come. */
+  isFirst(name: string): Promise<boolean>;
 }
 
 export type Verdict =
@@ -32,6 +36,8 @@ const QUESTIONS_A_DAY = 200;
 const TAPS_A_MINUTE = 30;
 const INLINE_A_MINUTE = 60;
 const MINUTE_MS = 60_000;
+/** What is repeated sooner was tapped twice, or is a part or a copy of the same. */
+const AGAIN_MS = 30_000;
 
 interface Limit {
   readonly scope: "question" | "tap" | "inline";
@@ -111,6 +117,14 @@ export function createLimits({ usage, now, questionsPerMinute, timeZone }: Limit
     },
     tap: (person) => takeMinute(person, { scope: "tap", most: TAPS_A_MINUTE }),
     inline: (person) => takeMinute(person, { scope: "inline", most: INLINE_A_MINUTE }),
+    async isFirst(name) {
+      const key = createHash("sha256").update(name).digest("base64url");
+      const at = now();
+      const counter = { scope: "once", key, windowStart: at - (at % AGAIN_MS) };
+      const { taken } = await usage.take(counter, 1, 1);
+      const before = { ...counter, windowStart: counter.windowStart - AGAIN_MS };
+      return taken && (await usage.read(before)) === 0;
+    },
   };
 }
 

@@ -7,7 +7,14 @@ import type { BotContext } from "../context.ts";
 import { acknowledge, alert, say, send, turnTo } from "../delivery/reply.ts";
 import type { Tapped, Written } from "../incoming/incoming.ts";
 import type { Asking } from "../questions/ask.ts";
-import { hashOfQuestion, type Action, type ActionOf, type Opening } from "./callback-data.ts";
+import type { Limits } from "../questions/limits.ts";
+import {
+  encodeAction,
+  hashOfQuestion,
+  type Action,
+  type ActionOf,
+  type Opening,
+} from "./callback-data.ts";
 import { contextScreen, overviewScreen, sectionScreen } from "./reading.ts";
 import { deepLink, type Screen, type View } from "./screen.ts";
 import { sourcesScreen } from "./sources.ts";
@@ -16,6 +23,7 @@ import { texts } from "./texts/texts.ts";
 interface OpenParts {
   readonly library: () => Library;
   readonly asking: Asking;
+  readonly limits: Pick<Limits, "isFirst">;
 }
 
 type Opened =
@@ -26,16 +34,19 @@ type Opened =
 
 export async function openTapped(
   ctx: BotContext<Tapped>,
-  { library, asking }: OpenParts,
+  { library, asking, limits }: OpenParts,
   action: Opening,
 ): Promise<void> {
   const { language } = action;
+  const { place, message } = ctx.incoming;
   if (!ctx.view.isPrivate) return leadIntoPrivate(ctx, action);
   const opened = find(action, library(), { ...ctx.view, language });
   if (opened === null) return alert(ctx, goneWords(action));
   await acknowledge(ctx);
+  if (opened.kind === "page") return turnTo(ctx, opened.screen);
+  // Whoever taps three times wants to see it once.
+  if (!(await limits.isFirst(`${place.chat}/${message}/${encodeAction(action)}`))) return;
   if (opened.kind === "question") await asking.answer(ctx, { text: opened.text, isEchoed: true });
-  else if (opened.kind === "page") turnTo(ctx, opened.screen);
   else send(ctx, opened.screen);
 }
 

@@ -33,6 +33,7 @@ export const sendMessage = p.method(
   {
     chat_id: p.chatId,
     message_thread_id: p.thread,
+    direct_messages_topic_id: p.thread,
     text: p.text,
     entities: p.entities,
     link_preview_options: p.linkPreview,
