@@ -69,7 +69,7 @@ test("each sentence is read once, with what it cites, and with what was written 
   expect(textsOf(answer)).toHaveLength(2);
   expect(judge.requests).toHaveLength(2);
   const second = judge.requests[1]!;
-  expect(second.system).toBe(JUDGE);
+  expect(second.system).toBe(JUDGE.text);
   expect(second.question).toContain('<sentence number="2">Das Land trägt die Hälfte.</sentence>');
   expect(second.question).toContain(`<written-before>${COST.text}</written-before>`);
   expect(second.question).toContain("<question>Was kostet die Brücke?</question>");
