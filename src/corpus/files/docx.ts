@@ -7,6 +7,8 @@ import { ArticleError, type FaultName } from "../faults.ts";
 import type { Entry } from "../front-matter/entries.ts";
 import { describeEntries } from "../front-matter/metadata.ts";
 import { draftFromHtml, onlySet } from "./draft-from-html.ts";
+import { parseDocument } from "./page-document.ts";
+import { showNotes } from "./page-notes.ts";
 import { listZip, readZipText, type ZipEntry } from "./zip.ts";
 
 /** The document's text, and its properties. */
@@ -41,7 +43,9 @@ export async function parseDocx(bytes: Uint8Array): Promise<Draft> {
   const { date, ...properties } = known.metadata;
   const { language } = properties;
   // What stands in the text is more often right than what a template says.
-  const draft = draftFromHtml(await convert(bytes), { ...known, metadata: { language } });
+  const document = parseDocument(await convert(bytes));
+  showNotes(document);
+  const draft = draftFromHtml(document.body.innerHTML, { ...known, metadata: { language } });
   const metadata = { ...properties, ...onlySet(draft.metadata) };
   return { ...draft, metadata, made: date };
 }

@@ -7,6 +7,7 @@ import { ArticleError } from "../faults.ts";
 import { draftFromHtml } from "./draft-from-html.ts";
 import { parseDocument } from "./page-document.ts";
 import { describePage } from "./page-metadata.ts";
+import { showNotes } from "./page-notes.ts";
 import { removeSurroundings } from "./page-surroundings.ts";
 
 // Its types describe a module; what Node hands out is the class.
@@ -21,6 +22,7 @@ export function parsePage(html: string): Draft {
   if (document.documentElement === null) throw new ArticleError("no-text");
   // Before the rest, which takes out what it stands in.
   const { metadata, dropped } = describePage(document);
+  showNotes(document);
   removeSurroundings(document);
   const page = new Defuddle(document, OPTIONS).parse();
   // Of a few words none looks like an article.

@@ -12,7 +12,7 @@ export interface PageDocument {
 
 export interface PageElement {
   readonly tagName: string;
-  readonly textContent: string;
+  textContent: string;
   readonly innerHTML: string;
   getAttribute(name: string): string | null;
   querySelectorAll(selector: string): Iterable<PageElement>;

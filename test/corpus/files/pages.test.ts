@@ -93,3 +93,15 @@ test("signs of HTML that are words stay words", async () => {
   const words = "Lehrer*innen & A<B gelten, _so_ und so, sagt die <Muster AG>.";
   expect(textsOf(await readArticle("a.html", page(body)))).toEqual([words]);
 });
+
+test("a note at the page's end goes with its sentence, also where the end is a list of its own", async () => {
+  const body = `<article><p>Die Halle kostet 4,2 Millionen Euro<sup><a href="#fn1" id="r1">1</a></sup> und
+    wird im Mai eröffnet.</p><p>Die alte Halle wird im Sommer abgerissen, und ein Parkplatz entsteht.</p>
+    <ol><li id="fn1">Laut Bauamt, Stand November. <a href="#r1">↩</a></li></ol></article>`;
+  const { passages } = await readArticle("a.html", page(body));
+  expect(passages.map(({ text }) => text)).toEqual([
+    "Die Halle kostet 4,2 Millionen Euro und wird im Mai eröffnet.",
+    "Die alte Halle wird im Sommer abgerissen, und ein Parkplatz entsteht.",
+  ]);
+  expect(passages[0]?.footnotes).toEqual([{ text: "Laut Bauamt, Stand November.", at: 35 }]);
+});
