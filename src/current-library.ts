@@ -1,16 +1,21 @@
 /**
- * The library as it is now: made anew when a file of the corpus folder changes, or an owner takes an article in or out.
+ * The library as it is now: kept up with the files of the corpus folder, and with what owners take in and out.
+ *
+ * Articles are taken in beside the answering, for a few milliseconds at a time.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import type { Corpus } from "./corpus/passage.ts";
 import type { LoadedCorpus } from "./corpus/load.ts";
 import { followSent, withSent, type SentArticles } from "./corpus/sent.ts";
 import { watchCorpus } from "./corpus/watch.ts";
 import type { Writing } from "./answer/generative.ts";
-import { libraryOf, type Library } from "./library.ts";
+import { buildLibrary, type Library } from "./library.ts";
+import { createSearch } from "./search/search.ts";
 
 export interface CurrentLibrary {
   readonly library: () => Library;
-  /** Its articles alone; `library` makes an index of them when it is first called. */
+  /** Its articles alone; `library` searches them. */
   readonly corpus: () => Corpus;
   /** How many of those that owners sent are still to be read. */
   readonly unread: () => number;
@@ -32,6 +37,10 @@ interface LibraryParts {
   readonly onError: (error: unknown, what: "sent" | "folder") => void;
 }
 
+/** A question that comes meanwhile waits no longer. */
+const SLICE_MS = 8;
+const FIRST_SLICE_MS = 300;
+
 /** Rejects when what owners sent cannot be listed or read. */
 export async function keepLibrary({
   corpus,
@@ -44,23 +53,55 @@ export async function keepLibrary({
   const followed = await followSent(sent, () => void remake().catch(onSentError), {
     onError: onSentError,
   });
-  // Made when it is first asked for: the bot polls before that.
-  let library = libraryOf(withSent(folder, followed.files()), writing);
+  const search = createSearch();
+  let steps = search.hold(withSent(folder, followed.files()).articles);
+  let library = buildLibrary(withSent(folder, followed.files()), writing, search);
+  let isAsked = false;
+  let isClosed = false;
+  let keepingUp = keepUpSafely();
   let watching: { close(): Promise<void> } | null = null;
 
   function onSentError(error: unknown): void {
     onError(error, "sent");
   }
   async function remake(): Promise<void> {
-    library = libraryOf(withSent(folder, followed.files()), writing);
-    await onChange(library);
+    library = buildLibrary(withSent(folder, followed.files()), writing, search);
+    await (keepingUp = keepingUp.then(keepUpSafely));
+    await onChange(() => library);
+  }
+  function keepUpSafely(): Promise<void> {
+    return keepUp().catch((error: unknown) => onError(error, "folder"));
+  }
+  /** Takes in what is new, a slice at a time; begins anew where there is something newer. */
+  async function keepUp(): Promise<void> {
+    const held = library;
+    steps = search.hold(held.corpus.articles);
+    do await nextTurn();
+    while (!isClosed && !takeSteps(SLICE_MS, () => held !== library));
+  }
+  /** Whether it has come to the end, or to where it is to stop. */
+  function takeSteps(ms: number, mayStop = () => false): boolean {
+    const until = performance.now() + ms;
+    while (performance.now() < until) {
+      const { done, value } = steps.next();
+      if (done === true || (value && mayStop())) return true;
+    }
+    return false;
   }
 
   return {
-    library: () => library(),
+    library() {
+      // A few articles are there at once for whoever asks first; more are not waited for.
+      if (!isAsked) takeSteps(FIRST_SLICE_MS);
+      isAsked = true;
+      return library;
+    },
     corpus: () => withSent(folder, followed.files()),
     unread: () => followed.unread(),
-    refresh: () => followed.look(),
+    async refresh() {
+      await followed.look();
+      await keepingUp;
+    },
     async watch(path) {
       watching = await watchCorpus(
         path,
@@ -73,6 +114,7 @@ export async function keepLibrary({
       );
     },
     async close() {
+      isClosed = true;
       await watching?.close();
       await followed.close();
     },

@@ -12,9 +12,11 @@ import { readQuestion, readWish } from "./answer/wish.ts";
 import { warmUpCheck } from "./grounding/check-answer.ts";
 import { createExtractiveAnswerer } from "./answer/extractive.ts";
 import { createGenerativeAnswerer, type Writing } from "./answer/generative.ts";
-import type { Corpus, Passage } from "./corpus/passage.ts";
-import { createFind, type Find } from "./search/find.ts";
-import { createFindQuotes, type FindQuotes } from "./search/quotes.ts";
+import { perArticle } from "./corpus/per-article.ts";
+import type { Article, Corpus, Passage } from "./corpus/passage.ts";
+import type { Find } from "./search/find.ts";
+import type { FindQuotes } from "./search/quotes.ts";
+import { searchOver, type Search } from "./search/search.ts";
 
 export interface Library {
   readonly corpus: Corpus;
@@ -28,6 +30,8 @@ export interface Library {
   readonly findQuotes: FindQuotes;
   /** The passage with exactly these words, or null when the article changed or the reference is no reference. */
   findPassage(ref: string): Passage | null;
+  /** How many of its articles are not searched yet. */
+  readonly unread: () => number;
   /** Changes whenever any article does: 8 of `[A-Za-z0-9_-]`. */
   readonly version: string;
   /** Makes at once what is made at first use: better now than when a person waits. */
@@ -35,14 +39,18 @@ export interface Library {
 }
 
 /** With `writing`, a model writes the answers; without, they are the passages' own sentences. */
-export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Library {
+export function buildLibrary(
+  corpus: Corpus,
+  writing: Writing | null = null,
+  search: Pick<Search, "find" | "findQuotes" | "unread"> = searchOver(corpus.articles),
+): Library {
   const passages = new Map(
     corpus.articles.flatMap((article) => article.passages.map((passage) => [passage.ref, passage])),
   );
-  const find = createFind(corpus);
+  const { find, unread } = search;
   const extractive = createExtractiveAnswerer({ corpus, find });
-  const quotes = createFindQuotes(corpus);
-  const findQuotes: FindQuotes = (query, from) => quotes(query, from, askedFor(query, corpus));
+  const findQuotes: FindQuotes = (query, from) =>
+    search.findQuotes(query, from, askedFor(query, corpus));
   return {
     corpus,
     find,
@@ -54,17 +62,8 @@ export function buildLibrary(corpus: Corpus, writing: Writing | null = null): Li
         : createGenerativeAnswerer({ ...writing, corpus, find, extractive }),
     findQuotes,
     findPassage: (ref) => passages.get(ref) ?? null,
-    version: createHash("sha256")
-      .update(
-        JSON.stringify(
-          corpus.articles.map(({ passages: all, ...article }) => [
-            article,
-            all.map(({ ref }) => ref),
-          ]),
-        ),
-      )
-      .digest("base64url")
-      .slice(0, 8),
+    unread,
+    version: digest(corpus.articles.map(stampOf).join("")).slice(0, 8),
     async warmUp() {
       const words = corpus.articles[0]?.passages[0]?.sentences[0]?.text ?? "";
       for (const text of [words, ...WARMING]) {
@@ -84,10 +83,12 @@ function askedFor(query: string, corpus: Corpus): readonly AnsweringSentence[] |
   return wish?.kind === "who-is" ? whoIs(wish.name, corpus) : undefined;
 }
 
-/** The library, made when it is first asked for. */
-export function libraryOf(corpus: Corpus, writing: Writing | null): () => Library {
-  let library: Library | null = null;
-  return () => (library ??= buildLibrary(corpus, writing));
+const stampOf = perArticle(({ passages, ...article }: Article) =>
+  digest(JSON.stringify([article, passages.map(({ ref }) => ref)])),
+);
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 const WARMING = ["Wann war das?", "When was that, and who said so?"];

@@ -18,7 +18,7 @@ import {
 } from "./foreseen.ts";
 import { CorpusError, listFiles } from "./list-files.ts";
 import type { FoundFile } from "./list-files.ts";
-import type { Article, Corpus, SkippedFile } from "./passage.ts";
+import { compare, compareArticles, type Article, type Corpus, type SkippedFile } from "./passage.ts";
 
 /** Reading more at once is not faster. */
 const FILES_AT_ONCE = 16;
@@ -192,16 +192,6 @@ function amongNeighbours(file: LoadedFile, language: string): LoadedFile {
   const { article } = file;
   if (!article || article.isLanguageSure || article.language === language) return file;
   return { ...file, article: inLanguage(article, language) };
-}
-
-/** Newest date first, undated last, then by id; "2024-06" counts as older than every day of that month. */
-export function compareArticles(a: Article, b: Article): number {
-  return compare(b.date ?? "", a.date ?? "") || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function describeNothing(folder: string, skipped: readonly SkippedFile[]): string {

@@ -109,6 +109,17 @@ export interface Article {
   readonly passages: readonly Passage[];
 }
 
+/** Newest date first, undated last, then by id; "2024-06" counts as older than every day of that month. */
+export function compareArticles(a: Article, b: Article): number {
+  return compare(b.date ?? "", a.date ?? "") || compare(a.id, b.id);
+}
+
+/** By UTF-16 units. */
+export function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /** All articles at one moment; a change on disk makes a new Corpus. */
 export interface Corpus {
   /** Newest date first, undated last, then by id. */

@@ -7,7 +7,7 @@
  */
 import type { Article } from "./passage.ts";
 
-export function perArticle<Known extends object | number>(
+export function perArticle<Known extends object | number | string>(
   compute: (article: Article) => Known,
 ): (article: Article) => Known {
   const known = new WeakMap<Article, Known>();

@@ -8,8 +8,8 @@
  * const sent = await followSent(store.articles, () => remake(withSent(corpus, sent.files())));
  */
 import { readArticleFile } from "./files/read-article-file.ts";
-import { compareArticles, outcomeOf, type LoadedFile } from "./load.ts";
-import type { Article, Corpus } from "./passage.ts";
+import { outcomeOf, type LoadedFile } from "./load.ts";
+import { compareArticles, type Article, type Corpus } from "./passage.ts";
 
 /** Where they are kept. */
 export interface SentArticles {

@@ -67,7 +67,7 @@ export function confidenceOf(
 
 /** Measures an index's thresholds: its own sentences and foreseen questions are put to it as questions. */
 export function measureThresholds(index: LanguageIndex): Thresholds {
-  const sentences = index.passages.flatMap((passage, position) =>
+  const sentences = [...index.passages].flatMap(([position, passage]) =>
     passage.kind === "paragraph" ? passage.sentences.map(({ text }) => ({ position, text })) : [],
   );
   return calibrate(sentences, {
@@ -80,7 +80,7 @@ export function measureThresholds(index: LanguageIndex): Thresholds {
 
 /** How well the other passages cover a question made of words of the passage at `position`: chance, that is. */
 function coverageWithout(index: LanguageIndex, question: string, position: number): number {
-  const leftOut = new Set(index.analyse(index.passages[position]?.text ?? ""));
+  const leftOut = new Set(index.analyse(index.passages.get(position)?.text ?? ""));
   const others = {
     ...index,
     // Synonyms raise a real question's coverage and this one's alike; without them it is measured faster.
@@ -100,12 +100,13 @@ function coverageWithout(index: LanguageIndex, question: string, position: numbe
 /** How well the passages cover some of the foreseen questions. */
 function coverForeseen(index: LanguageIndex): ForeseenCoverage {
   if (!index.isForeseen) return { answered: [], absent: [] };
-  const places = index.passages.flatMap((passage) =>
+  const passages = [...index.passages.values()];
+  const places = passages.flatMap((passage) =>
     passage.sentences.flatMap(({ foreseen }, sentence) =>
       foreseen.answered.map((text, i) => ({ passage, sentence, text, i })),
     ),
   );
-  const hasOthers = index.passages.some(({ article }) => article !== index.passages[0]?.article);
+  const hasOthers = index.positions.size > 1;
   const answered: number[] = [];
   const absent: number[] = [];
   for (const { passage, sentence, text, i } of spread(places, FORESEEN_ASKED)) {
@@ -119,7 +120,7 @@ function coverForeseen(index: LanguageIndex): ForeseenCoverage {
     const ranking = rankPassages(query, index, index.size);
     answered.push(answeredCoverage(ranking, { ...task, without }));
     const ofOthers = ranking.filter(
-      ({ position }) => index.passages[position]?.article !== passage.article,
+      ({ position }) => index.passages.get(position)?.article !== passage.article,
     );
     if (hasOthers) absent.push(answeredCoverage(ofOthers, task));
   }
@@ -129,7 +130,7 @@ function coverForeseen(index: LanguageIndex): ForeseenCoverage {
 function answeredCoverage(ranking: readonly { position: number }[], task: SearchTask): number {
   const { query, index } = task;
   const first = ranking.slice(0, MEASURED);
-  const passages = first.flatMap(({ position }) => index.passages[position] ?? []);
+  const passages = first.flatMap(({ position }) => index.passages.get(position) ?? []);
   const coverages = passages.map((passage) => measureCoverage(passage, task));
   return rankingCoverage(coverages, query, index).answered;
 }

@@ -5,23 +5,23 @@
  * question passes
  *
  * 1. `query.ts`: its words, with the passages' words that match them (`lexicon.ts`, `spelling.ts`).
- * 2. `rank.ts`: the passages' scores, from `passage-index.ts` (terms) and `gram-index.ts` (4-grams).
+ * 2. `rank.ts`: the passages' scores, from `passage-index.ts` (terms) and `hash-index.ts` (4-grams).
  * 3. `passage-coverage.ts`: how well each sentence of the best passages (`analysed-passage.ts`) covers the question, by
  *    `coverage.ts`, `expected-answer.ts` and `foreseen-similarity.ts`.
  * 4. `captions.ts`: captions and pull quotes go to their places.
  * 5. `confidence.ts`, with `thresholds.ts`: whether that is an answer.
  *
- * `language-index.ts` builds what these need. `quotes.ts` is apart: quotes for inline queries.
+ * `search.ts` keeps the indexes up with the articles, `language-index.ts` holds what these need. `quotes.ts` is apart: quotes for inline queries.
  *
  * @example
- * const find = createFind(corpus);
+ * const { find } = searchOver(corpus.articles);
  * const { passages, confidence } = find("Wann war das?", null);
  * passages[0]?.passage.text; // the best, where `confidence` is "sure"
  */
 import anyAscii from "any-ascii";
 
 import type { Finding, RankedPassage } from "./finding.ts";
-import { mayAnswer, type Corpus, type Passage } from "../corpus/passage.ts";
+import type { Passage } from "../corpus/passage.ts";
 import { spellOut } from "../text/chat-spelling.ts";
 import { splitWords } from "../text/words.ts";
 import type { AnalysedSentence } from "./analysed-passage.ts";
@@ -29,7 +29,7 @@ import type { Thresholds } from "./thresholds.ts";
 import { isAboutPictures, isPictureWord, picturesFirst, paragraphsFirst } from "./captions.ts";
 import { expectedAnswerOf, isEnough } from "./expected-answer.ts";
 import { isFollowUp } from "../text/follow-up.ts";
-import { indexByLanguage, type LanguageIndex } from "./language-index.ts";
+import type { LanguageIndex } from "./language-index.ts";
 import {
   buildQuery,
   languageOf,
@@ -39,7 +39,7 @@ import {
   type QueryPart,
 } from "./query.ts";
 import { rankPassages } from "./rank.ts";
-import { confidenceOf, measureThresholds, rankingCoverage, unmatchedShare } from "./confidence.ts";
+import { confidenceOf, rankingCoverage, unmatchedShare } from "./confidence.ts";
 import {
   degreeOf,
   measureCoverage,
@@ -59,7 +59,7 @@ const SENTENCE_WEIGHT = 0.6;
 /** How much the words of the previous question count in a follow-up. */
 const PREVIOUS_WEIGHT = 0.5;
 
-interface CalibratedIndex {
+export interface CalibratedIndex {
   readonly index: LanguageIndex;
   /** Measured at the first call, so that a start need not wait for it. */
   readonly thresholds: () => Thresholds;
@@ -70,17 +70,11 @@ interface LanguageFinding extends Finding {
   readonly relativeCoverage: number;
 }
 
-/** Indexes the corpus; 1 to 4 ms a passage, up to 10 where questions are foreseen. */
-export function createFind({ articles }: Corpus): Find {
-  const indexes = indexByLanguage(
-    articles.flatMap(({ passages }) => passages.filter(mayAnswer)),
-  ).map((index): CalibratedIndex => {
-    let thresholds: Thresholds | null = null;
-    return { index, thresholds: () => (thresholds ??= measureThresholds(index)) };
-  });
+/** Asks the indexes as they are at each question. */
+export function createFind(indexes: () => readonly CalibratedIndex[]): Find {
   return (typed, previous) => {
     const question = spellOut(typed);
-    const findings = indexes.map((calibrated) => {
+    const findings = indexes().map((calibrated) => {
       const written = languageOf(question, calibrated.index.language);
       const isFollowing = previous !== null && isFollowUp(question, written.isContentWord);
       const asked = { ...written, question, previous: isFollowing ? previous : null };
@@ -108,7 +102,7 @@ function findIn(
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
   const scored = rankPassages(query, index, isFirst === null ? limit : index.size);
   const found = scored.flatMap(({ position, score }) => {
-    const passage = index.passages[position];
+    const passage = index.passages.get(position);
     return passage === undefined ? [] : [{ passage, score }];
   });
   const ranked = (isFirst === null ? found : putFirst(found, isFirst))
@@ -230,7 +224,7 @@ function bestSentence(
  * Fotos?"). Where there are no captions, or the text itself is about pictures, it is a question like any other.
  */
 function findPictures(calibrated: CalibratedIndex, asked: Asked): LanguageFinding {
-  const captions = calibrated.index.passages.filter(({ kind }) => kind === "caption");
+  const captions = [...calibrated.index.passages.values()].filter(({ kind }) => kind === "caption");
   const plain = findIn(calibrated, asked);
   if (captions.length === 0 || tellsOfPictures(calibrated.index, asked)) return plain;
   const isContentWord = (word: string) => asked.isContentWord(word) && !isPictureWord(word);

@@ -10,8 +10,11 @@ import type { Analyse } from "../text/terms.ts";
 import { fold } from "../text/fold.ts";
 import { withValues } from "../text/numbers/values.ts";
 import { splitWords } from "../text/words.ts";
+import { createPostings, type Postings } from "./postings.ts";
 
 export interface Lexicon {
+  /** `text` with its values (`withValues`). Its words stay when it is taken out: no sentence holds them then. */
+  add(text: string): void;
   /** The ids of a text's words; words that the passages do not hold have none. */
   idsOf(text: string): ReadonlySet<number>;
   idsWithTerm(term: string): readonly number[];
@@ -19,6 +22,8 @@ export interface Lexicon {
   hasBeginning(beginning: string): boolean;
   /** Words with at least half of the word's 4-grams that share more than an ending: the share of the 4-grams, by word id. */
   similarTo(word: string): ReadonlyMap<number, number>;
+  /** All words, folded, by id. */
+  readonly folded: readonly string[];
 }
 
 /** The least share of 4-grams that a mistyped word, or a part of a compound, has in common with the word meant. */
@@ -33,60 +38,50 @@ const ROUNDING = 1e-9;
 /** A word with fewer 4-grams is similar to others by chance. */
 const FEWEST_GRAMS = 4;
 
-/** `texts` hold every word of the passages. */
-export function createLexicon(
-  texts: readonly string[],
-  language: string,
-  analyse: Analyse,
-): Lexicon {
+/** Words that begin alike are looked through one by one. */
+const BEGINNING = 3;
+
+export function createLexicon(language: string, analyse: Analyse): Lexicon {
   const ids = new Map<string, number>();
+  const folded: string[] = [];
   const byTerm = new Map<string, number[]>();
-  const byGram = new Map<number, number[]>();
+  const byGram = createPostings();
+  const byBeginning = new Map<string, string[]>();
   // Only content words can be similar: "dessen" is no misspelt "essen".
   const mayBeSimilar = hasStrictList(language) ? contentWordTest(language) : () => true;
-  for (const word of texts.flatMap((text) => splitWords(withValues(text, language), language))) {
-    if (ids.has(word)) continue;
-    const id = ids.size;
-    ids.set(word, id);
-    for (const term of new Set(analyse(word))) append(byTerm, term, id);
-    if (mayBeSimilar(word))
-      for (const gram of new Set(hashGrams(word, language))) append(byGram, gram, id);
-  }
-  // Both are made when a question first needs them.
-  let sorted: readonly string[] | null = null;
-  let folded: readonly string[] | null = null;
-  const foldedWords = () => (folded ??= [...ids.keys()].map((word) => fold(word, language)));
+  const wordsOf = (text: string) => splitWords(withValues(text, language), language);
   return {
-    idsOf: (text) =>
-      new Set(
-        splitWords(withValues(text, language), language).flatMap((word) => ids.get(word) ?? []),
-      ),
-    idsWithTerm: (term) => byTerm.get(term) ?? [],
-    hasBeginning: (beginning) => {
-      sorted ??= foldedWords().toSorted();
-      return hasBeginning(sorted, fold(beginning, language));
+    folded,
+    add(text) {
+      for (const word of splitWords(text, language)) {
+        if (ids.has(word)) continue;
+        const id = ids.size;
+        const plain = fold(word, language);
+        ids.set(word, id);
+        folded.push(plain);
+        append(byBeginning, plain.slice(0, BEGINNING), plain);
+        for (const term of new Set(analyse(word))) append(byTerm, term, id);
+        if (mayBeSimilar(word))
+          for (const gram of new Set(hashGrams(word, language))) byGram.add(gram, id);
+      }
     },
-    similarTo: (word) => {
+    idsOf: (text) => new Set(wordsOf(text).flatMap((word) => ids.get(word) ?? [])),
+    idsWithTerm: (term) => byTerm.get(term) ?? [],
+    hasBeginning(written) {
+      const beginning = fold(written, language);
+      if (beginning.length < BEGINNING)
+        return byBeginning.keys().some((one) => one.startsWith(beginning));
+      const words = byBeginning.get(beginning.slice(0, BEGINNING));
+      return words?.some((word) => word.startsWith(beginning)) ?? false;
+    },
+    similarTo(word) {
       const shares = shareGrams(new Set(hashGrams(word, language)), byGram);
-      if (shares.size === 0) return shares;
       const asked = fold(word, language);
       for (const id of shares.keys())
-        if (!sharesMoreThanEnding(asked, foldedWords()[id] ?? "")) shares.delete(id);
+        if (!sharesMoreThanEnding(asked, folded[id] ?? "")) shares.delete(id);
       return shares;
     },
   };
-}
-
-/** `sorted` by code units. */
-function hasBeginning(sorted: readonly string[], beginning: string): boolean {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((sorted[middle] ?? "") < beginning) from = middle + 1;
-    else to = middle;
-  }
-  return sorted[from]?.startsWith(beginning) ?? false;
 }
 
 function sharesMoreThanEnding(word: string, other: string): boolean {
@@ -98,20 +93,17 @@ function sharesMoreThanEnding(word: string, other: string): boolean {
 }
 
 /** The share of the grams that each word holds, where it is enough. */
-function shareGrams(
-  grams: ReadonlySet<number>,
-  byGram: ReadonlyMap<number, readonly number[]>,
-): Map<number, number> {
+function shareGrams(grams: ReadonlySet<number>, byGram: Postings): Map<number, number> {
   const shares = new Map<number, number>();
   if (grams.size < FEWEST_GRAMS) return shares;
   for (const gram of grams)
-    for (const id of byGram.get(gram) ?? []) shares.set(id, (shares.get(id) ?? 0) + 1 / grams.size);
+    byGram.forEach(gram, (id) => shares.set(id, (shares.get(id) ?? 0) + 1 / grams.size));
   for (const [id, share] of shares) if (share < LEAST_SHARED - ROUNDING) shares.delete(id);
   return shares;
 }
 
-function append<Key>(lists: Map<Key, number[]>, key: Key, id: number): void {
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = lists.get(key);
-  if (list === undefined) lists.set(key, [id]);
-  else list.push(id);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

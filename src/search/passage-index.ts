@@ -17,11 +17,15 @@ export interface WeightedTerm {
 }
 
 export interface PassageIndex {
+  /** `position` is one that nothing was added at before. */
+  add(position: number, terms: IndexedTerms): void;
+  /** `text` are the terms that were added. */
+  remove(position: number, text: readonly string[]): void;
   /** Score by the passage's position, for every passage that holds one of the terms. */
   search(terms: readonly WeightedTerm[]): Map<number, number>;
   /** How many passages hold the term. */
   readonly frequency: (term: string) => number;
-  readonly size: number;
+  readonly size: () => number;
 }
 
 /** MiniSearch tokenizes strings; terms are handed to it joined by a character that no term holds. */
@@ -31,33 +35,36 @@ const SEPARATOR = "\n";
 const HEADING_BOOST = 0.3;
 
 /** Terms of a passage and of the heading it stands under. */
-export interface IndexedTerms {
+interface IndexedTerms {
   readonly text: readonly string[];
   readonly heading: readonly string[];
 }
 
-/** `passages[i]` is the passage at position i. */
-export function buildPassageIndex(passages: readonly IndexedTerms[]): PassageIndex {
+export function createPassageIndex(): PassageIndex {
   const index = new MiniSearch<{ id: number; text: string; heading: string }>({
     fields: ["text", "heading"],
     tokenize: (text) => (text === "" ? [] : text.split(SEPARATOR)),
     processTerm: (term) => term,
     searchOptions: { bm25: BM25, boost: { heading: HEADING_BOOST } },
   });
-  index.addAll(
-    passages.map(({ text, heading }, id) => ({
-      id,
-      text: text.join(SEPARATOR),
-      heading: heading.join(SEPARATOR),
-    })),
-  );
-  const frequencies = countPassages(passages.map(({ text }) => text));
+  const frequencies = new Map<string, number>();
   const frequency = (term: string) => frequencies.get(term) ?? 0;
+  function note(terms: readonly string[], change: 1 | -1): void {
+    for (const term of new Set(terms)) frequencies.set(term, frequency(term) + change);
+  }
   return {
-    size: passages.length,
+    size: () => index.documentCount,
     frequency,
+    add(id, { text, heading }) {
+      index.add({ id, text: text.join(SEPARATOR), heading: heading.join(SEPARATOR) });
+      note(text, 1);
+    },
+    remove(id, text) {
+      index.discard(id);
+      note(text, -1);
+    },
     search(terms) {
-      const chosen = withoutCommon(terms, frequency, passages.length);
+      const chosen = withoutCommon(terms, frequency, index.documentCount);
       const weights = new Map<string, number>();
       for (const { term, weight } of chosen)
         weights.set(term, Math.max(weight, weights.get(term) ?? 0));
@@ -75,13 +82,6 @@ export function buildPassageIndex(passages: readonly IndexedTerms[]): PassageInd
 /** Inverse document frequency (idf) as in BM25; a term that occurs nowhere has the highest. */
 export function inverseFrequency(frequency: number, size: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
-}
-
-function countPassages(passages: readonly (readonly string[])[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const terms of passages)
-    for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
 }
 
 function withoutCommon(

@@ -12,7 +12,6 @@ import { inOneNotation } from "../text/numbers/values.ts";
 import { splitWords } from "../text/words.ts";
 import { withoutQuestionWords } from "./expected-answer.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { SpeltLike } from "./spelling.ts";
 import { inverseFrequency, type WeightedTerm } from "./passage-index.ts";
 
 /** What building a query needs to know of one language's passages. */
@@ -25,7 +24,8 @@ export interface Vocabulary {
   readonly lexicon: Lexicon;
   /** Translations and synonyms of a question's word, in the passages' language. */
   readonly related: Related;
-  readonly speltLike: SpeltLike;
+  /** Words of the passages, folded, that the word may be mistyped for. */
+  readonly speltLike: (word: string) => readonly string[];
   /** "Putin" → "Wladimir Putin": the full name of a person in the passages; null for any other word. */
   readonly nameOf: (word: string) => string | null;
 }
@@ -216,7 +216,7 @@ function buildWord(
   const substitutes = [...knownTerms(compounds), ...knownTerms(related)];
   const speltLike =
     !known && substitutes.length === 0 && mayBeMistyped(text, asked)
-      ? vocabulary.speltLike(text).flatMap(vocabulary.analyse)
+      ? [...new Set(vocabulary.speltLike(text).flatMap(vocabulary.analyse))]
       : [];
   const frequency = Math.max(...own.map((term) => vocabulary.frequency(term)), 0);
   const terms = [

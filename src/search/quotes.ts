@@ -6,7 +6,8 @@
 import MiniSearch, { type SearchResult } from "minisearch";
 
 import {
-  type Corpus,
+  type Article,
+  compareArticles,
   type Excerpt,
   excerptText,
   mayAnswer,
@@ -51,19 +52,64 @@ const SPEECH_WEIGHT = { direct: 1.5, "pull-quote": 1.25, indirect: 1.1, own: 1 }
 /** A shorter beginning fits too many words. */
 const PREFIX_LENGTH = 2;
 
-export function createFindQuotes({ articles }: Corpus): FindQuotes {
-  const quotes = articles.flatMap(({ passages }) => passages.flatMap(quotesOf));
-  const index = indexQuotes(quotes);
-  const spoken = quotes.filter((quote) => quote.speech !== null && quote.speech.how !== "indirect");
-  const offered = distinct(spoken.length > 0 ? spoken : quotes);
-  const holding = ({ passage, sentence }: Place) =>
-    quotes.filter((one) => one.passage === passage && one.from <= sentence && sentence < one.to);
-  return (query, from, only) => {
-    const searched = () =>
-      splitWords(query, "en").length === 0 ? offered : search(index, quotes, query);
-    const found = only === undefined ? searched() : distinct(only.flatMap(holding));
-    const next = from + PAGE_SIZE;
-    return { quotes: found.slice(from, next), next: next < found.length ? next : null };
+export interface QuoteIndex {
+  readonly find: FindQuotes;
+  add(article: Article): void;
+  remove(article: Article): void;
+}
+
+export function createQuoteIndex(): QuoteIndex {
+  const index = createIndex();
+  const quotes = new Map<number, Quote>();
+  const ids = new Map<Article, readonly number[]>();
+  let next = 0;
+  /** What an empty query offers; made at the first after a change. */
+  let offered: readonly Quote[] | null = null;
+
+  function offer(): readonly Quote[] {
+    const all = [...ids.keys()].toSorted(compareArticles).flatMap(ofArticle);
+    const spoken = all.filter(({ speech }) => speech !== null && speech.how !== "indirect");
+    return distinct(spoken.length > 0 ? spoken : all);
+  }
+  function ofArticle(article: Article): readonly Quote[] {
+    return (ids.get(article) ?? []).flatMap((id) => quotes.get(id) ?? []);
+  }
+  function holding({ passage, sentence }: Place): readonly Quote[] {
+    return ofArticle(passage.article).filter(
+      (one) => one.passage === passage && one.from <= sentence && sentence < one.to,
+    );
+  }
+  return {
+    find(query, from, only) {
+      const searched = () =>
+        splitWords(query, "en").length === 0 ? (offered ??= offer()) : search(index, quotes, query);
+      const found = only === undefined ? searched() : distinct(only.flatMap(holding));
+      const end = from + PAGE_SIZE;
+      return { quotes: found.slice(from, end), next: end < found.length ? end : null };
+    },
+    add(article) {
+      const own = article.passages.flatMap(quotesOf).map((quote) => {
+        const id = next++;
+        quotes.set(id, quote);
+        index.add({
+          id,
+          text: `${wordsAround(quote.passage, quote.from)} ${excerptText(quote)}`,
+          speaker: quote.speech?.name ?? "",
+          heading: quote.passage.section ?? "",
+        });
+        return id;
+      });
+      ids.set(article, own);
+      offered = null;
+    },
+    remove(article) {
+      for (const id of ids.get(article) ?? []) {
+        index.discard(id);
+        quotes.delete(id);
+      }
+      ids.delete(article);
+      offered = null;
+    },
   };
 }
 
@@ -108,31 +154,22 @@ function speechFor(passage: Passage, sentence: number): Quote["speech"] {
     : { name: speech.speaker, how: speech.how };
 }
 
-type QuoteIndex = MiniSearch<{ id: number; text: string; speaker: string; heading: string }>;
+type WordIndex = MiniSearch<{ id: number; text: string; speaker: string; heading: string }>;
 
-function indexQuotes(quotes: readonly Quote[]): QuoteIndex {
-  const index: QuoteIndex = new MiniSearch({
+function createIndex(): WordIndex {
+  return new MiniSearch({
     fields: ["text", "speaker", "heading"],
     tokenize: (text) => splitWords(text, "en"),
     processTerm: (word) => fold(word, "en"),
     searchOptions: { boost: { speaker: SPEAKER_BOOST, heading: 0.3 } },
   });
-  index.addAll(
-    quotes.map((quote, id) => ({
-      id,
-      text: `${wordsAround(quote.passage, quote.from)} ${excerptText(quote)}`,
-      speaker: quote.speech?.name ?? "",
-      heading: quote.passage.section ?? "",
-    })),
-  );
-  return index;
 }
 
 /**
  * Looks for sentences with all of the words, the last of which may be only begun. Where there is none: with typos
  * allowed; then with the last word cut, in case the typo is at its end; then with any of the words.
  */
-function search(index: QuoteIndex, quotes: readonly Quote[], query: string): Quote[] {
+function search(index: WordIndex, quotes: ReadonlyMap<number, Quote>, query: string): Quote[] {
   const tries = [
     { query, options: { prefix: isBeginning, combineWith: "AND" } },
     { query, options: { prefix: isBeginning, fuzzy: mayBeMistyped, combineWith: "AND" } },
@@ -165,9 +202,9 @@ function withoutEnd(query: string): string {
   ].join(" ");
 }
 
-function byScore(results: readonly SearchResult[], quotes: readonly Quote[]): Quote[] {
+function byScore(results: readonly SearchResult[], quotes: ReadonlyMap<number, Quote>): Quote[] {
   const scored = results.flatMap((result) => {
-    const quote = quotes[Number(result.id)];
+    const quote = quotes.get(Number(result.id));
     return quote === undefined
       ? []
       : [{ quote, score: result.score * SPEECH_WEIGHT[quote.speech?.how ?? "own"] }];

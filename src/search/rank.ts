@@ -2,7 +2,7 @@
  * Ranks passages for a query: BM25 over terms plus BM25 over 4-grams, the raw scores added.
  */
 import { hasStrictList } from "../text/lists/content-words.ts";
-import type { GramIndex } from "./gram-index.ts";
+import type { HashIndex } from "./hash-index.ts";
 import type { PassageIndex, WeightedTerm } from "./passage-index.ts";
 import { RELATED_WEIGHT, type Query, type QueryWord } from "./query.ts";
 
@@ -21,7 +21,7 @@ export interface Scored {
 /** Best first, at most `limit`, equal scores in the index's order. */
 export function rankPassages(
   query: Query,
-  { terms, grams }: { terms: PassageIndex; grams: GramIndex },
+  { terms, grams }: { terms: PassageIndex; grams: HashIndex },
   limit: number,
 ): Scored[] {
   const gramWeight = GRAM_WEIGHT + query.unknownShare;

@@ -4,35 +4,26 @@
 import { distance } from "fastest-levenshtein";
 
 import { fold } from "../text/fold.ts";
-import { splitWords } from "../text/words.ts";
 
 /** A shorter word is one letter away from too many others. */
 const SHORTEST = 5;
 /** From this length on two letters may be wrong. */
 const LONG = 8;
 
-/** Words of the passages one edit away, long ones two; folded, in no particular order. */
-export type SpeltLike = (word: string) => readonly string[];
-
-export function createSpelling(texts: readonly string[], language: string): SpeltLike {
-  const byLength = new Map<number, string[]>();
-  const words = new Set(
-    texts.flatMap((text) => splitWords(text, language).map((word) => fold(word, language))),
+/** Those of `words`, folded, that are one edit away from the typed one, long ones two; in no particular order. */
+export function wordsSpeltLike(
+  typed: string,
+  words: readonly string[],
+  language: string,
+): readonly string[] {
+  const word = fold(typed, language);
+  if (word.length < SHORTEST) return [];
+  const off = word.length < LONG ? 1 : 2;
+  return words.filter(
+    (other) =>
+      Math.abs(other.length - word.length) <= off &&
+      (distance(word, other) <= off || isSwapped(word, other)),
   );
-  for (const word of words) {
-    const sameLength = byLength.get(word.length);
-    if (sameLength === undefined) byLength.set(word.length, [word]);
-    else sameLength.push(word);
-  }
-  return (typed) => {
-    const word = fold(typed, language);
-    if (word.length < SHORTEST) return [];
-    const off = word.length < LONG ? 1 : 2;
-    const lengths = Array.from({ length: 2 * off + 1 }, (_, i) => word.length - off + i);
-    return lengths
-      .flatMap((length) => byLength.get(length) ?? [])
-      .filter((other) => distance(word, other) <= off || isSwapped(word, other));
-  };
 }
 
 /** "ptuin" for "putin": two letters side by side are one slip, and two edits. */

@@ -6,22 +6,21 @@ import { isUnspaced, splitWords } from "./words.ts";
 
 const LENGTH = 4;
 
-/** 32-bit hashes in order, repeated as often as they occur; scripts without spaces give pairs of characters. */
+/** Signed 32-bit hashes in order, repeated as often as they occur; scripts without spaces give pairs of characters. */
 export function hashGrams(text: string, language: string): number[] {
-  const grams: string[] = [];
+  const grams: number[] = [];
   let run = "";
   for (const word of splitWords(text, language)) {
     if (isUnspaced(word)) {
       run += word;
       continue;
     }
-    grams.push(
-      ...windows(run, 2),
-      ...windows(`_${withoutUmlautSpelling(fold(word, language), language)}_`, LENGTH),
-    );
+    hashWindows(run, 2, grams);
+    hashWindows(`_${withoutUmlautSpelling(fold(word, language), language)}_`, LENGTH, grams);
     run = "";
   }
-  return [...grams, ...windows(run, 2)].map(hash);
+  hashWindows(run, 2, grams);
+  return grams;
 }
 
 /** "Fuehrung" as "Fuhrung", as folding makes of "Führung". */
@@ -29,15 +28,16 @@ function withoutUmlautSpelling(folded: string, language: string): string {
   return language === "de" ? folded.replace(/(?<![aeiouyq])([ao]|u)e/g, "$1") : folded;
 }
 
-function windows(word: string, length: number): string[] {
-  if (word.length <= length) return word === "" ? [] : [word];
-  return Array.from({ length: word.length - length + 1 }, (_, i) => word.slice(i, i + length));
+function hashWindows(word: string, length: number, into: number[]): void {
+  if (word === "") return;
+  const last = Math.max(0, word.length - length);
+  for (let from = 0; from <= last; from += 1) into.push(hash(word, from, from + length));
 }
 
 /** FNV-1a over UTF-16 units. */
-function hash(gram: string): number {
+export function hash(text: string, from = 0, to = text.length): number {
   let value = 0x811c9dc5;
-  for (let i = 0; i < gram.length; i += 1)
-    value = Math.imul(value ^ gram.charCodeAt(i), 0x01000193);
-  return value >>> 0;
+  const end = Math.min(to, text.length);
+  for (let i = from; i < end; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value;
 }

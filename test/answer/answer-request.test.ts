@@ -7,7 +7,7 @@ import type { Question } from "../../src/answer/answer.ts";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { toMessages } from "../../src/llm/claude-request.ts";
 import { readPrompt } from "../../src/llm/prompts.ts";
-import { createFind } from "../../src/search/find.ts";
+import { searchOver } from "../../src/search/search.ts";
 import { LONG } from "../support/asking-model.ts";
 
 const FILE = "2024-06-putin-nordkorea.md";
@@ -16,7 +16,7 @@ const article = parseArticle(
   readFileSync(new URL(`../../corpus/${FILE}`, import.meta.url), "utf8"),
 );
 const corpus = { articles: [article], skipped: [] };
-const find = createFind(corpus);
+const find = searchOver(corpus.articles).find;
 const prompt = await readPrompt("answer", ["articles", "language", "sentences", "searching"]);
 
 /** As it is estimated: characters by 2.2, of everything that is sent and how it is marked up. */
@@ -60,7 +60,7 @@ test.each([
   "of an article that is too long to be sent whole, %s is sent with its best passages, in fewer than 6,000 tokens",
   (_, question) => {
     const long = { articles: [LONG], skipped: [] };
-    const parts = { corpus: long, find: createFind(long), prompt };
+    const parts = { corpus: long, find: searchOver(long.articles).find, prompt };
     const { request } = prepareRequest(parts, { previous: null, ...question });
     expect(request.sources.length).toBeGreaterThan(3);
     expect(JSON.stringify(toMessages(request)).length / 2.2).toBeLessThan(6000);

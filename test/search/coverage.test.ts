@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import { coverageOf } from "../../src/search/coverage.ts";
-import { indexByLanguage } from "../../src/search/language-index.ts";
 import { buildQuery } from "../../src/search/query.ts";
 import { contentWordTest } from "../../src/text/lists/content-words.ts";
 import { COUNCIL } from "../support/articles.ts";
+import { indexOf } from "../support/indexed.ts";
 
 /** Coverage of the question by the text, in the council's report. */
 function coverage(question: string, text: string): number {
-  const [index] = indexByLanguage(COUNCIL.passages);
-  if (index === undefined) throw new Error("no passages");
+  const index = indexOf(COUNCIL);
   const words = index.lexicon.idsOf(text);
   const query = buildQuery([{ text: question, weight: 1 }], index, {
     language: "de",

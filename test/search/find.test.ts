@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article, Corpus } from "../../src/corpus/passage.ts";
-import { createFind } from "../../src/search/find.ts";
+import { searchOver } from "../../src/search/search.ts";
 import {
   CHINESE,
   COUNCIL,
@@ -20,7 +20,7 @@ function corpusOf(...articles: readonly Article[]): Corpus {
 }
 
 function findIn(...articles: readonly Article[]) {
-  return createFind(corpusOf(...articles));
+  return searchOver(articles).find;
 }
 
 function topText(articles: readonly Article[], question: string): string {
@@ -149,7 +149,7 @@ test("a question that names nothing finds nothing", () => {
 });
 
 test("an empty corpus answers nothing", () => {
-  expect(createFind(corpusOf())("was kostet das", null)).toEqual({
+  expect(searchOver([]).find("was kostet das", null)).toEqual({
     passages: [],
     confidence: "absent",
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import type { Article } from "../../src/corpus/passage.ts";
 import type { Finding } from "../../src/search/finding.ts";
-import { createFind } from "../../src/search/find.ts";
+import { searchOver } from "../../src/search/search.ts";
 
 const POOL = `---
 language: de
@@ -28,7 +28,7 @@ function leavingOpen(...unanswered: readonly string[]): Article {
 }
 
 function findIn(article: Article, question: string): Finding {
-  return createFind({ articles: [article], skipped: [] })(question, null);
+  return searchOver([article]).find(question, null);
 }
 
 function coverageBy(sentence: string, article: Article): (question: string) => number {

@@ -3,7 +3,9 @@ import { createLexicon } from "../../src/search/lexicon.ts";
 import { analyserFor } from "../../src/text/terms.ts";
 
 function lexiconOf(text: string) {
-  return createLexicon([text], "de", analyserFor("de"));
+  const lexicon = createLexicon("de", analyserFor("de"));
+  lexicon.add(text);
+  return lexicon;
 }
 
 /** A word's id. */

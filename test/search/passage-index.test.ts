@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { buildPassageIndex, inverseFrequency } from "../../src/search/passage-index.ts";
+import { createPassageIndex, inverseFrequency } from "../../src/search/passage-index.ts";
+
+function holding(passages: readonly { text: string[]; heading: string[] }[]) {
+  const index = createPassageIndex();
+  passages.forEach((terms, position) => index.add(position, terms));
+  return index;
+}
 
 function indexOf(...texts: readonly string[]) {
-  return buildPassageIndex(texts.map((text) => ({ text: text.split(" "), heading: [] })));
+  return holding(texts.map((text) => ({ text: text.split(" "), heading: [] })));
 }
 
 function best(scores: ReadonlyMap<number, number>): number | undefined {
@@ -48,7 +54,7 @@ test("a term that is asked for twice counts once", () => {
 });
 
 test("a heading's word counts, less than the passage's own", () => {
-  const index = buildPassageIndex([
+  const index = holding([
     { text: ["kran"], heading: ["turm"] },
     { text: ["turm"], heading: ["kran"] },
   ]);
@@ -61,7 +67,7 @@ test("a term's frequency is the number of passages that hold it", () => {
   const index = indexOf("turm turm turm", "turm kran", "kran");
   expect(index.frequency("turm")).toBe(2);
   expect(index.frequency("hafen")).toBe(0);
-  expect(index.size).toBe(3);
+  expect(index.size()).toBe(3);
 });
 
 test("in a short corpus a term that is everywhere is searched for", () => {
@@ -87,7 +93,7 @@ test("names of an object's parts are words like others", () => {
 });
 
 test("an empty index and an empty query find nothing", () => {
-  expect(buildPassageIndex([]).search(words("turm")).size).toBe(0);
+  expect(holding([]).search(words("turm")).size).toBe(0);
   expect(indexOf("turm").search([]).size).toBe(0);
 });
 

@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import { type LanguageIndex, indexByLanguage } from "../../src/search/language-index.ts";
 import { buildQuery, type Query, totalIdf } from "../../src/search/query.ts";
 import { contentWordTest } from "../../src/text/lists/content-words.ts";
-import { COUNCIL, ENGLISH, RUSSIAN } from "../support/articles.ts";
-
-function indexOf(...articles: readonly { passages: LanguageIndex["passages"] }[]): LanguageIndex {
-  const [index] = indexByLanguage(articles.flatMap(({ passages }) => passages));
-  if (index === undefined) throw new Error("no passages");
-  return index;
-}
+import { COUNCIL } from "../support/articles.ts";
+import { indexOf } from "../support/indexed.ts";
 
 const COUNCIL_INDEX = indexOf(COUNCIL);
 
@@ -25,14 +19,6 @@ function word(built: Query, text: string) {
   if (found === undefined) throw new Error(`no word ${text}`);
   return found;
 }
-
-test("passages of each language have an index of their own", () => {
-  const indexes = indexByLanguage([COUNCIL, ENGLISH, RUSSIAN].flatMap(({ passages }) => passages));
-  expect(indexes.map(({ language }) => language)).toEqual(["de", "en", "ru"]);
-  expect(indexes.map(({ size }) => size)).toEqual(
-    [COUNCIL, ENGLISH, RUSSIAN].map(({ passages }) => passages.length),
-  );
-});
 
 test("function words have no idf, rarer words more than frequent ones", () => {
   const built = query("was kostet das freibad und die pumpe");

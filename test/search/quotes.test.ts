@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
 import { type Article, excerptText } from "../../src/corpus/passage.ts";
-import { createFindQuotes } from "../../src/search/quotes.ts";
+import { searchOver } from "../../src/search/search.ts";
 import { COUNCIL, ENGLISH, FOOTBALL, HEADLESS, SCIENCE } from "../support/articles.ts";
 
 function finding(...articles: readonly Article[]) {
-  const findQuotes = createFindQuotes({ articles, skipped: [] });
+  const findQuotes = searchOver(articles).findQuotes;
   return (query: string, from = 0) => {
     const { quotes, next } = findQuotes(query, from);
     return {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import { indexByLanguage } from "../../src/search/language-index.ts";
 import { buildQuery } from "../../src/search/query.ts";
 import { rankPassages } from "../../src/search/rank.ts";
 import { contentWordTest } from "../../src/text/lists/content-words.ts";
+import { indexOf } from "../support/indexed.ts";
 
 const ARTICLE = parseArticle(
   "text.md",
@@ -22,8 +22,7 @@ Der Haushalt des Landes ist ausgeglichen, die Stadt ist es nicht.
 );
 
 function rank(question: string, limit = 10) {
-  const [index] = indexByLanguage(ARTICLE.passages);
-  if (index === undefined) throw new Error("no passages");
+  const index = indexOf(ARTICLE);
   const query = buildQuery([{ text: question, weight: 1 }], index, {
     language: "de",
     isContentWord: contentWordTest("de"),

@@ -68,6 +68,7 @@ export function fakeLibrary({
     warmUp: async () => {},
     findQuotes: findQuotes ?? ((query) => ({ quotes: quotesWith(query, passages), next: null })),
     findPassage: (ref) => passages.find((passage) => passage.ref === ref) ?? null,
+    unread: () => 0,
     version,
   };
 }

@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
-import { buildGramIndex } from "../../src/search/gram-index.ts";
+import { createHashIndex } from "../../src/search/hash-index.ts";
 import { hashGrams } from "../../src/text/grams.ts";
 
 const TEXTS = ["Artilleriemunition für die Front", "Der Haushalt der Stadt", "Ein Konzert im Park"];
 
+function indexOf(texts: readonly string[]) {
+  const index = createHashIndex();
+  texts.forEach((text, position) => index.add(position, hashGrams(text, "de")));
+  return index;
+}
+
 function search(query: string, texts: readonly string[] = TEXTS): number[] {
-  const index = buildGramIndex(texts.map((text) => hashGrams(text, "de")));
+  const index = indexOf(texts);
   return [...index.search(new Map(hashGrams(query, "de").map((gram) => [gram, 1])))];
 }
 
@@ -34,7 +40,7 @@ test("of two passages that hold the word the shorter one is better", () => {
 });
 
 test("a gram's weight counts in proportion", () => {
-  const index = buildGramIndex(TEXTS.map((text) => hashGrams(text, "de")));
+  const index = indexOf(TEXTS);
   const grams = hashGrams("haushalt", "de");
   const whole = index.search(new Map(grams.map((gram) => [gram, 1])))[1] ?? 0;
   const half = index.search(new Map(grams.map((gram) => [gram, 0.5])))[1] ?? 0;
@@ -48,4 +54,14 @@ test("a gram that stands more than 255 times in a passage is still found", () =>
 test("nothing is found in nothing", () => {
   expect(search("haushalt", [])).toEqual([]);
   expect(search("", TEXTS)).toEqual([0, 0, 0]);
+});
+
+test("what is taken out is as if it had never been there", () => {
+  const [first = "", ...others] = TEXTS;
+  const index = indexOf(TEXTS);
+  index.remove(0, hashGrams(first, "de"));
+  const query = new Map(hashGrams("haushalt munition", "de").map((gram) => [gram, 1]));
+  const without = createHashIndex();
+  others.forEach((text, i) => without.add(i + 1, hashGrams(text, "de")));
+  expect(index.search(query)).toEqual(without.search(query));
 });
