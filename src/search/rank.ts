@@ -24,7 +24,7 @@ export function rankPassages(
   { terms, grams }: { terms: PassageIndex; grams: HashIndex },
   limit: number,
 ): Scored[] {
-  const gramWeight = GRAM_WEIGHT + query.unknownShare;
+  const gramWeight = gramWeightOf(query);
   const byTerms = terms.search(weightedTerms(query));
   const byGrams = grams.search(weightedGrams(query));
   const scored: Scored[] = [];
@@ -35,13 +35,17 @@ export function rankPassages(
   return scored.toSorted((a, b) => b.score - a.score || a.position - b.position).slice(0, limit);
 }
 
-function weightedTerms(query: Query): WeightedTerm[] {
+export function gramWeightOf({ unknownShare }: Query): number {
+  return GRAM_WEIGHT + unknownShare;
+}
+
+export function weightedTerms(query: Query): WeightedTerm[] {
   return query.words.flatMap((word) =>
     word.terms.map(({ term, weight }) => ({ term, weight: weight * importance(word, query) })),
   );
 }
 
-function weightedGrams(query: Query): Map<number, number> {
+export function weightedGrams(query: Query): Map<number, number> {
   const weights = new Map<number, number>();
   for (const word of query.words) {
     word.grams.forEach((grams, i) => {

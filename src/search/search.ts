@@ -42,6 +42,7 @@ export function createSearch(): Search {
     else
       changed.set(index.language, {
         index,
+        articles: () => held.size,
         thresholds: () => (thresholds ??= measureThresholds(index)),
       });
     indexes = changed;
