@@ -77,10 +77,11 @@ export async function keepLibrary({
     const held = library;
     steps = search.hold(held.corpus.articles);
     do await nextTurn();
-    while (!isClosed && !takeSteps(SLICE_MS, () => held !== library));
+    while (!takeSteps(SLICE_MS, () => held !== library));
   }
   /** Whether it has come to the end, or to where it is to stop. */
   function takeSteps(ms: number, mayStop = () => false): boolean {
+    if (isClosed) return true;
     const until = performance.now() + ms;
     while (performance.now() < until) {
       const { done, value } = steps.next();

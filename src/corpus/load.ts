@@ -18,7 +18,13 @@ import {
 } from "./foreseen.ts";
 import { CorpusError, listFiles } from "./list-files.ts";
 import type { FoundFile } from "./list-files.ts";
-import { compare, compareArticles, type Article, type Corpus, type SkippedFile } from "./passage.ts";
+import {
+  compare,
+  compareArticles,
+  type Article,
+  type Corpus,
+  type SkippedFile,
+} from "./passage.ts";
 
 /** Reading more at once is not faster. */
 const FILES_AT_ONCE = 16;

@@ -20,8 +20,6 @@
  * const { passages, confidence } = find("Wann war das?", null);
  * passages[0]?.passage.text; // the best, where `confidence` is "sure"
  */
-import anyAscii from "any-ascii";
-
 import type { Finding, RankedPassage } from "./finding.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { spellOut } from "../text/chat-spelling.ts";
@@ -42,11 +40,11 @@ import { isFollowUp } from "../text/follow-up.ts";
 import type { LanguageIndex } from "./language-index.ts";
 import {
   buildQuery,
+  inScript,
   languageOf,
   RELATED_WEIGHT,
   type Query,
   type QueryLanguage,
-  type QueryPart,
 } from "./query.ts";
 import { rankPassages } from "./rank.ts";
 import { confidenceOf, rankingCoverage, unmatchedShare } from "./confidence.ts";
@@ -104,22 +102,17 @@ interface Asked extends QueryLanguage {
 }
 
 function findIn(
-  { index, articles, thresholds: measured }: CalibratedIndex,
+  calibrated: CalibratedIndex,
   asked: Asked,
   { arrange, isFirst }: Arrangement = BY_RANK,
 ): LanguageFinding {
   const { question } = asked;
+  const { index, articles } = calibrated;
   const query = queryOf(asked, index);
   const task: SearchTask = { query, index, expected: expectedAnswerOf(question) };
   const limit = index.size >= PASSAGES.manyFrom ? PASSAGES.many : PASSAGES.few;
   const inCrowd = isCrowd(articles());
-  const rank = inCrowd && isFirst === null ? rankInCrowd : rankPassages;
-  const scored = rank(query, index, isFirst === null ? limit : index.size);
-  const all = scored.flatMap(({ position, score }) => {
-    const passage = index.passages.get(position);
-    return passage === undefined ? [] : [{ passage, score }];
-  });
-  const found = inCrowd ? onlyNewest(all) : all;
+  const found = candidatesOf(query, calibrated, isFirst === null ? limit : index.size);
   const ranked = (isFirst === null ? found : putFirst(found, isFirst))
     .slice(0, limit)
     .map(({ passage, score }) => ({
@@ -127,27 +120,44 @@ function findIn(
       score,
       coverage: measureCoverage(passage, task),
     }));
-  const covered = rankingCoverage(
-    ranked.map(({ coverage }) => coverage),
-    query,
-    index,
-  );
-  const passages = arrange(rerank(ranked, inCrowd ? SENTENCE_WEIGHT.crowd : SENTENCE_WEIGHT.few));
-  const evidence = inCrowd ? evidenceIn(ranked, query, { index, articles: articles() }) : 0;
-  const thresholds = inCrowd ? null : measured();
-  const confidence =
-    thresholds === null
-      ? confidenceInCrowd(evidence, articles())
-      : confidenceOf(covered, thresholds);
+  const { confidence, relativeCoverage } = judge(ranked, query, calibrated);
   const best = bestSentence(ranked, index);
   const isSure = confidence === "sure" && best !== undefined && isAnsweredBy(best, task);
   return {
-    passages,
+    passages: arrange(rerank(ranked, inCrowd ? SENTENCE_WEIGHT.crowd : SENTENCE_WEIGHT.few)),
     confidence: confidence === "sure" && !isSure ? "unsure" : confidence,
-    relativeCoverage:
-      thresholds === null
-        ? relativeEvidence(evidence, articles())
-        : covered.answered / thresholds.sure,
+    relativeCoverage,
+  };
+}
+
+function candidatesOf(query: Query, { index, articles }: CalibratedIndex, limit: number) {
+  const inCrowd = isCrowd(articles());
+  const scored = (inCrowd ? rankInCrowd : rankPassages)(query, index, limit);
+  const found = scored.flatMap(({ position, score }) => {
+    const passage = index.passages.get(position);
+    return passage === undefined ? [] : [{ passage, score }];
+  });
+  return inCrowd ? onlyNewest(found) : found;
+}
+
+function judge(
+  ranked: readonly Candidate[],
+  query: Query,
+  { index, articles, thresholds: measured }: CalibratedIndex,
+): Pick<LanguageFinding, "confidence" | "relativeCoverage"> {
+  if (isCrowd(articles())) {
+    const evidence = evidenceIn(ranked, query, { index, articles: articles() });
+    return {
+      confidence: confidenceInCrowd(evidence, articles()),
+      relativeCoverage: relativeEvidence(evidence, articles()),
+    };
+  }
+  const coverages = ranked.map(({ coverage }) => coverage);
+  const covered = rankingCoverage(coverages, query, index);
+  const thresholds = measured();
+  return {
+    confidence: confidenceOf(covered, thresholds),
+    relativeCoverage: covered.answered / thresholds.sure,
   };
 }
 
@@ -283,14 +293,4 @@ function merge(found: readonly LanguageFinding[]): Finding {
   );
   const passages = scaled.toSorted((a, b) => b.score - a.score).slice(0, PASSAGES.few);
   return { passages, confidence: best.confidence };
-}
-
-const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
-
-/** Transliterates a question in another script where the passages are in Latin letters. */
-function inScript(parts: readonly QueryPart[], language: string): readonly QueryPart[] {
-  const isForeign = parts.some(({ text }) => FOREIGN_LETTER.test(text.normalize("NFKC")));
-  return isForeign && new Intl.Locale(language).maximize().script === "Latn"
-    ? parts.map(({ text, weight }) => ({ text: anyAscii(text.toWellFormed()), weight }))
-    : parts;
 }

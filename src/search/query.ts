@@ -1,6 +1,8 @@
 /**
  * Question → Query: its words, the passages' words that match each of them, and how much each counts.
  */
+import anyAscii from "any-ascii";
+
 import type { Related } from "../text/lists/dictionary.ts";
 import type { Analyse } from "../text/terms.ts";
 import { fold } from "../text/fold.ts";
@@ -259,4 +261,14 @@ function findMatches(text: string, terms: readonly QueryTerm[], lexicon: Lexicon
     }
   }
   return [...found.values()];
+}
+
+const FOREIGN_LETTER = /(?!\p{Script=Latin})\p{L}/u;
+
+/** Transliterates a question in another script where the passages are in Latin letters. */
+export function inScript(parts: readonly QueryPart[], language: string): readonly QueryPart[] {
+  const isForeign = parts.some(({ text }) => FOREIGN_LETTER.test(text.normalize("NFKC")));
+  return isForeign && new Intl.Locale(language).maximize().script === "Latn"
+    ? parts.map(({ text, weight }) => ({ text: anyAscii(text.toWellFormed()), weight }))
+    : parts;
 }

@@ -48,6 +48,29 @@ export function createSearch(): Search {
     indexes = changed;
   }
 
+  function* takeIn(article: Article): Generator<boolean, void> {
+    const index = indexes.get(article.language)?.index ?? createLanguageIndex(article.language);
+    for (const _ of index.add(article)) yield false;
+    quotes.add(article);
+    held.add(article);
+    unread -= 1;
+    renew(index);
+    yield true;
+  }
+  function takeOut(article: Article): void {
+    const index = indexes.get(article.language)?.index;
+    held.delete(article);
+    quotes.remove(article);
+    index?.remove(article);
+    if (index !== undefined) renew(index);
+  }
+  function* beginAnew({ language, positions }: LanguageIndex): Generator<boolean, void> {
+    const fresh = createLanguageIndex(language);
+    for (const article of positions.keys()) for (const _ of fresh.add(article)) yield false;
+    renew(fresh);
+    yield true;
+  }
+
   return {
     find: createFind(() => [...indexes.values()]),
     findQuotes: quotes.find,
@@ -55,33 +78,13 @@ export function createSearch(): Search {
     *hold(articles) {
       const wanted = new Set(articles);
       unread = wanted.difference(held).size;
-      for (const article of articles) {
-        if (held.has(article)) continue;
-        const index = indexes.get(article.language)?.index ?? createLanguageIndex(article.language);
-        for (const _ of index.add(article)) yield false;
-        quotes.add(article);
-        held.add(article);
-        unread -= 1;
-        renew(index);
-        yield true;
-      }
+      for (const article of articles) if (!held.has(article)) yield* takeIn(article);
       // What takes the place of a changed article is there by now.
       for (const article of held.difference(wanted)) {
-        const index = indexes.get(article.language)?.index;
-        held.delete(article);
-        quotes.remove(article);
-        index?.remove(article);
-        if (index !== undefined) renew(index);
+        takeOut(article);
         yield true;
       }
-      for (const { index } of indexes.values()) {
-        if (!index.isWorn) continue;
-        const fresh = createLanguageIndex(index.language);
-        for (const article of index.positions.keys())
-          for (const _ of fresh.add(article)) yield false;
-        renew(fresh);
-        yield true;
-      }
+      for (const { index } of indexes.values()) if (index.isWorn) yield* beginAnew(index);
     },
   };
 }

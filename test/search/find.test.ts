@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseArticle } from "../../src/corpus/parse.ts";
-import type { Article, Corpus } from "../../src/corpus/passage.ts";
+import type { Article } from "../../src/corpus/passage.ts";
 import { searchOver } from "../../src/search/search.ts";
 import {
   CHINESE,
@@ -14,10 +14,6 @@ import {
   SPANISH,
   TURKISH,
 } from "../support/articles.ts";
-
-function corpusOf(...articles: readonly Article[]): Corpus {
-  return { articles, skipped: [] };
-}
 
 function findIn(...articles: readonly Article[]) {
   return searchOver(articles).find;
