@@ -52,6 +52,8 @@ export function countedFact(fact: Fact, article: Article, language: string): str
     const count = texts.reduce((sum, text) => sum + splitWords(text, article.language).length, 0);
     return count.toLocaleString(language);
   }
+  if (fact === "sentence count")
+    return article.passages.flatMap(({ sentences }) => sentences).length.toLocaleString(language);
   if (fact === "people") return listed(peopleOf(article).names);
   if (fact !== "countries") return null;
   const ids = texts.flatMap((text) => knownNamesIn(text, article.language).map(({ id }) => id));

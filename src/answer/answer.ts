@@ -47,6 +47,8 @@ export type Wish =
   | { readonly kind: "overview"; readonly others: readonly string[]; readonly isSummary: boolean }
   | { readonly kind: "facts"; readonly fact: Fact; readonly others: readonly string[] }
   | { readonly kind: "who-is"; readonly name: readonly string[] }
+  /** Whether the articles name it at all. */
+  | { readonly kind: "mention"; readonly name: readonly string[] }
   /** The words of each speaker's name, and those of the topic; `isStrict`: nothing but what they say will do. */
   | {
       readonly kind: "who-says";
@@ -59,31 +61,39 @@ export type Wish =
       readonly isAll: boolean;
     };
 
-export type LastWish = "doubt" | "shorter" | "again" | "more" | "other language";
+export type LastWish = "doubt" | "shorter" | "again" | "more" | "other language" | "reshape";
 
 /** What is no question: a word back, or the bot's own screen of that name. In order of precedence: "danke, tschüss" is a farewell. */
 export const TALKS = [
   "stop",
+  "erase",
+  "privacy",
   "bot",
   "self",
   "help",
   "start",
   "summary",
   "articles",
+  "opinion",
+  "cannot",
   "insult",
   "bye",
   "thanks",
   "praise",
-  "agreed",
   "greeting",
+  "agreed",
 ] as const;
 
-/** "nothing": "??" and "😂". Praise is thanks. "no last": no answer stands before; "word for word": nothing is translated. */
+/**
+ * "nothing": "??" and "😂". Praise is thanks. "cannot": a poem, the weather. "no last": no answer stands before;
+ * "word for word": nothing is translated; "as it stands": nor put in other words.
+ */
 export type Talk =
   | Exclude<(typeof TALKS)[number], "praise">
   | "nothing"
   | "no last"
-  | "word for word";
+  | "word for word"
+  | "as it stands";
 
 /** Facts about the article itself, from its front matter or counted. */
 export const FACTS = [
@@ -92,7 +102,9 @@ export const FACTS = [
   "source",
   "link",
   "title",
+  "trust",
   "word count",
+  "sentence count",
   "people",
   "countries",
 ] as const;
@@ -151,6 +163,8 @@ type AnswerContent =
       readonly kind: "declined";
       /** In the words of the question: nobody of that name says anything. */
       readonly speaker?: string;
+      /** A poem, the weather: nothing that is looked for in articles. */
+      readonly isBeyond?: boolean;
       /** In a language that no article is in and the bot does not speak. */
       readonly isForeign?: boolean;
       /** The passage nearest to the question with its context; null when the corpus is about something else. */

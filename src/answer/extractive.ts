@@ -56,10 +56,12 @@ function answerWished(parts: Parts, question: Question): Answer | null {
   if (wish === null) return null;
   switch (wish.kind) {
     case "small-talk":
-      return wish;
+      return wish.talk === "cannot" ? { kind: "declined", nearest: null, isBeyond: true } : wish;
     case "overview":
     case "facts":
       return answerWish(wish, parts.corpus);
+    case "mention":
+      return answerPlain(parts, { ...question, text: wish.name.join(" "), previous: null });
     case "who-is":
       return quoted(whoIs(wish.name, parts.corpus));
     case "who-says":
@@ -109,16 +111,24 @@ function sayWords(
 /** The question before once more, as it is wished for now. */
 function answerLast(parts: Parts, question: Question, want: LastWish): Answer {
   const { previous, history = [] } = question;
+  if (want === "reshape") return { kind: "small-talk", talk: "as it stands" };
   if (previous === null) return { kind: "small-talk", talk: "no last" };
   if (want === "other language") return { kind: "small-talk", talk: "word for word" };
-  const { wish } = readQuestion(previous);
+  const before = history.at(-2)?.question ?? null;
+  const { wish } = readQuestion(previous, { previous: before });
   const answer = answerFrom(parts, {
     ...question,
     text: previous,
-    wish: wish?.kind === "last" ? null : wish,
-    previous: history.at(-2)?.question ?? null,
+    wish: goOn(wish, want),
+    previous: before,
   });
   return answer.kind === "quotes" && want !== "again" ? cutOrGoOn(answer, want) : answer;
+}
+
+/** More than an overview is the beginning of each section. */
+function goOn(wish: Wish | null, want: LastWish): Wish | null {
+  if (wish?.kind === "last") return null;
+  return wish?.kind === "overview" && want === "more" ? { ...wish, isSummary: true } : wish;
 }
 
 /** Its best sentence alone; for "mehr" its paragraph and the next. */

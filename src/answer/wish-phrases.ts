@@ -47,6 +47,8 @@ const SPOKEN = new Map([
   ["handelts", "handelt es"],
   ["worums", "worum es"],
   ["hows", "how is"],
+  ["isn", "ist denn"],
+  ["isses", "ist es"],
   ["r", "are"],
   ["thats", "that is"],
   ["u", "you"],
@@ -68,11 +70,13 @@ export function readWords(message: string): Word[] {
   });
 }
 
-/** "ueberblick", "Überblick" and "uberblick" are one, and so are "tschüß", "Tschüss" and "tschüsss". */
+/** "ueberblick", "Überblick" and "uberblick" are one, and so are "tschüß" and "tschüsss", "glaube" and "glaub", "nicht" and "nich". */
 function keyOf(word: string): string {
   return fold(word, "de")
     .replace(/([aou])e/gu, "$1")
-    .replace(/(\p{L})\1+/gu, "$1");
+    .replace(/(\p{L})\1+/gu, "$1")
+    .replace(/^(is|nich|jetz)t$/u, "$1")
+    .replace(/(?<=^\p{L}{3,})e$/u, "");
 }
 
 export function phraseBook(files: readonly URL[]): PhraseBook {

@@ -9,10 +9,17 @@
  * readWish("Worum geht's im Derby?"); // { kind: "overview", others: ["derby"] }
  */
 import { contentWordTest } from "../text/lists/content-words.ts";
-import { FACTS, TALKS, type LastWish, type Question, type Wish } from "./answer.ts";
+import { FACTS, TALKS, type LastWish, type Question, type Talk, type Wish } from "./answer.ts";
 import { phraseBook, readWords, type Word } from "./wish-phrases.ts";
 
-const LAST: readonly LastWish[] = ["other language", "doubt", "again", "shorter", "more"];
+const LAST: readonly LastWish[] = [
+  "other language",
+  "reshape",
+  "doubt",
+  "again",
+  "shorter",
+  "more",
+];
 
 /** A longer message is a question; this also bounds the time that reading takes. */
 const WORDS_OF_A_WISH = 40;
@@ -20,6 +27,8 @@ const WORDS_OF_A_WISH = 40;
 const WORDS_OF_AN_INSULT = 8;
 /** "lg petra" */
 const WORDS_OF_A_SIGN_OFF = 4;
+/** "was hältst du von putin"; in a longer one that begins so more is asked. */
+const WORDS_OF_A_BEGINNING = 10;
 /** Of a phrase behind a question. */
 const WORDS_BEHIND = 6;
 const ADDRESSED = new Set("du dich dir dein ihr bot you your youre u".split(" "));
@@ -35,9 +44,29 @@ export function readQuestion(
   message: string,
   around: Omit<Question, "text" | "wish"> = { previous: null },
 ): Question {
-  const whole = readWish(message);
+  const whole = readWish(message) ?? readFollowing(message, around.previous);
   const text = whole === null ? withoutPoliteness(message) : message;
   return { text, wish: text === message ? whole : readWish(text), ...around };
+}
+
+/** "und kim?", "und was meint der?" behind a question for somebody's words, or for who somebody is. */
+function readFollowing(message: string, previous: string | null): Wish | null {
+  const before = previous === null ? null : askedOf(readWish(previous));
+  if (before === null) return null;
+  const words = readWords(message);
+  const own = words.slice(book.begin(words, ["following"]));
+  const { found, rest } = book.take(own, ["says", "wants"]);
+  const others = withoutFillers(rest, "beside says");
+  if (found.size > 0 && !others.some(({ text }) => carriesMeaning(text)))
+    return readWish(`was sagt ${before.called}`);
+  const isOther = own.length < words.length && speakersIn(others) !== null;
+  return isOther ? readWish(`${before.asks} ${message.slice(own[0]?.from)}`) : null;
+}
+
+/** What was asked of whom; null for any other wish. */
+function askedOf(wish: Wish | null): { readonly asks: string; readonly called: string } | null {
+  if (wish?.kind === "who-says") return { asks: "was sagt", called: wish.called };
+  return wish?.kind === "who-is" ? { asks: "wer ist", called: wish.name.join(" ") } : null;
 }
 
 /** Null for a question about what the articles say. */
@@ -52,6 +81,7 @@ export function readWish(message: string): Wish | null {
     readTalk(message, words) ??
     readOverview(words) ??
     readFact(words) ??
+    readMention(words) ??
     readWhoIs(words) ??
     readWhoSays(message, words)
   );
@@ -60,6 +90,8 @@ export function readWish(message: string): Wish | null {
 function readTalk(message: string, words: readonly Word[]): Wish | null {
   if (words.length === 0) return { kind: "small-talk", talk: "nothing" };
   const isSaid = words.some(({ text }) => ADDRESSED.has(text));
+  const begun = readBeginning(words);
+  if (begun !== null) return { kind: "small-talk", talk: begun };
   const insulted = book.take(words, ["insult"]);
   const isShort = words.length <= WORDS_OF_AN_INSULT && !message.includes("?");
   if (insulted.found.size > 0 && isSaid && isShort) return { kind: "small-talk", talk: "insult" };
@@ -70,12 +102,21 @@ function readTalk(message: string, words: readonly Word[]): Wish | null {
   return { kind: "small-talk", talk: talk === "praise" ? "thanks" : talk };
 }
 
+/** What holds whatever follows: "was hältst du von putin", "speicherst du, was ich dir schreibe". */
+function readBeginning(words: readonly Word[]): Talk | null {
+  if (words.length > WORDS_OF_A_BEGINNING) return null;
+  if (book.begin(words, ["opinion about"]) > 0) return "opinion";
+  if (book.begin(words, ["cannot do"]) > 0) return "cannot";
+  if (!words.some((word) => book.lists("you and me", word))) return null;
+  return (["erase", "privacy"] as const).find((talk) => book.begin(words, [talk]) > 0) ?? null;
+}
+
 /** About the answer before: "wirklich?", "kürzer". */
 function readLast(words: readonly Word[]): Wish | null {
-  const { rest: spoken } = book.take(words, ["greeting", "thanks", "praise"]);
   for (const want of LAST) {
-    const { found, rest } = book.take(spoken, [want]);
-    if (found.size > 0 && withoutFillers(rest, "beside the last").length === 0)
+    const { found, rest } = book.take(words, [want]);
+    const others = book.take(rest, ["greeting", "thanks", "praise"]).rest;
+    if (found.size > 0 && withoutFillers(others, "beside the last").length === 0)
       return { kind: "last", want };
   }
   return null;
@@ -98,6 +139,11 @@ function readFact(words: readonly Word[]): Wish | null {
       return { kind: "facts", fact, others };
   }
   return null;
+}
+
+function readMention(words: readonly Word[]): Wish | null {
+  const name = takeWish(words, ["mention"], "beside a mention")?.others ?? [];
+  return name.length === 0 ? null : { kind: "mention", name };
 }
 
 function readWhoIs(words: readonly Word[]): Wish | null {

@@ -111,6 +111,8 @@ const SCREENS: Readonly<Partial<Record<Talk, Command>>> = {
   help,
   articles: showSources,
   summary: summarise,
+  privacy: showPrivacy,
+  erase: askErase,
 };
 
 const TAPS: Actions<Tapped> = {

@@ -96,7 +96,7 @@ function textOf(answered: Answered): string {
 
 /** As it is shown in a private chat. */
 function screenText({ question, answer, library: { corpus } }: Answered): RichText {
-  const language = toldLanguage(question) ?? languageOfArticle(corpus.articles[0]);
+  const language = toldLanguage(question, languageOfArticle(corpus.articles[0]));
   const view = { language, isPrivate: true, bot: "fundstelle" };
   return renderAnswer(answer, corpus, view)?.text ?? { text: "", entities: [] };
 }

@@ -5,7 +5,7 @@ import type { IsContentWord } from "./lists/content-words.ts";
 import { splitWords } from "./words.ts";
 
 const OPENING =
-  /^\s*(?:und|aber|oder|also|warum|wieso|and|but|or|so|what about|how about|why|y|et|e|и|а)(?!\p{L})/iu;
+  /^\s*(?:(?:ok|okay|ja|gut|hm+|ah|yes|well)[\s,.]+)?(?:und|aber|oder|also|warum|wieso|and|but|or|so|what about|how about|why|y|et|e|и|а)(?!\p{L})/iu;
 const POINTING =
   /(?<!\p{L})(?:er|sie|es|ihn|ihm|ihr|ihnen|dies\p{L}*|das|dort|da|damit|dafür|dagegen|davon|darüber|daran|deren|dessen|he|she|it|they|him|her|them|his|their|that|this|those|there)(?!\p{L})/iu;
 

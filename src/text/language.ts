@@ -101,7 +101,7 @@ function functionWords(words: readonly string[], language: string): number {
 }
 
 /** Umlauts, and no letter that German lacks. */
-function isGermanSpelling(text: string): boolean {
+export function isGermanSpelling(text: string): boolean {
   return /[äöüß]/iu.test(text) && !/[^a-zäöüß\P{L}]/iu.test(text.normalize("NFC"));
 }
 

@@ -57,6 +57,9 @@ test.each([
   ["doubt", "woher weißt du das??"],
   ["doubt", "are you sure?"],
   ["doubt", "who says that"],
+  ["reshape", "erklär das einfacher"],
+  ["reshape", "hä versteh ich nicht"],
+  ["reshape", "explain it like i'm five"],
   ["shorter", "kürzer bitte"],
   ["again", "noch mal"],
   ["more", "mehr"],
@@ -76,4 +79,66 @@ test.each([
   ["hat blinken was gesagt?", [["blinken"]], []],
 ])("whose words are wished for: %s", (message, speakers, topic) => {
   expect(readWish(message)).toMatchObject({ kind: "who-says", speakers, topic });
+});
+
+test.each([
+  ["was fordert putin", "ok und die usa?", [["usa"]]],
+  ["was sagt stoltenberg?", "und was meint der", [["stoltenberg"]]],
+  ["wer ist miller", "und was sagt er?", [["miller"]]],
+])("after %j, %j asks for the words of the right one", (previous, message, speakers) => {
+  expect(readQuestion(message, { previous })).toMatchObject({
+    wish: { kind: "who-says", speakers },
+  });
+});
+
+test.each([
+  ["kommt der iran vor", ["iran"]],
+  ["does the article mention iran?", ["iran"]],
+])("whether something is mentioned: %s", (message, name) => {
+  expect(readWish(message)).toEqual({ kind: "mention", name });
+});
+
+test.each([
+  "glaub ich nich",
+  "wer behauptet sowas??",
+  "is that confirmed?",
+  "das kauf ich dir nicht ab",
+  "quelle?? das ist doch erfunden",
+])("doubt in other words: %s", (message) => {
+  expect(readWish(message)).toEqual({ kind: "last", want: "doubt" });
+});
+
+test.each([
+  ["was hältst du eigentlich von putin?", "opinion"],
+  ["do you support ukraine?", "opinion"],
+  ["schreib mir ein gedicht über putin", "cannot"],
+  ["can you draw me a picture of putin", "cannot"],
+  ["wie wird das wetter morgen", "cannot"],
+  ["merkst du dir was ich dir schreibe?", "privacy"],
+  ["datenschutz", "privacy"],
+  ["do you keep my messages?", "privacy"],
+  ["lösch bitte alle meine daten", "erase"],
+  ["delete everything about me", "erase"],
+  ["nerv nicht", "insult"],
+  ["was geht ab bro", "greeting"],
+  ["merci vielmals, sehr nett!", "thanks"],
+  ["was kann ich dich denn alles fragen?", "help"],
+  ["welche texte hast du denn alle im angebot", "articles"],
+])("what is no question for the articles: %s", (message, talk) => {
+  expect(readWish(message)).toEqual({ kind: "small-talk", talk });
+});
+
+test.each([
+  "Bist du sicher, dass Öl gespeichert wird?",
+  "Wird Öl gespeichert?",
+  "spiele von bayern",
+])("a question that only begins like one for the bot: %s", (message) => {
+  expect(readWish(message)?.kind).not.toBe("small-talk");
+});
+
+test.each([
+  ["ist das fake news?", "trust"],
+  ["aus wie vielen sätzen besteht der artikel", "sentence count"],
+])("a fact about the article: %s", (message, fact) => {
+  expect(readWish(message)).toMatchObject({ kind: "facts", fact });
 });

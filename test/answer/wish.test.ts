@@ -83,14 +83,24 @@ test.each(
   lines(`
     bist du ein bot?
     Bist du ein Bot
+    are you a bot?
+  `),
+)("whether it is a bot: %s", async (message) => {
+  expect(await kindOf(message)).toBe("small-talk bot");
+});
+
+test.each(
+  lines(`
     bist du echt?
     Bist du eine KI?
     bist du ein echter mensch
-    are you a bot?
+    bist du chatgpt oder was
+    wer hat dich denn programmiert
     are you human
+    who built you
   `),
-)("a question for the bot: %s", async (message) => {
-  expect(await kindOf(message)).toBe("small-talk bot");
+)("who it is, and never yes: %s", async (message) => {
+  expect(await kindOf(message)).toBe("small-talk self");
 });
 
 test.each(

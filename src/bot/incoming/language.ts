@@ -1,14 +1,22 @@
 /**
  * German or English: the language of the bot's own words, told from the question.
  */
-import { tellLanguage } from "../../text/language.ts";
+import { spellOut } from "../../text/chat-spelling.ts";
+import { isGermanSpelling, tellByFunctionWords, tellLanguage } from "../../text/language.ts";
 
 export type Language = "de" | "en";
 
-/** The question's language where it can be told; null where it cannot: "stoltenberg", "ok", Chinese. */
-export function toldLanguage(question: string): Language | null {
-  const language = tellLanguage(question);
-  return language === "de" || language === "en" ? language : null;
+/** Of as many words and more, the detector knows more than the client. */
+const TELLING_WORDS = 6;
+
+/** The question's language where it can be told, else the client's: "stoltenberg", "ok", Chinese. */
+export function toldLanguage(question: string, client: Language): Language {
+  const spelt = spellOut(question);
+  const told = tellLanguage(spelt);
+  if (told !== "de" && told !== "en") return client;
+  const isLong = spelt.trim().split(/\s+/u).length >= TELLING_WORDS;
+  const isToldByWords = isLong || tellByFunctionWords(spelt, client) === told;
+  return isToldByWords || (told === "de" && isGermanSpelling(spelt)) ? told : client;
 }
 
 /** The bot's language for a `language_code` as Telegram gives it; null where it gives none. */

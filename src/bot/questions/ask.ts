@@ -63,7 +63,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   /** A question that is tried again was counted the first time. */
   async function judge(attempt: number, wish: Question["wish"], asker: Asker): Promise<Verdict> {
-    const isSmallTalk = wish?.kind === "small-talk";
+    const isSmallTalk = wish?.kind === "small-talk" && wish.talk !== "cannot";
     return isSmallTalk || attempt > 1 ? { kind: "free", missed: 0 } : limits.question(asker);
   }
 
@@ -98,7 +98,7 @@ export function createAsking(parts: AskingParts): Asking {
       const { asker } = ctx.incoming;
       const articles = library();
       const { text: question, until } = readBeginning(asked.text.toWellFormed());
-      const language = toldLanguage(question) ?? ctx.language;
+      const language = toldLanguage(question, ctx.language);
       const read = readQuestion(question, { ...leadingTo(asked), language });
       const { wish } = read;
       const verdict = await judge(ctx.attempt, wish, asker);
@@ -192,7 +192,7 @@ export async function ask(
   if (meaning.kind === "none") return next();
   const isCaption = ctx.incoming.message.caption !== undefined;
   if (meaning.kind === "question" && isCaption && isAboutFile(meaning.text))
-    return say(ctx, texts[toldLanguage(meaning.text) ?? ctx.language].onlyText);
+    return say(ctx, texts[toldLanguage(meaning.text, ctx.language)].onlyText);
   if (meaning.kind === "question")
     return parts.asking.answer(ctx, await questionFrom(ctx, meaning, parts.store));
   // A channel has nobody who could be asked back.

@@ -23,7 +23,7 @@ export async function answerGuest(
   const begun = now();
   const articles = library();
   const { text } = readBeginning(ctx.incoming.question.toWellFormed());
-  const language = toldLanguage(text) ?? ctx.language;
+  const language = toldLanguage(text, ctx.language);
   if (text === "") return replyToGuest(ctx, plain(texts[language].bare));
   const answer = await articles.extractive.answer(readQuestion(text, { previous: null, language }));
   stats.count(outcomeOf(answer), now() - begun);

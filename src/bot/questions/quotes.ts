@@ -53,7 +53,7 @@ function startOfPage(offset: string, { version }: Library): number {
 
 /** An empty list would look like a fault; the button takes the query along where it fits. */
 async function offerChat(ctx: BotContext, query: string): Promise<void> {
-  const language = toldLanguage(query) ?? ctx.language;
+  const language = toldLanguage(query, ctx.language);
   const text = query.trim();
   const question = encodeAction({ kind: "question", text, language });
   const isFit = text !== "" && question.length <= ACTION_LIMIT;

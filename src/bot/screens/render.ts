@@ -25,7 +25,7 @@ type Written = Extract<Answer, { kind: "written" }>;
 /** A group reads no more than this, and the context of each. */
 const GROUP_SOURCES = 2;
 /** Small talk is not answered there, but for what was wished for and cannot be had. */
-const SAID_IN_GROUPS = new Set<Talk>(["no last", "word for word"]);
+const SAID_IN_GROUPS = new Set<Talk>(["no last", "word for word", "as it stands", "opinion"]);
 /** A row holds three buttons whose labels can be read on a phone. */
 const MARKS_BESIDE = 2;
 /** More would be a list, and that is /sources. */
@@ -123,12 +123,14 @@ function declined(
     hasReadAll = false,
     speaker,
     isForeign = false,
+    isBeyond = false,
   }: Extract<Answer, { kind: "declined" }>,
   { articles }: Corpus,
   view: View,
 ): Screen {
   const own = texts[view.language];
   if (isForeign) return plain(own.onlyLanguages);
+  if (isBeyond) return plain(own.talk.cannot);
   if (speaker !== undefined) return plain(own.saysNothing(speaker));
   const words = hasReadAll ? own.notInArticle(articles.length) : own.declined;
   const [first] = nearest ?? [];
@@ -247,6 +249,7 @@ function valueOf(fact: Fact, article: Article, language: string): string {
     author,
     date: date === null ? null : dateName(date, language),
     source,
+    trust: source,
     link: url,
     title,
   };

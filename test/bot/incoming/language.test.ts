@@ -14,8 +14,10 @@ test.each([
   "brücke kosten",
   "wer war dabei",
   "Und wann?",
+  "nö",
+  "wer isn kim jong un",
 ])("%j is told to be German", (question) => {
-  expect(toldLanguage(question)).toBe("de");
+  expect(toldLanguage(question, "en")).toBe("de");
 });
 
 test.each([
@@ -26,13 +28,13 @@ test.each([
   "was the treaty signed",
   "how many containers",
 ])("%j is told to be English", (question) => {
-  expect(toldLanguage(question)).toBe("en");
+  expect(toldLanguage(question, "de")).toBe("en");
 });
 
 test.each(["stoltenberg", "ok", "2027", "🌉", "这座桥多少钱", "\uD83D", ""])(
-  "the language of %j cannot be told",
+  "the language of %j is the client's, for it cannot be told",
   (question) => {
-    expect(toldLanguage(question)).toBeNull();
+    expect([toldLanguage(question, "de"), toldLanguage(question, "en")]).toEqual(["de", "en"]);
   },
 );
 

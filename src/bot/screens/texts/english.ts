@@ -117,6 +117,10 @@ export const english: Texts = {
     bye: "See you!",
     bot: "Yes, I'm a bot: I search the articles and show you the passages word for word.",
     self: "I'm Fundstelle, a bot. Ask me about the article; I show you the sentences that say it.",
+    erase: "/forget deletes what I have kept of you.",
+    privacy: "/privacy says what I keep.",
+    opinion: "I have no opinion. I show you what the article says.",
+    cannot: "I can't do that. I find sentences in the article that answer your question.",
     help: "Send me a question, as short as you like. More: /help",
     start: "Just ask. More: /start",
     articles: "/sources shows which articles there are.",
@@ -128,6 +132,8 @@ export const english: Texts = {
     "no last": "I don't know which question you mean. Just ask me once more.",
     "word for word":
       "I show what is there, word for word; I can't translate it here. You can ask in German and English.",
+    "as it stands":
+      "I can't put it in other words, I show the wording itself. “Shorter” and “more” work, or ask about a word of it.",
   },
   onlyLanguages: "I only understand German and English.",
   saysNothing: (speaker) => `I find nothing that ${speaker} says.`,
@@ -147,7 +153,10 @@ export const english: Texts = {
     link: ({ title, where }) =>
       where === "" ? `There is no link to ${quoted(title)}.` : `${quoted(title)} is here: ${where}`,
     title: ({ title }) => `It is called ${quoted(title)}.`,
+    trust: ({ title, where }) =>
+      `Whether it is true I don't check, I only quote${where === "" ? "" : `. Source of ${quoted(title)}: ${where}`}.`,
     "word count": ({ title, where }) => `${quoted(title)} has ${where} words.`,
+    "sentence count": ({ title, where }) => `${quoted(title)} has ${where} sentences.`,
     people: ({ title, where }) =>
       where === ""
         ? `I find no people's names in ${quoted(title)}.`

@@ -125,6 +125,10 @@ export const german = {
     bye: "Bis bald!",
     bot: "Ja, ich bin ein Bot: Ich suche in den Artikeln und zeige dir die Stellen im Wortlaut.",
     self: "Ich bin Fundstelle, ein Bot. Frag mich etwas zum Artikel; ich zeige dir die Sätze dazu.",
+    erase: "Was ich von dir gespeichert habe, löschst du mit /forget.",
+    privacy: "Was ich mir merke, sagt /privacy.",
+    opinion: "Eine Meinung habe ich nicht. Ich zeige dir, was im Artikel steht.",
+    cannot: "Das kann ich nicht. Ich finde Sätze im Artikel, die deine Frage beantworten.",
     help: "Schreib mir eine Frage, so kurz du magst. Mehr: /help",
     start: "Frag einfach los. Mehr: /start",
     articles: "Welche Artikel es gibt, zeigt /sources.",
@@ -136,6 +140,8 @@ export const german = {
     "no last": "Dazu fehlt mir die Frage davor. Frag mich einfach noch einmal.",
     "word for word":
       "Ich zeige, was da steht, im Wortlaut; übersetzen kann ich es hier nicht. Fragen kannst du auf Deutsch und Englisch.",
+    "as it stands":
+      "In andere Worte fassen kann ich es nicht, ich zeige den Wortlaut. „Kürzer“ und „mehr“ gehen, oder frag nach einem Wort daraus.",
   } satisfies Record<Exclude<Talk, "greeting">, string>,
   onlyLanguages: "Ich verstehe nur Deutsch und Englisch.",
   saysNothing: (speaker: string) => `Ich finde nichts, was ${speaker} sagt.`,
@@ -157,7 +163,10 @@ export const german = {
         ? `Ein Link zu ${quoted(title)} steht nicht dabei.`
         : `${quoted(title)} steht hier: ${where}`,
     title: ({ title }: Named) => `Er heißt ${quoted(title)}.`,
+    trust: ({ title, where }: Named) =>
+      `Ob etwas stimmt, prüfe ich nicht, ich zitiere nur${where === "" ? "" : `. Quelle von ${quoted(title)}: ${where}`}.`,
     "word count": ({ title, where }: Named) => `${quoted(title)} hat ${where} Wörter.`,
+    "sentence count": ({ title, where }: Named) => `${quoted(title)} hat ${where} Sätze.`,
     people: ({ title, where }: Named) =>
       where === ""
         ? `In ${quoted(title)} finde ich keine Namen von Menschen.`
