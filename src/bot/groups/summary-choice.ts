@@ -40,8 +40,13 @@ const DAY_MS = 86_400_000;
 export async function choose(asked: Asked, parts: ChoosingParts): Promise<Choice> {
   const { asker, topic } = asked;
   const { messages } = parts.store;
-  const { from, limit = MOST_MESSAGES, isMeant = () => true } = await readRange(asked, parts);
-  const range = { chat: asker.chat, topic, from, to: null, limit };
+  const {
+    from,
+    to = null,
+    limit = MOST_MESSAGES,
+    isMeant = () => true,
+  } = await readRange(asked, parts);
+  const range = { chat: asker.chat, topic, from, to, limit };
   const found = await messages.read(range);
   return choiceOf(messages, range, { messages: found.filter(isMeant), from });
 }
@@ -78,6 +83,7 @@ function choiceOf(store: ReadingStore, range: MessageRange, chosen: Omit<Choice,
 
 interface ReadRange {
   readonly from: number | null;
+  readonly to?: number | null;
   readonly limit?: number;
   readonly isMeant?: (message: RecordedMessage) => boolean;
 }
@@ -91,6 +97,9 @@ async function readRange(asked: Asked, parts: ChoosingParts): Promise<ReadRange>
       return { from: null, limit: wanted.count };
     case "span":
       return { from: now - wanted.ms };
+    case "between":
+      // The end is a moment after, and all of a second is read.
+      return { from: wanted.from, to: wanted.to === null ? null : wanted.to - 1 };
     case "today":
       return { from: startOfDay(now, parts.summaries.timeZone) };
     case "from":

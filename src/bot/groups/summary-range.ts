@@ -2,14 +2,15 @@
  * What follows `/summary`: which messages are meant, or that recording is to be switched.
  */
 import type { RepliedTo } from "../incoming/incoming.ts";
+import type { Language } from "../incoming/language.ts";
+import { readSpan, type Span } from "./span.ts";
 
 export type Wanted =
   /** Since the person's last message, or since the last summary. */
   | { readonly kind: "unseen" }
   /** Since the last summary. */
   | { readonly kind: "new" }
-  | { readonly kind: "last"; readonly count: number }
-  | { readonly kind: "span"; readonly ms: number }
+  | Span
   | { readonly kind: "today" }
   /** Since the person's last message. */
   | { readonly kind: "since-me" }
@@ -19,6 +20,8 @@ export type Wanted =
 export interface SummaryCall extends Range {
   /** Of every topic of a forum. */
   readonly isOfAllTopics: boolean;
+  /** Null: the group's own. */
+  readonly language?: Language | null;
 }
 
 interface Range {
@@ -29,9 +32,7 @@ interface Range {
 
 /** More are not read. */
 export const MOST_MESSAGES = 5000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 
 const ALL = /(?<!\p{L})(?:all|alle|alles|alle themen)(?!\p{L})/iu;
 const SWITCH = new Map([
@@ -52,53 +53,61 @@ const SINCE_ME = new Set([
   "seit meiner letzten nachricht",
   "mir",
 ]);
-const COUNT = /^\d{1,9}$/u;
-const SPAN =
-  /^(\d{1,6})\s*(m|min|minuten?|minutes?|h|std|stunden?|hours?|d|t|tage?n?|days?|w|wochen?|weeks?)$/iu;
+const LANGUAGE = /(?<!\p{L})(?:auf|in) (deutsch|german|englisch|english)(?!\p{L})/u;
+const LONGEST = 100;
 
 /** True for `/summary on`, false for `/summary off`; null for what is no switch. */
 export function readSwitch(rest: string): boolean | null {
   return SWITCH.get(rest.trim().toLowerCase()) ?? null;
 }
 
-/** `replied`: the message that the command replies to; `retentionDays`: nothing older is kept. Null for nonsense. */
+interface Reading {
+  /** Nothing older is kept. */
+  readonly retentionDays: number;
+  readonly now: number;
+  /** IANA. */
+  readonly timeZone: string;
+}
+
+/** `replied`: the message that the command replies to. Null for nonsense. */
 export function readSummaryCall(
   rest: string,
   replied: Pick<RepliedTo, "id" | "at"> | null,
-  { retentionDays }: { readonly retentionDays: number },
+  reading: Reading,
 ): SummaryCall | null {
-  const words = rest.trim().toLowerCase().replace(/\s+/gu, " ");
+  const said = rest.trim().toLowerCase().replace(/\s+/gu, " ");
+  if (said.length > LONGEST) return null;
+  const [, named] = LANGUAGE.exec(said) ?? [];
+  const language = named === undefined ? null : named.startsWith("e") ? "en" : "de";
+  const words = said.replace(LANGUAGE, "").trim();
   const isOfAllTopics = ALL.test(words);
   const range = words.replace(ALL, "").trim();
   if (range === "" && replied !== null) {
     const wanted = { kind: "from", message: replied.id, at: replied.at } as const;
-    return { wanted, isOfAllTopics, isCapped: false };
+    return { wanted, isOfAllTopics, isCapped: false, language };
   }
-  const read = readRange(range, retentionDays * DAY_MS);
-  return read === null ? null : { ...read, isOfAllTopics };
+  const read = readRange(range, reading);
+  return read === null ? null : { ...read, isOfAllTopics, language };
 }
 
-/** "50" is a number of messages, "3h" a time. */
-function readRange(range: string, mostMs: number): Range | null {
+/** "50" is a number of messages, "3h" and "seit montag" are times. */
+function readRange(range: string, { retentionDays, now, timeZone }: Reading): Range | null {
   if (range === "") return { wanted: { kind: "unseen" }, isCapped: false };
   if (TODAY.has(range)) return { wanted: { kind: "today" }, isCapped: false };
   if (SINCE_ME.has(range)) return { wanted: { kind: "since-me" }, isCapped: false };
-  if (COUNT.test(range)) {
-    const count = Math.min(Number(range), MOST_MESSAGES);
-    return count === 0
-      ? null
-      : { wanted: { kind: "last", count }, isCapped: Number(range) > MOST_MESSAGES };
+  const span = readSpan(range, { now, timeZone });
+  if (span === null) return null;
+  const mostMs = retentionDays * DAY_MS;
+  switch (span.kind) {
+    case "last":
+      return {
+        wanted: { ...span, count: Math.min(span.count, MOST_MESSAGES) },
+        isCapped: span.count > MOST_MESSAGES,
+      };
+    case "span":
+      return { wanted: { ...span, ms: Math.min(span.ms, mostMs) }, isCapped: span.ms > mostMs };
+    case "between":
+      break;
   }
-  const [, number = "0", unit = ""] = SPAN.exec(range) ?? [];
-  const ms = Number(number) * lengthOf(unit);
-  return ms === 0
-    ? null
-    : { wanted: { kind: "span", ms: Math.min(ms, mostMs) }, isCapped: ms > mostMs };
-}
-
-/** In milliseconds. */
-function lengthOf(unit: string): number {
-  if (unit.startsWith("m")) return MINUTE_MS;
-  if (unit.startsWith("h") || unit.startsWith("s")) return HOUR_MS;
-  return unit.startsWith("w") ? 7 * DAY_MS : DAY_MS;
+  return { wanted: span, isCapped: span.from < now - mostMs };
 }

@@ -15,6 +15,7 @@ import {
   deepLink,
   joined,
   linked,
+  plain,
   rich,
   styled,
   tapButton,
@@ -196,6 +197,13 @@ export function buttonsUnder(
     ],
     [{ text: own.forMe, url }],
   ];
+}
+
+/** For what cannot be read. */
+export function usageScreen(language: Language): Screen {
+  const { usage, today } = texts[language].summary;
+  const button = tapButton(today, { kind: "summary", wanted: "today", isOfAllTopics: false });
+  return { ...plain(usage), buttons: [[button]] };
 }
 
 interface Again {

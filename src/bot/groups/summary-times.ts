@@ -45,6 +45,29 @@ export function createTimes(
   };
 }
 
+/** Moments as a clock on the wall there shows them: the milliseconds at which it would be so in Greenwich. */
+export interface LocalTime {
+  toLocal(at: number): number;
+  fromLocal(local: number): number;
+}
+
+export function createLocalTime(timeZone: string): LocalTime {
+  const dayOf = createDays(timeZone);
+  const clock = new Intl.DateTimeFormat("en", {
+    timeZone,
+    hour: "numeric",
+    minute: "numeric",
+    hourCycle: "h23",
+  });
+  function toLocal(at: number): number {
+    const parts = clock.formatToParts(at);
+    const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+    return dayOf(at) + (part("hour") * 60 + part("minute")) * MINUTE_MS + (at % MINUTE_MS);
+  }
+  const shift = (local: number, guess: number) => local - (toLocal(guess) - guess);
+  return { toLocal, fromLocal: (local) => shift(local, shift(local, local)) };
+}
+
 const MINUTE_MS = 60_000;
 /** No day is longer. */
 const LONGEST_DAY_MS = 26 * 60 * MINUTE_MS;

@@ -26,6 +26,7 @@ export interface SummaryWriting {
     ctx: BotContext<Written | Tapped>,
     choice: Choice,
     reader: Reader,
+    wished?: Language | null,
   ): Promise<SummedUp | null>;
 }
 
@@ -64,13 +65,14 @@ export function createSummaryWriting(parts: WritingParts): SummaryWriting {
       const seconds = await takeTurn(incoming.place.chat, parts);
       return seconds === null ? null : own.summary.wait(seconds);
     },
-    async write({ incoming: { place, asker }, job, language }, choice, reader) {
+    async write({ incoming: { place, asker }, job, language }, choice, reader, wished = null) {
       const begun = now();
       const stream = streams.open(place);
       // What nobody has to write is there at once.
       if (library().writer !== null) stream.onDraft("");
       try {
-        const asked = { asker: { ...asker, job }, language, reader, signal: stream.signal };
+        const payer = { ...asker, job };
+        const asked = { asker: payer, language, wished, reader, signal: stream.signal };
         const summed = await gate(() => sumUp(choice, asked, summaries));
         if (summed !== null) stats.countSummary();
         return summed;
@@ -108,6 +110,8 @@ interface Asked {
   readonly asker: Payer;
   /** For messages that do not tell their own. */
   readonly language: Language;
+  /** What it is to be written in, whatever theirs is. */
+  readonly wished: Language | null;
   readonly reader: Reader;
   readonly signal: AbortSignal;
 }
@@ -115,10 +119,10 @@ interface Asked {
 /** Null where nothing is left of it. */
 async function sumUp(
   choice: Choice,
-  { asker, language: otherwise, reader, signal }: Asked,
+  { asker, language: otherwise, wished, reader, signal }: Asked,
   { summarizer, timeZone }: Parts["summaries"],
 ): Promise<SummedUp | null> {
-  const language = tellTalkLanguage(choice.messages, otherwise);
+  const language = wished ?? tellTalkLanguage(choice.messages, otherwise);
   const talkOf = (recorded: readonly RecordedMessage[]): Talk => ({
     messages: recorded.map((message) => ({
       ...message,

@@ -22,7 +22,14 @@ import { texts } from "../screens/texts/texts.ts";
 import { offScreen } from "./recording-switch.ts";
 import { choose, type Choice } from "./summary-choice.ts";
 import { readSummaryCall, type SummaryCall } from "./summary-range.ts";
-import { againScreen, buttonsUnder, linksIn, notesOn, renderSummary } from "./summary-screen.ts";
+import {
+  againScreen,
+  buttonsUnder,
+  linksIn,
+  notesOn,
+  renderSummary,
+  usageScreen,
+} from "./summary-screen.ts";
 import type { SummaryWriting } from "./summary-writing.ts";
 
 type Caller = BotContext<Written | Tapped>;
@@ -46,12 +53,11 @@ export async function summarise(
   if (place.isPrivate) return parts.asking.answer(ctx, { text: own.about });
   const { isOn } = await parts.store.messages.recording(place.chat);
   if (!isOn) return send(ctx, offScreen(parts.summaries, ctx.language));
-  const call = readSummaryCall(
-    command?.name === "summary" ? command.rest : "",
-    repliesTo,
-    parts.summaries,
-  );
-  if (call === null) return say(ctx, own.summary.usage);
+  const call = readSummaryCall(command?.name === "summary" ? command.rest : "", repliesTo, {
+    ...parts.summaries,
+    now: parts.now(),
+  });
+  if (call === null) return send(ctx, usageScreen(ctx.language));
   await sumUp(ctx, call, parts);
 }
 
@@ -111,7 +117,7 @@ async function write(ctx: Caller, asked: Asked, parts: SummaryParts): Promise<vo
   await acknowledge(ctx);
   const { person } = ctx.incoming;
   const reader = asked.call.wanted.kind === "since-me" ? person : null;
-  const summed = await writing.write(ctx, asked.choice, reader);
+  const summed = await writing.write(ctx, asked.choice, reader, asked.call.language);
   if (summed === null) return say(ctx, own.nothingLeft);
   const text = renderSummary(summed, {
     linkTo: linksIn(chat),

@@ -250,7 +250,7 @@ test.each(["/summary 0", "/summary -1", "/summary 1e9", "/summary abc", "/summar
   async (command) => {
     const { talk, call } = await startGroupTalk();
     talk("Anna: eins");
-    expect((await call(command)).text).toMatch(/^So geht es: \/summary \(was du verpasst hast\)/u);
+    expect((await call(command)).text).toMatch(/^Das verstehe ich nicht/u);
   },
 );
 

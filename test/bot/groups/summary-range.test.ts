@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 type Replied = Parameters<typeof readSummaryCall>[1];
 
 const read = (rest: string, replied: Replied = null) =>
-  readSummaryCall(rest, replied, { retentionDays: 7 });
+  readSummaryCall(rest, replied, { retentionDays: 7, now: DAY, timeZone: "UTC" });
 const wantedOf = (rest: string, replied: Replied = null) => read(rest, replied)?.wanted;
 
 describe("what follows /summary names a range", () => {

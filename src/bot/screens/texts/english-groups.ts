@@ -65,7 +65,7 @@ export const englishGroups: GroupTexts = {
     wait: (seconds) =>
       `I can sum up here again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`,
     usage:
-      "How to ask: /summary (what you missed), /summary 50 (the last 50), /summary 3h, /summary today, /summary since my last – or as a reply to the message to begin with. In a forum, “all” for all topics.",
+      "I can't read that. For example: /summary yesterday evening, /summary since 2pm, /summary last 50",
     notForYou: "This link isn't for you, or no longer valid. Write /summary in the group.",
   },
   mine: {

@@ -67,7 +67,7 @@ export const germanGroups = {
     wait: (seconds: number) =>
       `In ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} kann ich hier wieder zusammenfassen.`,
     usage:
-      "So geht es: /summary (was du verpasst hast), /summary 50 (die letzten 50), /summary 3h, /summary heute, /summary seit meiner letzten – oder als Antwort auf die Nachricht, ab der es losgehen soll. In einem Forum mit „all“ für alle Themen.",
+      "Das verstehe ich nicht. Zum Beispiel: /summary gestern abend, /summary seit 14 Uhr, /summary letzte 50",
     notForYou: "Dieser Link gilt für dich nicht oder nicht mehr. Schreib in der Gruppe /summary.",
   },
   mine: {
