@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import type { Answer, Question, Reader } from "../../src/answer/answer.ts";
 import { readQuestion } from "../../src/answer/wish.ts";
+import { parseArticle } from "../../src/corpus/parse.ts";
 import { buildLibrary } from "../../src/library.ts";
 import type { Budget } from "../../src/llm/budget.ts";
 import { ModelError, type LanguageModel, type ModelRequest } from "../../src/llm/model.ts";
@@ -286,4 +287,25 @@ test("a fault of the program's own is no failure of the model's", async () => {
     },
   };
   await expect(ask({ model: faulty })).rejects.toThrow("a mistake");
+});
+
+test("a claim that a written answer makes has the article's denial below it, though no sentence cites it", async () => {
+  const denial = "Die Stadt wies die Vorwürfe zurück.";
+  const article = parseArticle(
+    "bad.md",
+    `# Streit um das Bad\n\nEs heißt, das Bad werde verkauft. Das sagte Erika Beispiel.\n\n${denial}\n`,
+  );
+  const model = startScriptedModel();
+  model.next({
+    say: [{ text: "Das Bad soll verkauft werden", cites: ["das Bad werde verkauft"] }, "."],
+  });
+  const { answerer } = buildLibrary(
+    { articles: [article], skipped: [] },
+    { ...ANSWERING, metered: metered(model), timeoutMs: 10_000 },
+  );
+  const answer = await answerer.answer(readQuestion("Wird das Bad verkauft?"));
+  expect(answer.kind).toBe("written");
+  const shown =
+    answer.kind === "written" ? answer.citations.map(({ words }) => words).join(" ") : "";
+  expect(shown).toContain(denial);
 });
