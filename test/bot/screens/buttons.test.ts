@@ -11,7 +11,7 @@ const dataOf = (message: Message, label: string) => {
   return button.callback_data;
 };
 
-test("a source is shown in its context, the cited sentence bold in its paragraph", async () => {
+test("a source is shown in its context, what was quoted bold in its paragraph", async () => {
   const { telegram } = startBot({
     library: fakeLibrary({ answer: () => quotes(citation(BRIDGE, 3)) }),
   });
@@ -37,7 +37,7 @@ test("a source is shown in its context, the cited sentence bold in its paragraph
     entities
       .filter(({ type }) => type === "bold")
       .map(({ offset, length }) => text.slice(offset, offset + length)),
-  ).toEqual(["Der Umweltverband lehnt den Bau ab."]);
+  ).toEqual(["Der Umweltverband lehnt den Bau ab. Die Stadt weist die Kritik zurück."]);
 });
 
 test("when the article changed, the press is answered with that", async () => {
