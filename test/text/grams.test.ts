@@ -42,10 +42,8 @@ test("text without words has no grams", () => {
   expect(hashGrams("👍 …", "de")).toEqual([]);
 });
 
-test("a gram is a 32-bit number, not below 0", () => {
+test("a gram is a signed 32-bit number", () => {
   for (const gram of hashGrams("Kranzniederlegung in Pjöngjang", "de")) {
-    expect(Number.isInteger(gram)).toBe(true);
-    expect(gram).toBeGreaterThanOrEqual(0);
-    expect(gram).toBeLessThan(2 ** 32);
+    expect(gram).toBe(gram | 0);
   }
 });
