@@ -48,9 +48,20 @@ function isOpenQuestion(message: ReadMessage, language: Talk["language"]): boole
 
 function isAgreed(message: ReadMessage): boolean {
   if (!settles(message)) return false;
-  const assents = message.responses.filter(isAssent);
+  const assents = message.responses.filter((one) => isAssent(one) || isAssent(beginningOf(one)));
   const agreeing = new Set(assents.map((one) => one.message.person));
-  return agreeing.size >= AGREEING[isQuestion(message) ? "question" : "statement"];
+  return agreeing.size >= AGREEING[isProposal(message) ? "question" : "statement"];
+}
+
+/** "Gern." of "Gern. Dort war es ziemlich laut, vielleicht nehmen wir den hinteren Raum." */
+function beginningOf({ text, words }: ReadMessage): Pick<ReadMessage, "text" | "words"> {
+  const [first = ""] = text.split(/(?<=[.!])\s/u);
+  return { text: first, words: words.slice(0, first.split(/\s+/u).length) };
+}
+
+/** "Nehmen wir zwei?", but not "Gut, dann Freitag um 19 Uhr. Wieder im Café?": what was settled there is no question. */
+function isProposal(message: ReadMessage): boolean {
+  return isQuestion(message) && !/^\S+(?: \S+){2,}?[.!] /u.test(message.text.split("?")[0] ?? "");
 }
 
 /** A response that says "I don't know" or "I will ask" answers nothing. */
